@@ -1,0 +1,40 @@
+import { DocumentError } from '../core/errors.ts';
+import type { Limits } from '../core/limits.ts';
+import type { Format, Surroundings } from './format.ts';
+import { text } from './text/text.ts';
+
+/** Every format, the most particular signature first: the first that recognises the bytes opens them. */
+export const FORMATS: readonly Format[] = [text];
+
+/** The format of some bytes, or a DocumentError that says what is accepted. */
+export function formatOf(bytes: Uint8Array, name: string): Format {
+  if (bytes.length === 0)
+    throw new DocumentError('document-damaged', '文件是空的 · the file is empty');
+  const format = recognise(bytes, name);
+  if (format) return format;
+  const known = FORMATS.flatMap(({ extensions }) => extensions).join(' ');
+  throw new DocumentError(
+    'format-unsupported',
+    `不支持这种文件；可用的有 ${known} · not a supported document; supported: ${known}`,
+  );
+}
+
+/** The surroundings of a document that lies in `depth` others. */
+export function surroundings(limits: Limits, depth = 0): Surroundings {
+  const inner = () => {
+    if (depth + 1 <= limits.depth) return surroundings(limits, depth + 1);
+    throw new DocumentError(
+      'document-limit-exceeded',
+      `嵌套超过 ${limits.depth} 层 · nested deeper than ${limits.depth} levels`,
+    );
+  };
+  return {
+    limits,
+    depth,
+    openEmbedded: async (bytes, name) => recognise(bytes, name)?.open(bytes, inner()),
+    rereadEmbedded: (bytes, name) => recognise(bytes, name)?.reread(bytes, inner()),
+  };
+}
+
+const recognise = (bytes: Uint8Array, name: string): Format | undefined =>
+  bytes.length === 0 ? undefined : FORMATS.find((format) => format.recognises(bytes, name));

@@ -1,0 +1,84 @@
+// Who may import whom. A folder may import itself and the folders to the right of the colon.
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'engine/core': [],
+  'engine/text': ['engine/core'],
+  'engine/rules': ['engine/core'],
+  'engine/mask': ['engine/core', 'engine/text', 'engine/rules'],
+  'engine/detect': ['engine/core', 'engine/text', 'engine/rules'],
+  'engine/decide': ['engine/core', 'engine/text', 'engine/rules', 'engine/mask'],
+  'engine/verify': ['engine/core', 'engine/text', 'engine/rules', 'engine/detect'],
+  'engine/report': ['engine/core', 'engine/rules'],
+  'engine/formats': ['engine/core'],
+  'engine/pipeline': [
+    'engine/core',
+    'engine/text',
+    'engine/rules',
+    'engine/mask',
+    'engine/detect',
+    'engine/decide',
+    'engine/verify',
+    'engine/report',
+    'engine/formats',
+  ],
+  'service/sandbox': ['engine/core', 'engine/rules', 'engine/report', 'engine/pipeline'],
+  'service/http': [
+    'engine/core',
+    'engine/rules',
+    'engine/report',
+    'service/sandbox',
+    'service/jobs',
+    'service/store',
+  ],
+  cli: ['engine/core', 'engine/rules', 'engine/report', 'service/sandbox', 'service/http'],
+  web: [],
+};
+
+const PURE = ['core', 'text', 'detect', 'decide', 'mask', 'verify', 'report'].map(
+  (name) => `engine/${name}`,
+);
+const IMPORT = /^(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]/gm;
+
+const files = globSync('src/**/*.ts').map((file) => file.replaceAll('\\', '/'));
+const roomOf = (file: string) => {
+  const [, first = '', second = ''] = file.split('/');
+  return ['engine', 'service'].includes(first) ? `${first}/${second}` : first;
+};
+const importsOf = (file: string) =>
+  [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '');
+const isOurs = (specifier: string) => specifier.startsWith('.');
+
+it('finds the source', () => expect(files.length).toBeGreaterThan(20));
+
+// `main.ts` and the files at the top of a wing do the wiring and may see every room below.
+for (const file of files.filter((name) => !roomOf(name).endsWith('.ts'))) {
+  const room = roomOf(file);
+  it(`${file} imports only from rooms below its own`, () => {
+    const targets = importsOf(file)
+      .filter(isOurs)
+      .map((name) => roomOf(join(dirname(file), name)));
+    const allowed = [room, ...(MAY_IMPORT[room] ?? [])];
+    expect(targets.filter((target) => !allowed.includes(target))).toEqual([]);
+  });
+}
+
+for (const file of files.filter((name) => PURE.includes(roomOf(name)))) {
+  it(`${file} does no input or output and needs no package`, () =>
+    expect(importsOf(file).filter((specifier) => !isOurs(specifier))).toEqual([]));
+}
+
+const formatFolder = (file: string) => file.match(/^src\/engine\/formats\/([^/]+)\//)?.[1];
+for (const file of files.filter((name) => formatFolder(name) !== undefined)) {
+  it(`${file} knows no other format`, () => {
+    const others = importsOf(file)
+      .filter(isOurs)
+      .map((name) => formatFolder(join(dirname(file), name)))
+      .filter(
+        (folder) => folder !== undefined && folder !== formatFolder(file) && folder !== 'shared',
+      );
+    expect(others).toEqual([]);
+  });
+}
