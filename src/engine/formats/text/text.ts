@@ -1,46 +1,70 @@
 import type { LoadedDocument } from '../../core/document.ts';
-import type { Edit } from '../../core/edit.ts';
-import type { Segment } from '../../core/segment.ts';
+import type { BlindSpot, Location, ReadText, Segment } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
-import { spliced } from '../shared/splice.ts';
+import { splicedBytes } from '../shared/byte-splice.ts';
+import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
+import { type Lines, linesOf } from '../shared/lines.ts';
+import { unreadableAt } from '../shared/unreadable.ts';
 
-/** Plain text: one segment a line. */
+/** Plain text in UTF-8, UTF-16 or GB18030: one segment a line. */
 export const text: Format = {
   id: 'text',
   mediaType: 'text/plain',
-  extensions: ['.txt', '.md'],
+  extensions: ['.txt', '.md', '.log'],
   channels: ['body'],
-  readers: ['TextDecoder'],
-  recognises: (bytes) => !bytes.includes(0),
-  open: async (bytes) => openLines(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
-  async *reread(bytes) {
-    yield {
-      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
-      location: { channel: 'body', part: '正文', address: '' },
-    };
-  },
+  readers: ['iconv-lite'],
+  recognises: looksLikeText,
+  open: async (bytes) => openLines(bytes),
+  reread: rereadLines,
 };
 
-function openLines(whole: string): LoadedDocument {
-  const lines = whole.split('\n');
-  const segments = lines.map(
-    (line, id): Segment => ({
-      id,
-      text: line,
-      location: { channel: 'body', part: '正文', address: `第 ${id + 1} 行` },
-    }),
-  );
+const lineLocation = (line: number): Location => ({
+  channel: 'body',
+  part: '正文',
+  address: `第 ${line + 1} 行`,
+});
+
+function openLines(bytes: Uint8Array): LoadedDocument {
+  const decoded = decodeText(bytes);
+  const lines = linesOf(decoded.text);
+  const segment = (id: number): Segment => {
+    const { start, end } = lines.span(id);
+    return { id, text: decoded.text.slice(start, end), location: lineLocation(id) };
+  };
   return {
-    segments,
-    segment: (id) => segments[id] as Segment,
-    blindSpots: [],
+    segments: {
+      *[Symbol.iterator]() {
+        for (let line = 0; line < lines.count; line++) yield segment(line);
+      },
+    },
+    segment,
+    blindSpots: blindSpots(decoded.text, lines),
     removals: [],
     rewrite: async (edits) =>
-      new TextEncoder().encode(
-        lines.map((line, id) => spliced(line, editsOf(id, edits))).join('\n'),
+      splicedBytes(
+        bytes,
+        decoded,
+        edits.map(({ segmentId, span, replacement }) => {
+          const { start } = lines.span(segmentId);
+          return { span: { start: start + span.start, end: start + span.end }, replacement };
+        }),
       ),
   };
 }
 
-const editsOf = (id: number, edits: readonly Edit[]): Edit[] =>
-  edits.filter(({ segmentId }) => segmentId === id);
+function blindSpots(text: string, lines: Lines): BlindSpot[] {
+  const at = unreadableAt(text);
+  if (at === undefined) return [];
+  return [{ location: lineLocation(lines.lineAt(at)), reason: 'undecodable' }];
+}
+
+async function* rereadLines(bytes: Uint8Array): AsyncGenerator<ReadText> {
+  const whole = decodeAgain(bytes);
+  let line = 0;
+  let start = 0;
+  for (const { index, 0: lineEnd } of whole.matchAll(/\r?\n|\r/g)) {
+    yield { text: whole.slice(start, index), location: lineLocation(line++) };
+    start = index + lineEnd.length;
+  }
+  yield { text: whole.slice(start), location: lineLocation(line) };
+}

@@ -1,7 +1,12 @@
+import { expect, it } from 'vitest';
 import { text } from '../../../../src/engine/formats/text/text.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { settings } from '../../settings.ts';
 import { describeFormat } from '../contract.ts';
 
 const utf8 = (content: string) => new TextEncoder().encode(content);
+const hex = (bytes: string) => Buffer.from(bytes.replaceAll(' ', ''), 'hex');
+const utf16 = (content: string, mark: string) => Buffer.from(mark + content, 'utf16le');
 
 describeFormat(text, {
   name: '公示.txt',
@@ -17,9 +22,44 @@ describeFormat(text, {
       secret: 'id-x',
       bytes: (secret) => utf8(`张三 ${secret}`),
     },
+    {
+      channel: 'body',
+      what: 'a number in GBK',
+      bytes: (secret) =>
+        Buffer.concat([hex('C9ED B7DD D6A4 BAC5 3A'), Buffer.from(secret), hex('D5C5 C8FD 0A')]),
+    },
+    {
+      channel: 'body',
+      what: 'a number in UTF-16LE with a mark',
+      bytes: (secret) => utf16(`张三\r\n${secret}\r\n`, '\ufeff'),
+    },
+    {
+      channel: 'body',
+      what: 'a number in UTF-16BE without a mark',
+      bytes: (secret) => utf16(`一张三\r\n${secret}\r\n`, '').swap16(),
+    },
+    {
+      channel: 'body',
+      what: 'a number in the last line of old Mac line ends',
+      bytes: (secret) => utf8(`公示\r张三 ${secret}`),
+    },
   ],
   clean: {
     'a notice without a number': () =>
       utf8('关于开展2017年助学金评审的通知\r\n\r\n请各学院按时报送。'),
+    'a notice in GBK': () => hex('B9AB CABE 0D0A 95328236'),
+    'a notice with a byte order mark and mixed line ends': () => utf8('\ufeff公示\r\n\n甲\r乙\n'),
   },
+});
+
+it('asks a person to look at a text with characters that nobody can read', async () => {
+  const { verdict } = await redact({ bytes: utf8('公示 \ue123\ue124'), name: 'a.txt' }, settings);
+  expect(verdict).toBe('review');
+});
+
+it('tells a clerk the line that a number stands in', async () => {
+  const bytes = utf8('公示\r\n\r\n350102199003074515');
+  const { scan } = await redact({ bytes, name: 'a.txt' }, settings);
+  const [piece] = scan.decisions.map(({ finding }) => finding.pieces[0]);
+  expect(scan.document.segment(piece?.segmentId ?? 0).location.address).toBe('第 3 行');
 });

@@ -1,0 +1,103 @@
+import Papa from 'papaparse';
+import type { LoadedDocument } from '../../core/document.ts';
+import type { Edit } from '../../core/edit.ts';
+import type { BlindSpot, Location, ReadText, Segment } from '../../core/segment.ts';
+import type { Format } from '../format.ts';
+import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
+import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
+import { unreadableAt } from '../shared/unreadable.ts';
+import { cellText, writtenEdits } from './cell-text.ts';
+import { type Cells, cellsOf } from './cells.ts';
+import { delimiterOf } from './dialect.ts';
+
+/** A table in text, cells apart by comma, tab, semicolon or bar: one segment a cell. */
+export const csv: Format = {
+  id: 'csv',
+  mediaType: 'text/csv',
+  extensions: ['.csv', '.tsv'],
+  channels: ['table'],
+  readers: ['iconv-lite', 'Papa Parse'],
+  recognises: (bytes, name) => /\.[ct]sv$/i.test(name) && looksLikeText(bytes),
+  open: async (bytes) => openCells(bytes),
+  reread: rereadCells,
+};
+
+const cellLocation = (row: number, column: number): Location => ({
+  channel: 'table',
+  part: '表',
+  address: `第 ${row + 1} 行第 ${column + 1} 列`,
+});
+
+function openCells(bytes: Uint8Array): LoadedDocument {
+  const decoded = decodeText(bytes);
+  const { text } = decoded;
+  const delimiter = delimiterOf(text);
+  const cells = cellsOf(text, delimiter);
+  const source = (cell: number) => {
+    const { start, end } = cells.span(cell);
+    return text.slice(start, end);
+  };
+  const segment = (id: number): Segment => {
+    const { row, column } = cells.place(id);
+    return {
+      id,
+      text: cellText(source(id)),
+      location: cellLocation(row, column),
+      cell: { table: 0, row, column },
+    };
+  };
+  const editsOfCell = (cell: number, edits: readonly Edit[]): TextEdit[] =>
+    writtenEdits(source(cell), edits, delimiter).map(({ span, replacement }) => {
+      const { start } = cells.span(cell);
+      return { span: { start: start + span.start, end: start + span.end }, replacement };
+    });
+  return {
+    segments: {
+      *[Symbol.iterator]() {
+        for (let cell = 0; cell < cells.count; cell++) yield segment(cell);
+      },
+    },
+    segment,
+    blindSpots: blindSpots(text, cells),
+    removals: [],
+    rewrite: async (edits) =>
+      splicedBytes(
+        bytes,
+        decoded,
+        Map.groupBy(edits, ({ segmentId }) => segmentId)
+          .entries()
+          .flatMap(([cell, own]) => editsOfCell(cell, own))
+          .toArray(),
+      ),
+  };
+}
+
+function blindSpots(text: string, cells: Cells): BlindSpot[] {
+  const at = unreadableAt(text);
+  if (at === undefined) return [];
+  const { row, column } = cells.place(cells.cellAt(at));
+  return [{ location: cellLocation(row, column), reason: 'undecodable' }];
+}
+
+/** Papa Parse guesses the delimiter for itself; were it wrong, it would still read every character. */
+async function* rereadCells(bytes: Uint8Array): AsyncGenerator<ReadText> {
+  let rest = decodeAgain(bytes);
+  let delimiter: string | undefined;
+  for (let row = 0; rest.length > 0; ) {
+    const { data, meta } = Papa.parse<string[]>(rest, {
+      preview: ROWS_AT_ONCE,
+      fastMode: false,
+      ...(delimiter !== undefined && { delimiter }),
+    });
+    for (const cells of data) {
+      for (const [column, text] of cells.entries())
+        yield { text, location: cellLocation(row, column) };
+      row++;
+    }
+    if (meta.cursor === 0 || data.length === 0) break;
+    delimiter = meta.delimiter;
+    rest = rest.slice(meta.cursor);
+  }
+}
+
+const ROWS_AT_ONCE = 20_000;
