@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
 import { mayPublish } from './core/verdict.ts';
+import { compileRules } from './detect/rule-book.ts';
 import { masked } from './mask/mask.ts';
 import type { Redaction } from './pipeline/apply.ts';
 import { redact } from './pipeline/redact.ts';
@@ -39,6 +40,7 @@ export interface Engine {
 /** Reads rules and policies once; a bad file stops it here. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const rules = await loadRules(options.rulesFolder);
+  const book = compileRules(rules);
   const policies = [GENERAL];
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const key = options.fingerprintKey ?? randomBytes(32);
@@ -46,7 +48,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     rules,
     policies,
     redact: async (upload) => {
-      const redaction = await redact(upload, { rules, policy: GENERAL, limits });
+      const redaction = await redact(upload, { rules: book, policy: GENERAL, limits });
       return { report: reportOf(redaction, GENERAL, rules, key), output: redaction.output };
     },
   };

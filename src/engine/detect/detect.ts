@@ -1,13 +1,23 @@
+import type { LoadedDocument } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
-import type { Segment } from '../core/segment.ts';
-import type { Rule } from '../rules/rule.ts';
+import type { TableFacts } from '../core/table.ts';
 import { fold } from '../text/fold.ts';
+import type { RuleBook } from './rule-book.ts';
 import { validators } from './validators/validators.ts';
 
+/** What a document holds. Findings stand in reading order and never overlap. */
+export interface Detection {
+  readonly findings: readonly Finding[];
+  readonly tables: readonly TableFacts[];
+}
+
 /** Finds identifiers over a whole document. */
-export function detect(segments: Iterable<Segment>, rules: readonly Rule[]): Finding[] {
+export function detect(
+  document: Pick<LoadedDocument, 'segments' | 'segment'>,
+  { rules }: RuleBook,
+): Detection {
   const findings: Finding[] = [];
-  for (const segment of segments) {
+  for (const segment of document.segments) {
     const folded = fold(segment.text);
     for (const rule of rules) {
       const pattern = new RegExp(`(?<![0-9A-Za-z])(?:${rule.pattern})(?![0-9A-Za-z])`, 'gu');
@@ -25,5 +35,5 @@ export function detect(segments: Iterable<Segment>, rules: readonly Rule[]): Fin
       }
     }
   }
-  return findings;
+  return { findings, tables: [] };
 }

@@ -3,14 +3,14 @@ import type { LoadedDocument } from '../core/document.ts';
 import type { Limits } from '../core/limits.ts';
 import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
+import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
 import type { Policy } from '../rules/policy.ts';
-import type { Rule } from '../rules/rule.ts';
 
 /** What the road needs beside the bytes. */
 export interface Settings {
-  readonly rules: readonly Rule[];
+  readonly rules: RuleBook;
   readonly policy: Policy;
   readonly limits: Limits;
 }
@@ -33,6 +33,6 @@ export interface Scan {
 export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
   const document = await format.open(upload.bytes, surroundings(settings.limits));
-  const findings = detect(document.segments, settings.rules);
+  const { findings } = detect(document, settings.rules);
   return { upload, format, document, decisions: decide(findings, settings.policy) };
 }
