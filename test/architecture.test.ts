@@ -24,6 +24,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine/report',
     'engine/formats',
   ],
+  'service/store': ['engine/core'],
+  'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
   'service/sandbox': ['engine/core', 'engine/rules', 'engine/report', 'engine/pipeline'],
   'service/http': [
     'engine/core',
