@@ -1,0 +1,75 @@
+import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import * as first from './migrations/0001-first.ts';
+
+type Time = ColumnType<Date, Date | string, Date | string>;
+type Json = ColumnType<unknown, string, string>;
+
+/** The tables, as kysely sees them. */
+export interface Schema {
+  redaction: {
+    id: string;
+    created_at: Generated<Date>;
+    created_by: string;
+    status: 'queued' | 'working' | 'done' | 'failed' | 'destroyed';
+    verdict: 'clean' | 'masked' | 'review' | 'refused' | null;
+    policy_id: string;
+    report: Json | null;
+    problem: Json | null;
+    finished_at: Time | null;
+  };
+  blob: {
+    name: string;
+    redaction_id: string;
+    kind: 'original' | 'masked';
+    created_at: Generated<Date>;
+    expires_at: Time;
+    destroyed_at: Time | null;
+  };
+  idempotent_request: {
+    caller: string;
+    key: string;
+    body_sha256: string;
+    redaction_id: string;
+    created_at: Generated<Date>;
+  };
+  api_key: {
+    id: string;
+    name: string;
+    hash: string;
+    scopes: string[];
+    created_at: Generated<Date>;
+    expires_at: Time | null;
+    revoked_at: Time | null;
+  };
+  audit_event: {
+    /** bigint: node-postgres gives it as text, so that no digit is lost. */
+    seq: ColumnType<string, bigint, never>;
+    at: Time;
+    actor: string;
+    action: string;
+    subject: string;
+    facts: Json;
+    previous: string;
+    hash: string;
+  };
+}
+
+export type Database = Kysely<Schema>;
+
+/** Opens a pool on PostgreSQL and brings the tables up to date; processes that start together take turns. */
+export async function openDatabase(connection: pg.PoolConfig): Promise<Database> {
+  const pool = new pg.Pool({ max: 10, ...connection });
+  // A connection that breaks while idle is replaced by the pool; without a listener it ends the process.
+  pool.on('error', () => {});
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ '0001-first': first }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return db;
+  await db.destroy();
+  throw error;
+}
