@@ -6,16 +6,18 @@ import { everyPart, type Part } from './inflate.ts';
 
 type View = readonly [name: string, text: string];
 
-/** The places of a file where a value can still be read, each as `part: view`. Empty is what we want. */
-export function leaks(bytes: Uint8Array, value: string): string[] {
+/** The places of a file where one of the values can still be read, each as `part: view`. Empty is what we want. */
+export function leaks(bytes: Uint8Array, ...values: readonly string[]): string[] {
   const parts = [...everyPart(bytes), ...outsideReadings(bytes)];
-  return [...new Set(parts.flatMap((part) => leaksOfPart(part, value)))];
+  return [...new Set(parts.flatMap((part) => leaksOfPart(part, values)))];
 }
 
-function leaksOfPart({ path, bytes }: Part, value: string): string[] {
-  const wanted = digitsToFind(value);
+function leaksOfPart({ path, bytes }: Part, values: readonly string[]): string[] {
   return viewsOf(Buffer.from(bytes))
-    .filter(([, text]) => text.includes(value) || digitsOf(text).includes(wanted))
+    .filter(([, text]) => {
+      const digits = digitsOf(text);
+      return values.some((value) => text.includes(value) || digits.includes(digitsToFind(value)));
+    })
     .map(([view]) => `${path || 'file'}: ${view}`);
 }
 
