@@ -112,7 +112,9 @@ function linkHash(
   { seq, at, actor, action, subject, facts, previous }: Link,
   key: Uint8Array,
 ): string {
-  const sorted = Object.entries(facts).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  // As the database will give them back: without what JSON cannot say.
+  const stored: AuditEvent['facts'] = JSON.parse(JSON.stringify(facts));
+  const sorted = Object.entries(stored).toSorted(([a], [b]) => (a < b ? -1 : 1));
   const text = JSON.stringify([seq, at.toISOString(), actor, action, subject, sorted, previous]);
   const auditKey = Buffer.from(hkdfSync('sha256', key, '', 'clearpost audit', 32));
   return createHmac('sha256', auditKey).update(text).digest('hex');

@@ -1,0 +1,88 @@
+import type { Transaction } from 'kysely';
+import type { Database, Schema } from './database.ts';
+
+/** One redaction as the database knows it: no value, no original file name. */
+export interface RedactionRow {
+  readonly id: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly status: Schema['redaction']['status'];
+  /** The engine's report, once there is one. */
+  readonly report: unknown;
+  /** Why there is no report: a document error's code and detail, or `internal`. */
+  readonly problem: Problem | null;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly detail?: string;
+}
+
+export type Ending =
+  | {
+      readonly status: 'done';
+      readonly verdict: 'clean' | 'masked' | 'review' | 'refused';
+      readonly report: unknown;
+    }
+  | { readonly status: 'failed'; readonly problem: Problem };
+
+export async function insertQueued(
+  trx: Transaction<Schema>,
+  row: { readonly id: string; readonly createdBy: string; readonly policyId: string },
+): Promise<void> {
+  await trx
+    .insertInto('redaction')
+    .values({
+      id: row.id,
+      created_by: row.createdBy,
+      policy_id: row.policyId,
+      status: 'queued',
+      verdict: null,
+      report: null,
+      problem: null,
+      finished_at: null,
+    })
+    .execute();
+}
+
+/** Marks a redaction as begun; false when it has ended or was destroyed meanwhile. */
+export async function begin(db: Database, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('redaction')
+    .set({ status: 'working' })
+    .where('id', '=', id)
+    .where('status', 'in', ['queued', 'working'])
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Writes the one ending of a redaction; false when it already has one, and then nothing is changed. */
+export async function end(trx: Transaction<Schema>, id: string, ending: Ending): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable('redaction')
+    .set({
+      status: ending.status,
+      verdict: ending.status === 'done' ? ending.verdict : null,
+      report: ending.status === 'done' ? JSON.stringify(ending.report) : null,
+      problem: ending.status === 'failed' ? JSON.stringify(ending.problem) : null,
+      finished_at: new Date(),
+    })
+    .where('id', '=', id)
+    .where('status', 'in', ['queued', 'working'])
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function find(db: Database, id: string): Promise<RedactionRow | undefined> {
+  const row = await db.selectFrom('redaction').selectAll().where('id', '=', id).executeTakeFirst();
+  return (
+    row && {
+      id: row.id,
+      createdAt: row.created_at,
+      createdBy: row.created_by,
+      status: row.status,
+      report: row.report,
+      problem: row.problem as Problem | null,
+    }
+  );
+}

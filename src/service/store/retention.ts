@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import { appendAudit } from './audit.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { Keyring } from './blobs/keyring.ts';
+import type { Database } from './database.ts';
+
+export interface Retention {
+  /** How long an uploaded original may lie, in seconds. */
+  readonly workingSeconds: number;
+  readonly maskedSeconds: number;
+  /** How long reports, which hold no values, are kept. */
+  readonly reportSeconds: number;
+}
+
+const HOUR = 3600;
+export const DEFAULT_RETENTION: Retention = {
+  workingSeconds: HOUR,
+  maskedSeconds: 7 * 24 * HOUR,
+  // PIPL art. 56: impact assessments are kept for at least three years.
+  reportSeconds: 3 * 365 * 24 * HOUR,
+};
+
+const BATCH = 100;
+
+/**
+ * Destroys every blob whose time is over and writes each destruction into the audit trail; returns how
+ * many. Any number of processes may sweep at once. The bytes go first: a crash in between leaves a row
+ * that is swept again, never bytes that are thought gone.
+ */
+export async function sweepBlobs(
+  db: Database,
+  blobs: BlobStore,
+  keyring: Keyring,
+): Promise<number> {
+  for (let swept = 0; ; ) {
+    const count = await db.transaction().execute(async (trx) => {
+      const due = await trx
+        .selectFrom('blob')
+        .select(['name', 'redaction_id', 'kind'])
+        .where('destroyed_at', 'is', null)
+        .where('expires_at', '<=', sql<Date>`now()`)
+        .orderBy('expires_at')
+        .limit(BATCH)
+        .forUpdate()
+        .skipLocked()
+        .execute();
+      for (const { name, redaction_id, kind } of due) {
+        const existed = await blobs.remove(name);
+        await trx
+          .updateTable('blob')
+          .set({ destroyed_at: new Date() })
+          .where('name', '=', name)
+          .execute();
+        await appendAudit(trx, keyring, {
+          actor: 'system',
+          action: 'blob-destroyed',
+          subject: `redaction:${redaction_id}`,
+          facts: { kind, ground: 'retention', existed },
+        });
+      }
+      return due.length;
+    });
+    swept += count;
+    if (count < BATCH) return swept;
+  }
+}
+
+/** Deletes reports past their time; their audit events stay. Returns how many. */
+export async function sweepReports(db: Database, { reportSeconds }: Retention): Promise<number> {
+  const old = new Date(Date.now() - reportSeconds * 1000);
+  return db.transaction().execute(async (trx) => {
+    const ids = (
+      await trx
+        .selectFrom('redaction')
+        .select('id')
+        .where('created_at', '<', old)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('blob')
+                .select('name')
+                .whereRef('blob.redaction_id', '=', 'redaction.id')
+                .where('destroyed_at', 'is', null),
+            ),
+          ),
+        )
+        .limit(1000)
+        .execute()
+    ).map(({ id }) => id);
+    if (ids.length === 0) return 0;
+    for (const table of ['blob', 'idempotent_request'] as const) {
+      await trx.deleteFrom(table).where('redaction_id', 'in', ids).execute();
+    }
+    await trx.deleteFrom('redaction').where('id', 'in', ids).execute();
+    return ids.length;
+  });
+}
