@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { appendAudit } from '../store/audit.ts';
+import type { Keyring } from '../store/blobs/keyring.ts';
+import type { Database } from '../store/database.ts';
+import { find, insertQueued, type RedactionRow } from '../store/redactions.ts';
+import type { Retention } from '../store/retention.ts';
+import type { BlobKind, Vault } from '../store/vault.ts';
+import type { Endings } from './endings.ts';
+import { type Parcel, pack } from './parcel.ts';
+import type { Queue, Urgency } from './queue.ts';
+
+/** What the store and the queue are made of; opened once, shared by desk and worker. */
+export interface Backing {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly queue: Queue;
+  readonly endings: Endings;
+  readonly keyring: Keyring;
+  readonly retention: Retention;
+}
+
+export interface Submission {
+  readonly parcel: Parcel;
+  /** Id of the caller's key, or `local`. */
+  readonly caller: string;
+  readonly urgency: Urgency;
+  /** The caller's `Idempotency-Key`. */
+  readonly idempotencyKey?: string;
+}
+
+/** The same `Idempotency-Key` came with another body. */
+export class IdempotencyConflict extends Error {}
+
+/** Where redactions are handed in, waited for, fetched and destroyed. */
+export interface Desk {
+  /** Once this resolves the redaction is safe: it survives a crash of anything and ends once. */
+  submit(submission: Submission): Promise<string>;
+  /** The redaction as it stands after it ended or after `milliseconds`, whichever comes first. */
+  wait(id: string, milliseconds: number): Promise<RedactionRow | undefined>;
+  find(id: string): Promise<RedactionRow | undefined>;
+  open(id: string, kind: BlobKind): Promise<AsyncIterable<Buffer> | undefined>;
+  /** Destroys original and masked file at once; the report without values stays. False: no such redaction. */
+  destroy(id: string, caller: string): Promise<boolean>;
+}
+
+export function openDesk(backing: Backing): Desk {
+  const { db, vault, endings } = backing;
+  return {
+    submit: (submission) => submit(backing, submission),
+    async wait(id, milliseconds) {
+      const end = Date.now() + milliseconds;
+      for (;;) {
+        // The ear opens before the look: an ending in between wakes it.
+        const stop = new AbortController();
+        const heard = endings.next(id, Math.max(0, end - Date.now()), stop.signal);
+        const row = await find(db, id);
+        if (!row || isOver(row) || Date.now() >= end) {
+          stop.abort();
+          return row;
+        }
+        await heard;
+      }
+    },
+    find: (id) => find(db, id),
+    open: (id, kind) => vault.get(id, kind),
+    destroy: (id, caller) => destroy(backing, id, caller),
+  };
+}
+
+const isOver = ({ status }: RedactionRow): boolean => status !== 'queued' && status !== 'working';
+
+async function submit(backing: Backing, submission: Submission): Promise<string> {
+  const { db, vault, queue, keyring, retention } = backing;
+  const { parcel, caller, urgency, idempotencyKey } = submission;
+  const id = randomUUID();
+  const body = pack(parcel);
+  // The file first: a row without its file could not be worked on, a file without its row is swept.
+  await vault.put(id, 'original', body);
+  const kept = await db.transaction().execute(async (trx) => {
+    await insertQueued(trx, { id, createdBy: caller, policyId: parcel.policy });
+    if (idempotencyKey !== undefined) {
+      const sha256 = body
+        .reduce((hash, part) => hash.update(part), createHash('sha256'))
+        .digest('hex');
+      const { numInsertedOrUpdatedRows: isNew } = await trx
+        .insertInto('idempotent_request')
+        .values({ caller, key: idempotencyKey, body_sha256: sha256, redaction_id: id })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      if (isNew === 0n) {
+        await trx.deleteFrom('redaction').where('id', '=', id).execute();
+        const earlier = await trx
+          .selectFrom('idempotent_request')
+          .select(['redaction_id', 'body_sha256'])
+          .where('caller', '=', caller)
+          .where('key', '=', idempotencyKey)
+          .executeTakeFirstOrThrow();
+        return earlier.body_sha256 === sha256 ? earlier.redaction_id : undefined;
+      }
+    }
+    await vault.record(trx, id, 'original', inSeconds(retention.workingSeconds));
+    await queue.enqueue(trx, id, urgency);
+    await appendAudit(trx, keyring, {
+      actor: caller,
+      action: 'redaction-received',
+      subject: `redaction:${id}`,
+      facts: {
+        policy: parcel.policy,
+        bytes: parcel.bytes.length,
+        sha256: createHash('sha256').update(parcel.bytes).digest('hex'),
+      },
+    });
+    return id;
+  });
+  if (kept !== id) await vault.remove(id, 'original');
+  if (kept === undefined) throw new IdempotencyConflict();
+  return kept;
+}
+
+export const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+
+async function destroy(backing: Backing, id: string, caller: string): Promise<boolean> {
+  const { db, vault, queue, keyring } = backing;
+  const row = await find(db, id);
+  if (!row) return false;
+  if (row.status === 'destroyed') return true;
+  if (!isOver(row)) await queue.cancel(id);
+  // Row first: a worker that ends after this finds it destroyed and stores nothing.
+  await db.transaction().execute(async (trx) => {
+    await trx.updateTable('redaction').set({ status: 'destroyed' }).where('id', '=', id).execute();
+    await trx
+      .updateTable('blob')
+      .set({ destroyed_at: new Date() })
+      .where('redaction_id', '=', id)
+      .where('destroyed_at', 'is', null)
+      .execute();
+    await appendAudit(trx, keyring, {
+      actor: caller,
+      action: 'redaction-destroyed',
+      subject: `redaction:${id}`,
+      facts: { ground: 'request', hadReport: row.report !== null },
+    });
+    for (const kind of ['original', 'masked'] as const) await vault.remove(id, kind);
+  });
+  return true;
+}

@@ -1,0 +1,75 @@
+import type { Transaction } from 'kysely';
+import type pg from 'pg';
+import { fromKysely, PgBoss } from 'pg-boss';
+import type { Schema } from '../store/database.ts';
+
+/** Who waits for it: a clerk at the screen comes before a batch. */
+export type Urgency = 'person' | 'batch';
+
+export interface Queue {
+  /** Puts a redaction in line within the transaction that stores it: both happen or neither does. */
+  enqueue(trx: Transaction<Schema>, id: string, urgency: Urgency): Promise<void>;
+  cancel(id: string): Promise<void>;
+  /** Redactions in line or being worked on. */
+  backlog(): Promise<number>;
+  /** Takes redactions from the line, `concurrency` at a time, until `stop`. A throw is retried. */
+  work(concurrency: number, redact: (id: string, lastTry: boolean) => Promise<void>): Promise<void>;
+  /** Lets work in hand finish for up to `seconds`; what is left goes back in line. */
+  stop(seconds: number): Promise<void>;
+}
+
+const NAME = 'redaction';
+const PRIORITY: Readonly<Record<Urgency, number>> = { person: 10, batch: 0 };
+const RETRIES = 2;
+
+/** Opens the line. `onError` hears of trouble with the database; pg-boss goes on by itself. */
+export async function openQueue(
+  connection: pg.PoolConfig,
+  onError: (error: Error) => void,
+): Promise<Queue> {
+  const boss = new PgBoss({
+    ...(connection as ConstructorParameters<typeof PgBoss>[0] & object),
+    max: 5,
+    useListenNotify: true,
+    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 5,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  await boss.createQueue(NAME, {
+    retryLimit: RETRIES,
+    retryDelay: 1,
+    // A worker that was killed is silent for this long before its redaction goes to another.
+    heartbeatSeconds: 10,
+    expireInSeconds: 900,
+    deleteAfterSeconds: 3600,
+    notify: true,
+  });
+  return {
+    async enqueue(trx, id, urgency) {
+      await boss.send(NAME, { id }, { id, priority: PRIORITY[urgency], db: fromKysely(trx) });
+    },
+    async cancel(id) {
+      await boss.cancel(NAME, id);
+    },
+    async backlog() {
+      const [stats] = await boss.getQueueStats(NAME, { force: true });
+      return (stats?.queuedCount ?? 0) + (stats?.activeCount ?? 0);
+    },
+    async work(concurrency, redact) {
+      const options = {
+        localConcurrency: concurrency,
+        batchSize: 1,
+        includeMetadata: true,
+        pollingIntervalSeconds: 0.5,
+        notifyPollingIntervalSeconds: 2,
+      } as const;
+      await boss.work<{ id: string }, void, typeof options>(NAME, options, async (jobs) => {
+        for (const { data, retryCount, retryLimit } of jobs) {
+          await redact(data.id, retryCount >= retryLimit);
+        }
+      });
+    },
+    stop: (seconds) => boss.stop({ graceful: seconds > 0, timeout: seconds * 1000 }),
+  };
+}

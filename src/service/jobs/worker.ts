@@ -1,0 +1,94 @@
+import { DocumentError } from '../../engine/core/errors.ts';
+import type { Report } from '../../engine/report/report.ts';
+import { appendAudit } from '../store/audit.ts';
+import { begin, type Ending, end } from '../store/redactions.ts';
+import { type Backing, inSeconds } from './desk.ts';
+import { announceEnding } from './endings.ts';
+import { type Parcel, unpack } from './parcel.ts';
+
+/** Opens documents; in the product, the sandbox. */
+export type Redactor = (
+  parcel: Parcel,
+) => Promise<{ readonly report: Report; readonly output: Uint8Array | undefined }>;
+
+/** Works on redactions from the line until the queue is stopped. */
+export async function startWorker(
+  backing: Backing,
+  redact: Redactor,
+  concurrency: number,
+): Promise<void> {
+  await backing.queue.work(concurrency, (id, lastTry) => workOn(backing, redact, id, lastTry));
+}
+
+async function workOn(
+  backing: Backing,
+  redact: Redactor,
+  id: string,
+  lastTry: boolean,
+): Promise<void> {
+  if (!(await begin(backing.db, id))) return;
+  const original = await backing.vault.get(id, 'original');
+  if (!original) return settle(backing, id, failed('internal'));
+  try {
+    const { report, output } = await redact(await unpack(original));
+    await settle(backing, id, { status: 'done', verdict: report.verdict, report }, output);
+  } catch (error) {
+    // A document that cannot be read will not become readable; anything else may have been bad luck.
+    if (error instanceof DocumentError) {
+      return settle(backing, id, failed(error.code, error.detail));
+    }
+    if (lastTry) return settle(backing, id, failed('internal'));
+    // The queue writes what is thrown into its table, and a parser's message may quote the document.
+    throw new Error('the redaction did not end');
+  }
+}
+
+const failed = (code: string, detail?: string): Ending => ({
+  status: 'failed',
+  problem: detail === undefined ? { code } : { code, detail },
+});
+
+/** Stores the output, then writes the ending; if another worker was faster, or it was destroyed, neither stays. */
+async function settle(
+  backing: Backing,
+  id: string,
+  ending: Ending,
+  output?: Uint8Array,
+): Promise<void> {
+  const { db, vault, keyring, retention } = backing;
+  if (output) await vault.put(id, 'masked', [output]);
+  const isFirst = await db.transaction().execute(async (trx) => {
+    if (!(await end(trx, id, ending))) return false;
+    if (output) await vault.record(trx, id, 'masked', inSeconds(retention.maskedSeconds));
+    await appendAudit(trx, keyring, {
+      actor: 'system',
+      action: ending.status === 'done' ? 'redaction-decided' : 'redaction-failed',
+      subject: `redaction:${id}`,
+      facts:
+        ending.status === 'done' ? factsOf(ending.report as Report) : { code: ending.problem.code },
+    });
+    await announceEnding(trx, id);
+    return true;
+  });
+  if (!isFirst && output) await removeUnlessRecorded(backing, id);
+}
+
+const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
+  verdict,
+  policy: policy.id,
+  policyVersion: policy.version,
+  maskedSha256: masked?.sha256 ?? null,
+  found: summary.found,
+  masked: summary.masked,
+});
+
+async function removeUnlessRecorded({ db, vault }: Backing, id: string): Promise<void> {
+  const row = await db
+    .selectFrom('blob')
+    .select('name')
+    .where('redaction_id', '=', id)
+    .where('kind', '=', 'masked')
+    .where('destroyed_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) await vault.remove(id, 'masked');
+}

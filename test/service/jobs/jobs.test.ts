@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, expect, it } from 'vitest';
+import { DocumentError } from '../../../src/engine/core/errors.ts';
+import type { Report } from '../../../src/engine/report/report.ts';
+import { IdempotencyConflict, openDesk } from '../../../src/service/jobs/desk.ts';
+import { listenForEndings } from '../../../src/service/jobs/endings.ts';
+import { openQueue } from '../../../src/service/jobs/queue.ts';
+import { startWorker } from '../../../src/service/jobs/worker.ts';
+import { verifyAudit } from '../../../src/service/store/audit.ts';
+import { folderStore } from '../../../src/service/store/blobs/folder-store.ts';
+import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
+import { openDatabase } from '../../../src/service/store/database.ts';
+import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { DEFAULT_RETENTION, sweepBlobs } from '../../../src/service/store/retention.ts';
+import { openVault } from '../../../src/service/store/vault.ts';
+
+const SECRET = '11010519491231002X';
+const folder = mkdtempSync(join(tmpdir(), 'clearpost-'));
+const server = await startEmbeddedPostgres(folder);
+const keyring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
+const db = await openDatabase(server.connection);
+const blobs = await folderStore(join(folder, 'blobs'));
+const queue = await openQueue(server.connection, () => {});
+const endings = await listenForEndings(server.connection);
+const backing = {
+  db,
+  vault: openVault(blobs, keyring),
+  queue,
+  endings,
+  keyring,
+  retention: DEFAULT_RETENTION,
+};
+const desk = openDesk(backing);
+
+// Stands where the sandbox stands: it reads the upload's text as an order.
+let calls = 0;
+await startWorker(
+  backing,
+  async ({ bytes, name }) => {
+    calls++;
+    const order = Buffer.from(bytes).toString();
+    if (order.startsWith('damaged')) throw new DocumentError('document-damaged', '坏了 · damaged');
+    if (order.startsWith('crash')) throw new Error(`parser quoted ${SECRET}`);
+    if (order.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
+    const report = {
+      verdict: 'masked',
+      policy: {},
+      summary: {},
+      name: name.replace(SECRET, '***'),
+    };
+    return { report: report as unknown as Report, output: Buffer.from('masked') };
+  },
+  2,
+);
+afterAll(async () => {
+  await queue.stop(5);
+  await endings.stop();
+  await db.destroy();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const submit = (text: string, idempotencyKey?: string) =>
+  desk.submit({
+    parcel: { name: `${SECRET}.txt`, policy: 'general', context: null, bytes: Buffer.from(text) },
+    caller: 'local',
+    urgency: 'person',
+    ...(idempotencyKey && { idempotencyKey }),
+  });
+const read = async (source: AsyncIterable<Uint8Array> | undefined) =>
+  source && Buffer.concat(await Array.fromAsync(source)).toString();
+
+it('answers a redaction that was handed in, and keeps the masked file', async () => {
+  const id = await submit(`号码 ${SECRET}`);
+  expect(await desk.wait(id, 20_000)).toMatchObject({
+    status: 'done',
+    report: { verdict: 'masked' },
+  });
+  expect(await read(await desk.open(id, 'masked'))).toBe('masked');
+});
+
+it('tells at once what is wrong with a document, and tries it no second time', async () => {
+  const before = calls;
+  const row = await desk.wait(await submit('damaged'), 20_000);
+  expect(row).toMatchObject({ status: 'failed', problem: { code: 'document-damaged' } });
+  expect(calls - before).toBe(1);
+});
+
+it('tries again after a fault of its own, then says so without a word of the document', async () => {
+  const before = calls;
+  const row = await desk.wait(await submit('crash'), 40_000);
+  expect(row).toMatchObject({ status: 'failed', problem: { code: 'internal' } });
+  expect(calls - before).toBe(3);
+});
+
+it('gives the same answer to the same request, and refuses another body under its key', async () => {
+  const first = await submit('公示', 'once');
+  expect(await submit('公示', 'once')).toBe(first);
+  await expect(submit('另一份', 'once')).rejects.toThrow(IdempotencyConflict);
+});
+
+it('answers no later than asked when the work takes longer', async () => {
+  const id = await submit('slow');
+  expect(await desk.wait(id, 1)).toMatchObject({ status: expect.stringMatching(/queued|working/) });
+  expect(await desk.wait(id, 20_000)).toMatchObject({ status: 'done' });
+});
+
+it('destroys both files on request, also while the work is going on, and keeps the report', async () => {
+  const done = await submit('公示');
+  await desk.wait(done, 20_000);
+  expect(await desk.destroy(done, 'local')).toBe(true);
+  const slow = await submit('slow');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await desk.destroy(slow, 'local');
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  for (const id of [done, slow]) {
+    expect(await desk.find(id)).toMatchObject({ status: 'destroyed' });
+    expect(await desk.open(id, 'original')).toBeUndefined();
+    expect(await desk.open(id, 'masked')).toBeUndefined();
+  }
+  expect((await desk.find(done))?.report).not.toBeNull();
+});
+
+it('destroys what is past its time, and the audit trail proves it', async () => {
+  const id = await submit('公示');
+  await desk.wait(id, 20_000);
+  await sql`update blob set expires_at = now() where redaction_id = ${id}`.execute(db);
+  expect(await sweepBlobs(db, blobs, keyring)).toBe(2);
+  expect(await desk.open(id, 'original')).toBeUndefined();
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int from audit_event
+    where action = 'blob-destroyed' and subject = ${`redaction:${id}`}`.execute(db);
+  expect(rows).toEqual([{ count: 2 }]);
+  expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true });
+});
+
+it('writes no value to the disk: not to blobs, tables, indexes or logs', async () => {
+  await desk.wait(await submit(`号码 ${SECRET}`), 20_000);
+  await sql`checkpoint`.execute(db);
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  expect(files.length).toBeGreaterThan(100);
+  expect(files.filter((file) => readFileSync(file).includes(SECRET))).toEqual([]);
+});
