@@ -1,0 +1,86 @@
+import type { Edit } from '../../core/edit.ts';
+import { type Anchored, IN_PLACE } from './run.ts';
+
+/** Bytes [start, end) are to become `bytes`. */
+interface Patch {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: string;
+}
+
+/** The file with every edit carried out and every group in `emptied` without its content. */
+export function rewritten(
+  bytes: Uint8Array,
+  edits: readonly Edit[],
+  anchoredOf: (segmentId: number) => Anchored,
+  emptied: readonly { readonly start: number; readonly end: number }[],
+): Uint8Array {
+  const patches = new Map<number, Patch>();
+  for (const edit of edits)
+    for (const patch of patchesOf(edit, anchoredOf(edit.segmentId))) {
+      // Several segments may show the same character (with and without a revision): the first mask stays.
+      if (!patches.has(patch.start)) patches.set(patch.start, patch);
+    }
+  for (const { start, end } of emptied) patches.set(start, { start, end, bytes: '' });
+  return spliced(bytes, [...patches.values()]);
+}
+
+function patchesOf({ span, replacement }: Edit, { text, starts, ends, flags }: Anchored): Patch[] {
+  const fits = replacement.length === span.end - span.start;
+  const patches: Patch[] = [];
+  let pending = fits ? undefined : replacement;
+  for (let unit = span.start; unit < span.end; unit++) {
+    const start = starts[unit] as number;
+    const end = ends[unit] as number;
+    if (start === end) continue;
+    const inPlace = ((flags[unit] as number) & IN_PLACE) !== 0;
+    const wanted = fits ? replacement.charAt(unit - span.start) : (pending ?? '');
+    if (fits && wanted === text.charAt(unit)) continue;
+    pending = '';
+    patches.push({ start, end, bytes: inPlace ? '0'.repeat(end - start) : encoded(wanted) });
+  }
+  return patches;
+}
+
+/** Text as RTF that means the same wherever it is put: no escape depends on what stands around it. */
+function encoded(text: string): string {
+  let out = '';
+  for (const char of text) {
+    const code = char.charCodeAt(0);
+    if (char === '*' || char === '█') out += char === '*' ? '*' : '{\\uc0\\u9608 }';
+    else if (code < 0x80) out += `\\'${code.toString(16).padStart(2, '0')}`;
+    else out += `{\\uc0${[...utf16(char)].map((unit) => `\\u${unit} `).join('')}}`;
+  }
+  return out;
+}
+
+function* utf16(char: string): Generator<number> {
+  for (let unit = 0; unit < char.length; unit++) {
+    const code = char.charCodeAt(unit);
+    yield code > 0x7fff ? code - 0x10000 : code;
+  }
+}
+
+function spliced(bytes: Uint8Array, patches: readonly Patch[]): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let at = 0;
+  for (const patch of patches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if (patch.start < at) continue;
+    parts.push(bytes.subarray(at, patch.start), Buffer.from(delimited(bytes, patch), 'latin1'));
+    at = patch.end;
+  }
+  parts.push(bytes.subarray(at));
+  return Buffer.concat(parts);
+}
+
+/** A blank for a removed character: a control word before it must not grow by the letter after it. */
+const delimited = (bytes: Uint8Array, { start, bytes: text }: Patch): string =>
+  text === '' && isWordByte(bytes[start - 1] ?? 0) && endsControlWord(bytes, start) ? ' ' : text;
+
+const isWordByte = (byte: number) =>
+  (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
+
+function endsControlWord(bytes: Uint8Array, end: number): boolean {
+  const before = Buffer.from(bytes.subarray(Math.max(0, end - 64), end)).toString('latin1');
+  return /\\[a-z]+(?:-?\d+)?$/i.test(before);
+}

@@ -1,0 +1,83 @@
+import type { LoadedDocument, Removal } from '../../core/document.ts';
+import type { BlindSpot, Segment } from '../../core/segment.ts';
+import type { Format } from '../format.ts';
+import { dataKindOf } from './destinations.ts';
+import type { Passage } from './flow.ts';
+import { readRtf } from './reader.ts';
+import { rereadRtf } from './reread.ts';
+import { rewritten } from './rewrite.ts';
+import type { DataGroup } from './state.ts';
+import { viewsOf } from './views.ts';
+
+/** Rich Text Format 1.9.1, spliced in place: only the bytes of masked characters change. */
+export const rtf: Format = {
+  id: 'rtf',
+  mediaType: 'application/rtf',
+  extensions: ['.rtf'],
+  channels: [
+    'body',
+    'table',
+    'header-footer',
+    'note',
+    'comment',
+    'text-box',
+    'field',
+    'link',
+    'form',
+    'tracked-change',
+    'hidden',
+    'metadata',
+  ],
+  readers: ['clearpost rtf', 'clearpost rtf regular expressions'],
+  recognises: (bytes) =>
+    Buffer.from(bytes.subarray(0, 16)).toString('latin1').trimStart().startsWith('{\\rt'),
+  open: async (bytes) => openRtf(bytes),
+  reread: rereadRtf,
+};
+
+function openRtf(bytes: Uint8Array): LoadedDocument {
+  const { passages, data } = readRtf(bytes);
+  const views = passages.map(viewsOf);
+  const shown = [...views.map(([first]) => first), ...views.flatMap(([, ...asides]) => asides)]
+    .filter((passage) => passage !== undefined)
+    .filter(isText);
+  const segments = shown.map(segmentOf);
+  const groups = data.map((group, index) => ({
+    ...group,
+    address: `${dataLabel(group)} ${index + 1}`,
+  }));
+  const dropped = groups.filter(({ name }) => dataKindOf(name) !== 'image');
+  return {
+    segments,
+    segment: (id) => segments[id] as Segment,
+    blindSpots: groups.filter(({ name }) => dataKindOf(name) === 'image').map(blindSpotOf),
+    removals: dropped.map(removalOf),
+    rewrite: async (edits) =>
+      rewritten(bytes, edits, (id) => (shown[id] as Passage).anchored, dropped),
+  };
+}
+
+const dataLabel = ({ name }: DataGroup) => (dataKindOf(name) === 'image' ? '图片' : '对象');
+
+const blindSpotOf = ({ address }: { address: string }): BlindSpot => ({
+  location: { channel: 'image', part: '正文', address },
+  reason: 'image',
+});
+
+/** Embedded objects cannot be read here, so they always go; theme and settings go along when they must. */
+const removalOf = ({ name, address }: DataGroup & { address: string }): Removal => ({
+  location: { channel: 'attachment', part: '正文', address },
+  what: dataKindOf(name) === 'embedded-object' ? 'embedded-object' : 'metadata',
+  when: dataKindOf(name) === 'embedded-object' ? 'always' : 'on-rewrite',
+});
+
+/** Font classes (PANOSE) are twenty digits that are nobody's number. */
+const isText = ({ anchored: { text }, location }: Passage): boolean =>
+  /[\p{L}\p{N}]/u.test(text) &&
+  !(location.address === 'panose' && /^\s*(?:0[0-9a-f]){10}\s*$/i.test(text));
+
+const segmentOf = ({ anchored: { text }, location, cell }: Passage, id: number): Segment => {
+  const link = location.channel === 'field' && /^\s*HYPERLINK\b/i.test(text);
+  const placed = link ? { ...location, channel: 'link' as const } : location;
+  return cell ? { id, text, location: placed, cell } : { id, text, location: placed };
+};
