@@ -5,9 +5,12 @@ export interface Destination {
   readonly channel: Channel;
   /** What its reader calls the place. */
   readonly part: string;
+  /** Every group inside is a text of its own: a name, then a value. */
+  readonly lists?: boolean;
 }
 
 const HIDDEN: Destination = { channel: 'hidden', part: '隐藏内容' };
+const LIST: Destination = { ...HIDDEN, lists: true };
 const METADATA: Destination = { channel: 'metadata', part: '文档属性' };
 const COMMENT: Destination = { channel: 'comment', part: '批注' };
 const FORM: Destination = { channel: 'form', part: '窗体域' };
@@ -31,14 +34,12 @@ const DESTINATIONS: ReadonlyMap<string, Destination> = new Map([
   ...of({ channel: 'field', part: '域代码' }, 'fldinst datafield'),
   ...of(TEXT_BOX, 'shptxt dptxbxtext'),
   ...of(FORM, 'formfield ffname ffdeftext ffl ffhelptext ffstattext ffformat ffentrymcr ffexitmcr'),
-  ...of({ channel: 'tracked-change', part: '修订者' }, 'revtbl'),
-  ...of(
-    HIDDEN,
-    'fonttbl colortbl stylesheet listtable listoverridetable filetbl bkmkstart bkmkend',
-  ),
+  ...of({ channel: 'tracked-change', part: '修订者', lists: true }, 'revtbl'),
+  ...of(LIST, 'fonttbl colortbl stylesheet listtable listoverridetable filetbl docvar'),
+  ...of(HIDDEN, 'bkmkstart bkmkend'),
   ...of(HIDDEN, 'listname leveltext levelnumbers liststylename listtext pntext pntxta pntxtb falt'),
-  ...of(HIDDEN, 'xe tc rxe txe private sn sv sp docvar objclass objname objalias objsect ud'),
-  ...of({ channel: 'metadata', part: '邮件合并' }, 'mailmerge'),
+  ...of(HIDDEN, 'xe tc rxe txe private sn sv sp objclass objname objalias objsect ud'),
+  ...of({ channel: 'metadata', part: '邮件合并', lists: true }, 'mailmerge'),
 ]);
 
 /** Destinations that hold coded data instead of text. */

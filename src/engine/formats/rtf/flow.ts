@@ -35,6 +35,10 @@ export class Flow {
     this.#newTable = newTable;
   }
 
+  openGroup(): void {
+    if (this.#destination.lists) this.paragraph.addBreak('\n');
+  }
+
   endParagraph(inTable: boolean, level: number): void {
     if (inTable) {
       this.paragraph.addBreak('\n');

@@ -83,6 +83,7 @@ class Reader {
   #open(): void {
     this.#standIns = 0;
     this.#starred = false;
+    this.#state.flow.openGroup();
     this.#stack.push(this.#state);
     if (this.#stack.length > MOST_GROUPS_DEEP)
       throw new DocumentError(

@@ -27,6 +27,8 @@ export const rtf: Format = {
     'tracked-change',
     'hidden',
     'metadata',
+    'attachment',
+    'image',
   ],
   readers: ['clearpost rtf', 'clearpost rtf regular expressions'],
   recognises: (bytes) =>
@@ -42,10 +44,12 @@ function openRtf(bytes: Uint8Array): LoadedDocument {
     .filter((passage) => passage !== undefined)
     .filter(isText);
   const segments = shown.map(segmentOf);
-  const groups = data.map((group, index) => ({
-    ...group,
-    address: `${dataLabel(group)} ${index + 1}`,
-  }));
+  const groups = data
+    .filter((group) => hasContent(bytes, group))
+    .map((group, index) => ({
+      ...group,
+      address: `${dataLabel(group)} ${index + 1}`,
+    }));
   const dropped = groups.filter(({ name }) => dataKindOf(name) !== 'image');
   return {
     segments,
@@ -56,6 +60,9 @@ function openRtf(bytes: Uint8Array): LoadedDocument {
       rewritten(bytes, edits, (id) => (shown[id] as Passage).anchored, dropped),
   };
 }
+
+const hasContent = (bytes: Uint8Array, { start, end }: DataGroup): boolean =>
+  /\S/.test(Buffer.from(bytes.subarray(start, end)).toString('latin1'));
 
 const dataLabel = ({ name }: DataGroup) => (dataKindOf(name) === 'image' ? '图片' : '对象');
 

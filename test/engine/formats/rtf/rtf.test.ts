@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { rtf } from '../../../../src/engine/formats/rtf/rtf.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { settings } from '../../settings.ts';
+import { describeFormat, type Plant } from '../contract.ts';
+import { describeMutations } from '../mutations.ts';
+
+const file = (name: string) => readFileSync(`fixtures/rtf/${name}.rtf`);
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+/** A document by hand; `\f0` is a Chinese font. */
+const rtfOf = (body: string) =>
+  latin1(String.raw`{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}}
+\pard\plain ${body}\par }`);
+const each = (text: string, write: (char: string) => string) => [...text].map(write).join('');
+const hexEscaped = (text: string) => each(text, (char) => `\\'${char.charCodeAt(0).toString(16)}`);
+
+const byHand = (
+  channel: Plant['channel'],
+  what: string,
+  body: (secret: string) => string,
+): Plant => ({ channel, what, bytes: (secret) => rtfOf(body(secret)) });
+
+const byLibreOffice = (channel: Plant['channel'], what: string, name = 'notice'): Plant => ({
+  channel,
+  what: `${what} of LibreOffice`,
+  bytes: () => file(name),
+});
+
+describeFormat(rtf, {
+  name: '公示.rtf',
+  plants: [
+    byLibreOffice('body', 'a number in a paragraph'),
+    byLibreOffice('table', 'a number in a table'),
+    byLibreOffice('hidden', 'a number in hidden text'),
+    byLibreOffice('header-footer', 'a number in a header'),
+    byLibreOffice('tracked-change', 'a number in a tracked deletion'),
+    byLibreOffice('link', 'a number in the target of a link'),
+    byLibreOffice('metadata', 'a number in the title'),
+    byLibreOffice('note', 'a number in a footnote', 'notes'),
+    byLibreOffice('comment', 'a number in a comment', 'notes'),
+    byHand(
+      'body',
+      'a number over several runs',
+      (secret) => `${each(secret.slice(0, 6), (char) => `{\\b ${char}}`)}\\i ${secret.slice(6)}`,
+    ),
+    byHand('body', 'a number in hex escapes', (secret) => `\\b${hexEscaped(secret)}`),
+    byHand('body', 'a number in Unicode escapes with stand-ins', (secret) =>
+      each(secret, (char) => `\\u${char.charCodeAt(0)}\\'3f`),
+    ),
+    byHand('body', 'a number whose stand-ins show it too', (secret) =>
+      each(secret, (char) => `\\u${char.charCodeAt(0)} ${char}`),
+    ),
+    byHand('body', 'a number in full-width GBK bytes', (secret) =>
+      each(secret, (char) => `\\'a3\\'${(char.charCodeAt(0) + 0x80).toString(16)}`),
+    ),
+    byHand('body', 'a number after raw GBK text', (secret) => `\xc9\xed\xb7\xdd\xd6\xa4${secret}`),
+    byHand('body', 'a number broken over lines of the file', (secret) =>
+      each(secret, (char) => `${char}\r\n`),
+    ),
+    byHand(
+      'body',
+      'a number with bookmarks and soft hyphens in it',
+      (secret) =>
+        `${secret.slice(0, 6)}{\\*\\bkmkstart a}\\-${secret.slice(6, 9)}\\zwnj ${secret.slice(9)}`,
+    ),
+    byHand('body', 'a number at the edge of a control word', (secret) => `\\fs24 ${secret}`),
+    byHand(
+      'table',
+      'a number in a nested table',
+      (secret) =>
+        `\\trowd\\cellx1000\\pard\\intbl\\itap2 ${secret}\\nestcell{\\*\\nesttableprops\\trowd\\cellx500\\nestrow}{\\nonesttables\\par}\\pard\\intbl\\cell\\row\\pard`,
+    ),
+    byHand(
+      'text-box',
+      'a number in a text box',
+      (secret) =>
+        `{\\shp{\\*\\shpinst\\shpleft0{\\sp{\\sn wzDescription}{\\sv x}}{\\shptxt \\pard ${secret}\\par}}}`,
+    ),
+    byHand(
+      'hidden',
+      'a number in the description of a shape',
+      (secret) => `{\\shp{\\*\\shpinst{\\sp{\\sn wzDescription}{\\sv ${secret}}}}}`,
+    ),
+    byHand(
+      'field',
+      'a number in a field code',
+      (secret) =>
+        `{\\field{\\*\\fldinst { IF }{"${secret.slice(0, 9)}}{${secret.slice(9)}"}}{\\fldrslt 1}}`,
+    ),
+    byHand(
+      'form',
+      'a number in the help of a form field',
+      (secret) =>
+        `{\\field{\\*\\fldinst FORMTEXT{\\*\\formfield{\\*\\ffname a}{\\*\\ffhelptext ${secret}}}}{\\fldrslt }}`,
+    ),
+    byHand(
+      'tracked-change',
+      'a number that a revision completed',
+      (secret) => `${secret.slice(0, 9)}{\\deleted ${secret.slice(9)}}{\\revised 无}`,
+    ),
+    byHand('hidden', 'a number broken by hidden text', (secret) =>
+      `{\\v ${secret.slice(0, 9)}}公{\\v ${secret.slice(9)}}`.replace('公', ''),
+    ),
+    byHand(
+      'hidden',
+      'a number in a destination nobody knows',
+      (secret) => `{\\*\\nobody ${secret}}`,
+    ),
+    byHand(
+      'hidden',
+      'a number in a document variable',
+      (secret) => `{\\*\\docvar {id}{${secret}}}`,
+    ),
+    byHand(
+      'hidden',
+      'a number as the parameter of a control word',
+      (secret) => `{\\*\\x${secret}}`,
+    ),
+    {
+      channel: 'hidden',
+      what: 'a number after the end of the document',
+      bytes: (secret) => Buffer.concat([rtfOf('x'), latin1(`\r\n${secret}`)]),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in raw binary data',
+      bytes: (secret) => rtfOf(`{\\*\\blob\\bin${secret.length + 4} {{}\\${secret}}`),
+    },
+    {
+      channel: 'attachment',
+      what: 'a number in an embedded object',
+      outcome: 'removed',
+      bytes: (secret) =>
+        rtfOf(
+          `{\\object\\objemb{\\*\\objdata 0105000002000000${latin1(secret).toString('hex')}}{\\result x}}`,
+        ),
+    },
+    {
+      channel: 'image',
+      what: 'a picture',
+      outcome: 'blind-spot',
+      bytes: () => rtfOf('{\\pict\\pngblip 89504e47}'),
+    },
+  ],
+  clean: {
+    'a notice of LibreOffice without a number': () => file('clean'),
+    'a notice by hand': () => rtfOf('{\\*\\panose 02010600030101010101}\\u20844?'),
+  },
+});
+
+const maskedText = async (body: string) => {
+  const { output } = await redact({ bytes: rtfOf(body), name: 'a.rtf' }, settings);
+  return Buffer.from(output as Uint8Array).toString('latin1');
+};
+
+it('leaves every control word where it was and puts stars where digits were', async () =>
+  expect(await maskedText('\\b 350102\\b0 1990\\i\n03074515\\i0  end')).toContain(
+    '\\b ******\\b0 ****\\i\n********\\i0  end',
+  ));
+
+it('covers the stand-in of a Unicode escape with the same star', async () =>
+  expect(await maskedText('A \\u51?50102199003074515 B')).toContain('A ****************** B'));
+
+describeMutations('公示.rtf', file('notice'), '350102199003074515');
