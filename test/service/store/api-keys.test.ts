@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, expect, it } from 'vitest';
+import {
+  callerOf,
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+} from '../../../src/service/store/api-keys.ts';
+import { verifyAudit } from '../../../src/service/store/audit.ts';
+import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
+import { openDatabase } from '../../../src/service/store/database.ts';
+import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'clearpost-'));
+const server = await startEmbeddedPostgres(folder);
+const db = await openDatabase(server.connection);
+const keyring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
+afterAll(async () => {
+  await db.destroy();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const create = (expiresAt?: Date) =>
+  createApiKey(
+    db,
+    keyring,
+    { name: '政务网', scopes: ['redact', 'publish-check'], ...(expiresAt && { expiresAt }) },
+    'local',
+  );
+
+it('knows the caller by the secret, with the scopes that were given', async () => {
+  const { id, secret } = await create();
+  expect(await callerOf(db, secret)).toEqual({ id, scopes: ['redact', 'publish-check'] });
+});
+
+it('knows nobody by a wrong, cut or empty secret', async () => {
+  const { secret } = await create();
+  for (const wrong of ['', 'cp_', secret.slice(0, -1), `${secret}x`, secret.toUpperCase()]) {
+    expect(await callerOf(db, wrong)).toBeUndefined();
+  }
+});
+
+it('turns a key away once it is revoked or past its time', async () => {
+  const late = await create(new Date(Date.now() - 1000));
+  expect(await callerOf(db, late.secret)).toBeUndefined();
+  const { id, secret } = await create();
+  expect(await revokeApiKey(db, keyring, id, 'local')).toBe(true);
+  expect(await revokeApiKey(db, keyring, id, 'local')).toBe(false);
+  expect(await callerOf(db, secret)).toBeUndefined();
+});
+
+it('keeps no secret, neither in the table nor in the trail, and writes down every key', async () => {
+  const { id, secret } = await create();
+  const { rows } = await sql<{ all: string }>`
+    select (select json_agg(k) from api_key k)::text || (select json_agg(a) from audit_event a)::text as all
+  `.execute(db);
+  expect(rows[0]?.all).toContain(`api-key:${id}`);
+  expect(rows[0]?.all).not.toContain(secret.split('_')[2]);
+  expect((await listApiKeys(db)).map((key) => key.id)).toContain(id);
+  expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true });
+});
