@@ -1,10 +1,13 @@
 import type { LoadedDocument } from '../../core/document.ts';
 import type { BlindSpot, Location, ReadText, Segment } from '../../core/segment.ts';
+import type { Span } from '../../core/span.ts';
 import type { Format } from '../format.ts';
 import { splicedBytes } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
+import { LEFT_IN_TEXT, runsIn } from '../shared/escapes.ts';
 import { type Lines, linesOf } from '../shared/lines.ts';
 import { unreadableAt } from '../shared/unreadable.ts';
+import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 
 /** Plain text in UTF-8, UTF-16 or GB18030: one segment a line. */
 export const text: Format = {
@@ -28,8 +31,12 @@ function openLines(bytes: Uint8Array): LoadedDocument {
   const decoded = decodeText(bytes);
   const lines = linesOf(decoded.text);
   const segment = (id: number): Segment => {
-    const { start, end } = lines.span(id);
-    return { id, text: decoded.text.slice(start, end), location: lineLocation(id) };
+    const span = lines.span(id);
+    return {
+      id,
+      text: textOf(decoded.text, runsOfLine(decoded.text, span)),
+      location: lineLocation(id),
+    };
   };
   return {
     segments: {
@@ -44,13 +51,21 @@ function openLines(bytes: Uint8Array): LoadedDocument {
       splicedBytes(
         bytes,
         decoded,
-        edits.map(({ segmentId, span, replacement }) => {
-          const { start } = lines.span(segmentId);
-          return { span: { start: start + span.start, end: start + span.end }, replacement };
-        }),
+        Map.groupBy(edits, ({ segmentId }) => segmentId)
+          .entries()
+          .flatMap(([id, own]) =>
+            sourceEdits(decoded.text, runsOfLine(decoded.text, lines.span(id)), own, plain),
+          )
+          .toArray(),
       ),
   };
 }
+
+/** Logs and exports leave escapes behind: `\u8eab` for 身. They are read as what they stand for. */
+const runsOfLine = (text: string, { start, end }: Span): Run[] =>
+  runsIn(text, start, end, LEFT_IN_TEXT);
+
+const plain = (text: string): string => text;
 
 function blindSpots(text: string, lines: Lines): BlindSpot[] {
   const at = unreadableAt(text);
@@ -63,8 +78,14 @@ async function* rereadLines(bytes: Uint8Array): AsyncGenerator<ReadText> {
   let line = 0;
   let start = 0;
   for (const { index, 0: lineEnd } of whole.matchAll(/\r?\n|\r/g)) {
-    yield { text: whole.slice(start, index), location: lineLocation(line++) };
+    yield { text: unescaped(whole.slice(start, index)), location: lineLocation(line++) };
     start = index + lineEnd.length;
   }
-  yield { text: whole.slice(start), location: lineLocation(line) };
+  yield { text: unescaped(whole.slice(start)), location: lineLocation(line) };
 }
+
+const unescaped = (line: string): string =>
+  line
+    .replaceAll(/&#x([0-9a-f]{1,5});/gi, (_, hex) => String.fromCodePoint(Number(`0x${hex}`)))
+    .replaceAll(/&#(\d{1,6});/g, (_, code) => String.fromCodePoint(Number(code)))
+    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(Number(`0x${hex}`)));

@@ -43,6 +43,14 @@ describeFormat(text, {
       what: 'a number in the last line of old Mac line ends',
       bytes: (secret) => utf8(`公示\r张三 ${secret}`),
     },
+    {
+      channel: 'body',
+      what: 'a number that a program left as escapes',
+      bytes: (secret) =>
+        utf8(
+          `{"\\u8eab": "\\u0033${secret.slice(1, 5)}&#${secret.charCodeAt(5)};${secret.slice(6)}"}`,
+        ),
+    },
   ],
   clean: {
     'a notice without a number': () =>

@@ -1,0 +1,110 @@
+import type { LoadedDocument } from '../../core/document.ts';
+import type { Edit } from '../../core/edit.ts';
+import type { Location, ReadText, Segment } from '../../core/segment.ts';
+import type { Format } from '../format.ts';
+import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
+import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
+import { JSON_STRING, runsIn } from '../shared/escapes.ts';
+import { linesOf } from '../shared/lines.ts';
+import { merged } from '../shared/merged-edits.ts';
+import { spliced } from '../shared/splice.ts';
+import { unreadableAt } from '../shared/unreadable.ts';
+import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
+import { type Leaf, leavesOf, type Token } from './leaves.ts';
+import { valuesIn } from './reread.ts';
+
+/**
+ * JSON and JSON Lines: one segment a value, with its key in front as a label. A number that is masked
+ * becomes a string, for stars are no number; the text stays valid JSON.
+ */
+export const json: Format = {
+  id: 'json',
+  mediaType: 'application/json',
+  extensions: ['.json', '.jsonl', '.ndjson', '.geojson'],
+  channels: ['body'],
+  readers: ['iconv-lite', 'JSON.parse'],
+  recognises: (bytes, name) =>
+    /\.(?:json|jsonl|ndjson|geojson)$/i.test(name) && looksLikeText(bytes),
+  open: async (bytes) => openLeaves(bytes),
+  reread: (bytes) => rereadLeaves(bytes),
+};
+
+/** Between a key and its value; not in the source, so no edit can fall on it. */
+const COLON: Run = { start: 0, end: 0, text: ':' };
+
+function openLeaves(bytes: Uint8Array): LoadedDocument {
+  const decoded = decodeText(bytes);
+  const { text } = decoded;
+  const leaves = leavesOf(text);
+  const lines = linesOf(text);
+  const locate = (offset: number): Location => {
+    const line = lines.lineAt(offset);
+    const address = `第 ${line + 1} 行第 ${offset - lines.span(line).start + 1} 字`;
+    return { channel: 'body', part: '正文', address };
+  };
+  const segment = (id: number): Segment => {
+    const leaf = leaves.at(id);
+    const start = leaf.value?.[0] ?? leaf.key?.[0] ?? 0;
+    return { id, text: textOf(text, runsOfLeaf(text, leaf)), location: locate(start) };
+  };
+  const bad = unreadableAt(text);
+  return {
+    segments: {
+      *[Symbol.iterator]() {
+        for (let id = 0; id < leaves.count; id++) yield segment(id);
+      },
+    },
+    segment,
+    blindSpots: bad === undefined ? [] : [{ location: locate(bad), reason: 'undecodable' }],
+    removals: [],
+    rewrite: async (edits) =>
+      splicedBytes(
+        bytes,
+        decoded,
+        merged(
+          Map.groupBy(edits, ({ segmentId }) => segmentId)
+            .entries()
+            .flatMap(([id, own]) => editsOfLeaf(text, leaves.at(id), own))
+            .toArray(),
+        ),
+      ),
+  };
+}
+
+const isString = (text: string, [start, end]: Token) => text[start] === '"' && end - start > 1;
+
+function runsOfLeaf(text: string, { key, value }: Leaf): Run[] {
+  const runsOf = (token: Token | undefined): Run[] => {
+    if (!token) return [];
+    const [start, end] = token;
+    return isString(text, token) ? runsIn(text, start + 1, end - 1, JSON_STRING) : [{ start, end }];
+  };
+  return [...runsOf(key), ...(key && value ? [COLON] : []), ...runsOf(value)];
+}
+
+function editsOfLeaf(text: string, leaf: Leaf, edits: readonly Edit[]): readonly TextEdit[] {
+  const written = sourceEdits(text, runsOfLeaf(text, leaf), edits, escaped);
+  return leaf.value ? quoted(text, leaf.value, written) : written;
+}
+
+/** The text of a JSON string. Bare words get the same: a quote in one would open a string. */
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** A bare number or word that an edit changes becomes a string as a whole; a comment stays one. */
+function quoted(text: string, value: Token, edits: readonly TextEdit[]): readonly TextEdit[] {
+  const [start, end] = value;
+  const inside = edits.filter(({ span }) => span.start >= start && span.end <= end);
+  if (inside.length === 0 || isString(text, value) || text[start] === '/') return edits;
+  const own = inside.map(({ span, replacement }) => ({
+    span: { start: span.start - start, end: span.end - start },
+    replacement,
+  }));
+  const replacement = `"${spliced(text.slice(start, end), own)}"`;
+  return [...edits.filter((edit) => !inside.includes(edit)), { span: { start, end }, replacement }];
+}
+
+async function* rereadLeaves(bytes: Uint8Array): AsyncGenerator<ReadText> {
+  let value = 0;
+  for (const text of valuesIn(decodeAgain(bytes)))
+    yield { text, location: { channel: 'body', part: '正文', address: `第 ${++value} 项` } };
+}

@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { json } from '../../../../src/engine/formats/json/json.ts';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { settings } from '../../settings.ts';
+import { describeFormat } from '../contract.ts';
+
+const utf8 = (content: string) => new TextEncoder().encode(content);
+const open = (content: string) => json.open(utf8(content), surroundings(settings.limits));
+const texts = async (content: string) =>
+  Array.from((await open(content)).segments, ({ text }) => text);
+const escapedDigits = (digits: string) =>
+  [...digits].map((digit) => `\\u${digit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+describeFormat(json, {
+  name: '名单.json',
+  plants: [
+    {
+      channel: 'body',
+      what: 'a number in a string',
+      bytes: (secret) => utf8(`[{"姓名":"张三","身份证号":"${secret}"}]`),
+    },
+    {
+      channel: 'body',
+      what: 'a bare number',
+      bytes: (secret) => utf8(`{"id": ${secret}, "n": 1}`),
+    },
+    {
+      channel: 'body',
+      what: 'a number whose digits are written as escapes',
+      bytes: (secret) => utf8(`{"a\\u4e00": "${escapedDigits(secret)}"}`),
+    },
+    {
+      channel: 'body',
+      what: 'a number as a key of several values',
+      bytes: (secret) => utf8(`{"${secret}": [1, "甲", {"x": null}]}`),
+    },
+    {
+      channel: 'body',
+      what: 'a number in one line of many',
+      bytes: (secret) => utf8(`{"a":1}\n{"a":"${secret}"}\n`),
+    },
+    {
+      channel: 'body',
+      what: 'a number behind a string that never ends',
+      bytes: (secret) => utf8(`{"a":"甲 ${secret}, "b": [}`),
+    },
+    {
+      channel: 'body',
+      what: 'a number in a comment',
+      bytes: (secret) => utf8(`{"a":1 // ${secret}\n}`),
+    },
+  ],
+  clean: { 'figures by year': () => utf8('{"2017": [1.5, -2e3, true, null], "备注": "\\n"}') },
+});
+
+it('puts the nearest key in front of each value as its label', async () =>
+  expect(await texts('{"卡号":["1","2"],"人":{"名":"甲","n":3}, "e":[] }')).toEqual([
+    '卡号',
+    '卡号:1',
+    '卡号:2',
+    '人',
+    '名:甲',
+    'n:3',
+    'e',
+  ]));
+
+it('keeps the text valid JSON when a number, a key and an escape are masked', async () => {
+  const document = await open('{"k1":[12345,"\\"9\\u0039\\u0039"]}');
+  const edit = (segmentId: number, start: number, end: number, replacement: string) => ({
+    segmentId,
+    span: { start, end },
+    replacement,
+  });
+  const output = await document.rewrite([
+    edit(0, 0, 2, '**'),
+    edit(1, 0, 2, '**'),
+    edit(1, 5, 7, '"'),
+    edit(2, 4, 7, '甲"乙'),
+  ]);
+  expect(JSON.parse(new TextDecoder().decode(output))).toEqual({ '**': ['12"5', '"甲"乙'] });
+});
+
+it('reads a million quotes that never close without losing its way', async () => {
+  const document = await open(`"${'\\"'.repeat(500_000)}${'/*'.repeat(500_000)}`);
+  expect(Array.from(document.segments).length).toBeGreaterThan(1);
+});
