@@ -1,0 +1,75 @@
+import type { Chance } from './chance.ts';
+
+export type FormName =
+  | 'plain'
+  | 'full-width'
+  | 'zero-width'
+  | 'spaced'
+  | 'hyphenated'
+  | 'lower x'
+  | '+86'
+  | '0086'
+  | '(86)'
+  | 'line-wrapped'
+  | 'digit per cell'
+  | 'two columns'
+  | 'three columns'
+  | 'E+17';
+
+/** How a value is written: in one piece, or in several that stand in cells or lines of their own. */
+export function written(value: string, form: FormName, chance: Chance): readonly string[] {
+  switch (form) {
+    case 'full-width':
+      return [wide(value)];
+    case 'zero-width':
+      return [
+        [...value]
+          .map(
+            (char) =>
+              char + (chance.int(0, 4) === 0 ? chance.pick(['\u200B', '\u2060', '\uFEFF']) : ''),
+          )
+          .join(''),
+      ];
+    case 'spaced':
+      return [grouped(value, chance.pick([' ', ' ', '\u3000']))];
+    case 'hyphenated':
+      return [grouped(value, '-')];
+    case 'lower x':
+      return [`${value.slice(0, -1)}${value.slice(-1).toLowerCase()}`];
+    case '+86':
+      return [`${chance.pick(['+86', '+86 ', '+86-'])}${value}`];
+    case '0086':
+      return [`0086${chance.pick(['', '-', ' '])}${value}`];
+    case '(86)':
+      return [`${chance.pick(['(86)', '(+86)', '（86）'])}${value}`];
+    case 'line-wrapped':
+      return cut(value, chance.int(4, value.length - 4));
+    case 'digit per cell':
+      return [...value];
+    case 'two columns':
+      return cut(value, value.length > 16 ? 14 : 8);
+    case 'three columns':
+      return [value.slice(0, 6), value.slice(6, 14), value.slice(14)];
+    case 'E+17':
+      return [`${value.charAt(0)}.${value.slice(1, 15).replace(/0+$/, '')}E+17`];
+    case 'plain':
+      return [value];
+  }
+}
+
+const cut = (value: string, at: number) => [value.slice(0, at), value.slice(at)];
+
+const wide = (value: string) =>
+  [...value]
+    .map((char) => (/[!-~]/.test(char) ? String.fromCharCode(char.charCodeAt(0) + 0xfee0) : char))
+    .join('');
+
+/** 350102 19900307 4515 · 6217 0012 1001 · 138 0000 1234. */
+function grouped(value: string, gap: string): string {
+  if (/^\d{11}$/.test(value))
+    return `${value.slice(0, 3)}${gap}${value.slice(3, 7)}${gap}${value.slice(7)}`;
+  if (value.includes('-')) return value.replace('-', gap);
+  if (value.length === 18)
+    return `${value.slice(0, 6)}${gap}${value.slice(6, 14)}${gap}${value.slice(14)}`;
+  return value.replaceAll(/(.{4})(?=.)/g, `$1${gap}`);
+}
