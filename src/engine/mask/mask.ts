@@ -1,25 +1,37 @@
 import type { Mask } from '../core/mask.ts';
+import { address } from './address.ts';
+import type { Operator } from './characters.ts';
+import { composite } from './composite.ts';
+import { date } from './date.ts';
+import { fixed } from './fixed.ts';
+import { full } from './full.ts';
+import { keep } from './keep.ts';
+import { surname } from './surname.ts';
 
 /** The text that stands where `value` stood. */
-export function masked(value: string, mask: Mask): string {
-  switch (mask.kind) {
-    case 'full':
-      return '*'.repeat([...value].length);
-    case 'keep':
-      return keepEnds(value, mask.start, mask.end);
-    case 'fixed':
-      return mask.text;
-  }
+export const masked = (value: string, mask: Mask): string => maskedPieces([value], mask).join('');
+
+/** One value that lies in several pieces, masked as one: what stands in place of each piece. */
+export function maskedPieces(pieces: readonly string[], mask: Mask): string[] {
+  const replaced = operatorOf(mask)(pieces.flatMap((piece) => [...piece])).values();
+  return pieces.map((piece) => [...piece].map(() => replaced.next().value ?? '').join(''));
 }
 
-/** A value too short for its mask is hidden whole: keeping most of it would hide nothing. */
-function keepEnds(value: string, start: number, end: number): string {
-  const characters = [...value];
-  const hidden = characters.length - start - end;
-  if (hidden < start || hidden < end) return '*'.repeat(characters.length);
-  return [
-    ...characters.slice(0, start),
-    '*'.repeat(hidden),
-    ...characters.slice(characters.length - end),
-  ].join('');
+function operatorOf(mask: Mask): Operator {
+  switch (mask.kind) {
+    case 'full':
+      return full;
+    case 'keep':
+      return keep(mask.start, mask.end);
+    case 'fixed':
+      return fixed(mask.text);
+    case 'surname':
+      return surname(mask.hidden, mask.ordinal);
+    case 'date':
+      return date(mask.keep);
+    case 'address':
+      return address;
+    case 'composite':
+      return composite(operatorOf(mask.identity));
+  }
 }

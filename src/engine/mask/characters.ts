@@ -1,0 +1,22 @@
+/** Replaces every character of a value: one text for each, in order, so that a value can lie in pieces. */
+export type Operator = (characters: readonly string[]) => string[];
+
+const SEPARATOR = /^[\s\-‐-―_.·\u00AD\u200B-\u200F\u2060\uFEFF]$/;
+
+/**
+ * An operator over the characters that count. Spaces, hyphens and characters without width go away:
+ * how a number was grouped would be a clue.
+ */
+export const overSignificant =
+  (operator: Operator): Operator =>
+  (characters) => {
+    const replaced = operator(characters.filter((char) => !SEPARATOR.test(char))).values();
+    return characters.map((char) => (SEPARATOR.test(char) ? '' : (replaced.next().value ?? '')));
+  };
+
+/** Keeps the first `count` characters and puts `ending` in place of the rest, if there is any. */
+export const keepFirst = (characters: readonly string[], count: number, ending: string): string[] =>
+  characters.map((char, index) => {
+    if (index < count) return char;
+    return index === count ? ending : '';
+  });
