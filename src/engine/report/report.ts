@@ -3,6 +3,12 @@ import type { Confidence, Severity } from '../core/finding.ts';
 import type { BlindSpot, Location } from '../core/segment.ts';
 import type { Verdict } from '../core/verdict.ts';
 
+/** A text for people in both languages of the product. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** What is told about one redaction. Never holds a value of the document. */
 export interface Report {
   readonly verdict: Verdict;
@@ -10,12 +16,13 @@ export interface Report {
   readonly document: FileFacts;
   /** The output; null when the verdict is refused. Equal to `document` when nothing had to change. */
   readonly masked: FileFacts | null;
-  readonly policy: { readonly id: string; readonly version: string };
+  readonly policy: ReportedPolicy;
   readonly summary: Summary;
+  /** At most `LISTED` of them: those that need a person first, then in reading order. */
   readonly findings: readonly ReportedFinding[];
   readonly blindSpots: readonly BlindSpot[];
   readonly removals: readonly Pick<Removal, 'location' | 'what'>[];
-  readonly verification: { readonly readers: readonly string[]; readonly residual: number };
+  readonly verification: Verification;
   readonly engine: { readonly version: string; readonly rules: string };
 }
 
@@ -28,19 +35,44 @@ export interface FileFacts {
   readonly sha256: string;
 }
 
+export interface ReportedPolicy {
+  readonly id: string;
+  readonly version: string;
+  readonly name: Bilingual;
+  /** `asked` by the sender, `guessed` from the document, `default` when nobody said anything. */
+  readonly chosen: 'asked' | 'guessed' | 'default';
+  /** The words of the policy file that a guess rests on; null when it was no guess. */
+  readonly because: string | null;
+}
+
 export interface Summary {
   readonly found: number;
   readonly masked: number;
   readonly kept: number;
   readonly review: number;
+  /** How many findings are not listed one by one. */
+  readonly unlisted: number;
+  readonly blindSpots: number;
+  readonly removals: number;
   readonly byType: Readonly<Record<string, number>>;
+  readonly types: readonly TypeSummary[];
+}
+
+export interface TypeSummary {
+  readonly type: string;
+  readonly name: Bilingual;
+  readonly found: number;
+  readonly masked: number;
+  readonly kept: number;
+  readonly review: number;
 }
 
 export interface ReportedFinding {
+  /** Its place among all findings, from 1. */
   readonly id: string;
   /** The rule's id. */
   readonly type: string;
-  readonly name: { readonly zh: string; readonly en: string };
+  readonly name: Bilingual;
   readonly severity: Severity;
   readonly confidence: Confidence;
   readonly action: 'mask' | 'keep' | 'review';
@@ -51,7 +83,20 @@ export interface ReportedFinding {
   readonly basis: readonly string[];
   /** Keyed hash of the plain value: the same person, without saying who. */
   readonly fingerprint: string;
+  /** How many numbers still fit all that is shown; null where that question does not arise. */
   readonly residualCandidates: number | null;
   /** Why it was kept or needs a person; null when it was masked. */
   readonly reason: string | null;
 }
+
+/** What the second reader said about the output. */
+export interface Verification {
+  readonly readers: readonly string[];
+  /** Hidden values that could still be read, and certain findings that only the second reader saw. */
+  readonly residual: number;
+  /** False when the second reading broke off: the output counts as unproven. */
+  readonly completed: boolean;
+}
+
+/** The most findings, blind spots and removals that a report lists one by one. */
+export const LISTED = 2000;

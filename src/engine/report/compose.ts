@@ -1,0 +1,95 @@
+import type { Decision } from '../core/decision.ts';
+import type { LoadedDocument } from '../core/document.ts';
+import type { Location } from '../core/segment.ts';
+import { mayPublish, type Verdict } from '../core/verdict.ts';
+import type { Rule } from '../rules/rule.ts';
+import {
+  type FileFacts,
+  LISTED,
+  type Report,
+  type ReportedFinding,
+  type ReportedPolicy,
+  type Verification,
+} from './report.ts';
+import { scrubbed } from './scrub.ts';
+import { summarise } from './summary.ts';
+
+/** All that a report is made of. The two functions see values; what they return must hold none. */
+export interface Facts {
+  readonly verdict: Verdict;
+  readonly input: FileFacts;
+  readonly output: FileFacts | null;
+  readonly policy: ReportedPolicy;
+  readonly decisions: readonly Decision[];
+  readonly document: LoadedDocument;
+  readonly rules: ReadonlyMap<string, Pick<Rule, 'name' | 'basis'>>;
+  readonly verification: Verification;
+  readonly engine: Report['engine'];
+  /** What stands in the output where this finding stood. */
+  maskedText(decision: Decision): string | null;
+  /** The keyed hash of the finding's plain value. */
+  fingerprint(decision: Decision): string;
+}
+
+/** The report of one redaction. Only listed findings cost memory; the totals count all of them. */
+export function composeReport(facts: Facts): Report {
+  const { decisions, document, rules, verdict } = facts;
+  const listed = listedOf(decisions);
+  return {
+    verdict,
+    mayPublish: mayPublish(verdict),
+    document: facts.input,
+    masked: facts.output,
+    policy: facts.policy,
+    summary: summarise(decisions, document, rules, decisions.length - listed.length),
+    findings: listed.map((index) => findingOf(index, facts)),
+    blindSpots: document.blindSpots.slice(0, LISTED).map(({ location, reason }) => ({
+      location: safe(location),
+      reason,
+    })),
+    removals: document.removals.slice(0, LISTED).map(({ location, what }) => ({
+      location: safe(location),
+      what,
+    })),
+    verification: facts.verification,
+    engine: facts.engine,
+  };
+}
+
+/** What needs a person must never fall off the end of the list. */
+function listedOf(decisions: readonly Decision[]): number[] {
+  const waiting: number[] = [];
+  const settled: number[] = [];
+  for (const [index, { action }] of decisions.entries()) {
+    const list = action === 'review' ? waiting : settled;
+    if (list.length < LISTED) list.push(index);
+  }
+  return [...waiting, ...settled].slice(0, LISTED);
+}
+
+function findingOf(index: number, facts: Facts): ReportedFinding {
+  const decision = facts.decisions[index] as Decision;
+  const { finding, action } = decision;
+  const rule = facts.rules.get(finding.ruleId);
+  return {
+    id: String(index + 1),
+    type: finding.ruleId,
+    name: rule?.name ?? { zh: finding.ruleId, en: finding.ruleId },
+    severity: finding.severity,
+    confidence: finding.confidence,
+    action,
+    location: safe(facts.document.segment(finding.pieces[0].segmentId).location),
+    masked: facts.maskedText(decision),
+    evidence: finding.evidence.map(scrubbed),
+    basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],
+    fingerprint: facts.fingerprint(decision),
+    residualCandidates: null,
+    reason: decision.action === 'mask' ? null : decision.reason,
+  };
+}
+
+const safe = ({ channel, part, address }: Location): Location => ({
+  channel,
+  part: scrubbed(part),
+  address: scrubbed(address),
+});

@@ -1,0 +1,30 @@
+import type { ReportedFinding } from '../report.ts';
+import { sentence } from '../words/sentence.ts';
+import type { Words } from '../words/words.ts';
+import { html, type Markup } from './escape.ts';
+import { place } from './place.ts';
+
+/** One finding: what it is, where, why we believe it, on which basis, what was done. */
+export function findingCard(finding: ReportedFinding, words: Words): Markup {
+  const { heading } = words;
+  const name = words.code === 'zh-CN' ? finding.name.zh : finding.name.en;
+  const why = finding.evidence.map((code) => sentence(code, words));
+  return html`
+<article class="finding is-${finding.action}">
+<h3>${finding.id}. ${name} <small>${words.confidence[finding.confidence]}</small><span class="tag">${words.action[finding.action]}</span></h3>
+<dl>
+<dt>${heading.where}</dt><dd>${place(finding.location, words)}</dd>
+<dt>${heading.why}</dt><dd>${why.join(words.code === 'zh-CN' ? '；' : '; ')}</dd>
+${finding.basis.length > 0 ? html`<dt>${heading.basis}</dt><dd>${finding.basis.join('、')}</dd>` : html``}
+<dt>${heading.done}</dt><dd>${done(finding, words)}</dd>
+</dl>
+</article>`;
+}
+
+function done(finding: ReportedFinding, words: Words): Markup {
+  const notes = [
+    ...(finding.reason === null ? [] : [sentence(finding.reason, words)]),
+    ...(finding.residualCandidates === null ? [] : [words.residual(finding.residualCandidates)]),
+  ];
+  return html`<code>${words.done(finding)}</code>${notes.map((note) => html`<br>${note}`)}`;
+}

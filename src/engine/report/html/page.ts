@@ -1,0 +1,105 @@
+import type { Location } from '../../core/segment.ts';
+import type { FileFacts, Report } from '../report.ts';
+import { EN } from '../words/en.ts';
+import type { Language, Words } from '../words/words.ts';
+import { ZH } from '../words/zh.ts';
+import { html, type Markup } from './escape.ts';
+import { findingCard } from './finding.ts';
+import { place } from './place.ts';
+import { STYLE } from './style.ts';
+
+/** The report as one HTML file for a clerk: no script, nothing fetched, fit for printing. */
+export function reportPage(report: Report, language: Language = 'zh'): string {
+  const words = language === 'zh' ? ZH : EN;
+  return html`<!doctype html>
+<html lang="${words.code}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${words.title}</title>
+<style>${{ html: STYLE }}</style>
+</head>
+<body>
+<h1>${words.title}</h1>
+${verdict(report, words)}
+${fileFacts(report, words)}
+${summary(report, words)}
+${places(words.heading.blindSpots, report.blindSpots, report.summary.blindSpots, words, ({ reason }) => words.blindSpot[reason])}
+${findings(report, words)}
+${places(words.heading.removals, report.removals, report.summary.removals, words, ({ what }) => words.removal[what])}
+${verification(report, words)}
+<footer>Clearpost ${report.engine.version} · ${report.engine.rules}</footer>
+</body>
+</html>
+`.html;
+}
+
+const NOTHING = html``;
+
+const verdict = ({ verdict: name, summary }: Report, words: Words): Markup => html`
+<section class="verdict ${name}">
+<strong>${words.verdictName[name]}</strong>
+<p>${words.verdict(name, summary)}</p>
+<p>${words.nextStep(name)}</p>
+</section>`;
+
+const fileFacts = ({ document, masked, policy }: Report, words: Words): Markup => html`
+<h2>${words.heading.file}</h2>
+<dl>
+<dt>${words.heading.name}</dt><dd>${document.name}</dd>
+<dt>${words.heading.size}</dt><dd>${document.format.toUpperCase()}，${words.bytes(document.bytes)}</dd>
+<dt>${words.heading.digest}</dt><dd><code>${document.sha256}</code></dd>
+<dt>${words.heading.output}</dt><dd>${output(document, masked, words)}</dd>
+<dt>${words.heading.policy}</dt><dd>${words.policy(policy)}</dd>
+</dl>`;
+
+function output(document: FileFacts, masked: FileFacts | null, words: Words): Markup {
+  if (masked === null) return html`${words.noOutput}`;
+  if (masked.sha256 === document.sha256) return html`${words.unchanged}`;
+  return html`${masked.name}，${words.bytes(masked.bytes)}<br><code>${masked.sha256}</code>`;
+}
+
+function summary({ summary: { types } }: Report, words: Words): Markup {
+  if (types.length === 0) return NOTHING;
+  const { type, found, masked, kept, review } = words.heading;
+  return html`
+<h2>${words.heading.summary}</h2>
+<table>
+<thead><tr><th>${type}</th><th class="count">${found}</th><th class="count">${masked}</th><th class="count">${review}</th><th class="count">${kept}</th></tr></thead>
+<tbody>${types.map(
+    (one) =>
+      html`<tr><td>${words === ZH ? one.name.zh : one.name.en}</td><td class="count">${one.found}</td><td class="count">${one.masked}</td><td class="count">${one.review}</td><td class="count">${one.kept}</td></tr>`,
+  )}</tbody>
+</table>`;
+}
+
+function findings(report: Report, words: Words): Markup {
+  if (report.findings.length === 0) return NOTHING;
+  const { unlisted } = report.summary;
+  return html`
+<h2>${words.heading.findings}</h2>
+${report.findings.map((finding) => findingCard(finding, words))}
+${unlisted > 0 ? html`<p>${words.unlisted(unlisted)}</p>` : NOTHING}`;
+}
+
+function places<T extends { readonly location: Location }>(
+  heading: string,
+  all: readonly T[],
+  total: number,
+  words: Words,
+  what: (one: T) => string,
+): Markup {
+  if (all.length === 0) return NOTHING;
+  return html`
+<h2>${heading}</h2>
+<ul>${all.map((one) => html`<li>${place(one.location, words)}${words === ZH ? '：' : ': '}${what(one)}</li>`)}</ul>
+${total > all.length ? html`<p>${words.unlisted(total - all.length)}</p>` : NOTHING}`;
+}
+
+const verification = ({ verification: one }: Report, words: Words): Markup =>
+  one.readers.length === 0
+    ? NOTHING
+    : html`
+<h2>${words.heading.verification}</h2>
+<p>${words.verification(one.readers, one.residual, one.completed)}</p>`;

@@ -1,0 +1,133 @@
+import { SENTENCES_EN } from './sentences-en.ts';
+import type { Words } from './words.ts';
+
+const places = (count: number) => `${count} ${count === 1 ? 'place' : 'places'}`;
+
+/** The report in English. */
+export const EN: Words = {
+  code: 'en',
+  title: 'Personal information check before publication',
+  verdictName: {
+    clean: 'Clear to post',
+    masked: 'Clear to post once masked',
+    review: 'Hold for review',
+    refused: 'Do not post',
+  },
+  verdict: (verdict, { masked, review, kept, blindSpots }) =>
+    ({
+      clean: `Nothing had to be hidden; the file is unchanged and may be published${kept ? ` (${places(kept)} kept on purpose)` : ''}.`,
+      masked: `${masked ? `All personal information found (${places(masked)}) is masked` : 'What must not travel along was taken out'} and proven gone by a second reader; the resulting file may be published.`,
+      review: `Hold: ${[
+        review && `${places(review)} need a person's decision`,
+        blindSpots && `${places(blindSpots)} could not be read`,
+      ]
+        .filter(Boolean)
+        .join(', ')}.`,
+      refused: 'Do not publish: the masked file failed its verification and was withheld.',
+    })[verdict],
+  nextStep: (verdict) =>
+    ({
+      clean: 'Publish the original file.',
+      masked: 'Publish the masked file, not the draft.',
+      review:
+        'A privacy officer decides on every entry marked “review” and on what could not be read.',
+      refused:
+        'Do not publish the draft. Export it again in another format, or ask your technician.',
+    })[verdict],
+  channel: {
+    body: 'text',
+    table: 'table',
+    'header-footer': 'header or footer',
+    note: 'footnote or endnote',
+    comment: 'comment',
+    'text-box': 'text box',
+    field: 'field',
+    formula: 'formula',
+    link: 'link',
+    'tracked-change': 'tracked change',
+    hidden: 'hidden content (sheet, row, column or text)',
+    metadata: 'file properties',
+    outline: 'bookmarks',
+    chart: 'chart',
+    cache: 'cached data',
+    annotation: 'annotation',
+    form: 'form field',
+    script: 'script',
+    'file-name': 'file name',
+    attachment: 'embedded file',
+    image: 'image',
+  },
+  action: { mask: 'masked', keep: 'kept', review: 'review' },
+  severity: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
+  confidence: { possible: 'possible', likely: 'likely', certain: 'certain' },
+  blindSpot: {
+    image: 'the picture was not read',
+    encrypted: 'encrypted, cannot be read',
+    undecodable: 'the text cannot be decoded',
+    'unknown-object': 'an embedded object of unknown kind',
+    'limit-reached': 'past a processing limit, not read to the end',
+  },
+  removal: {
+    macro: 'macros',
+    signature: 'a digital signature (void once the content changes)',
+    thumbnail: 'a thumbnail',
+    script: 'scripts',
+    'embedded-object': 'an embedded object',
+    'mail-merge': 'a mail-merge source',
+    'printer-settings': 'printer settings',
+    metadata: 'file properties',
+    'old-revision': 'an old revision left in the file',
+    encryption: 'encryption',
+    tagging: 'structure tags',
+  },
+  sentences: SENTENCES_EN,
+  unknown: (code) => `other evidence: ${code}`,
+  done: ({ action, masked }) =>
+    action === 'keep'
+      ? 'left as it is'
+      : `${action === 'review' ? 'to be reviewed; masked meanwhile as' : 'masked as'} ${masked ?? ''}`,
+  residual: (candidates) =>
+    `with all that the row still shows, ${candidates.toLocaleString('en-US')} numbers fit`,
+  policy: ({ name, version, chosen, because }) =>
+    `${name.en} (version ${version})${
+      chosen === 'guessed'
+        ? `, guessed from “${because ?? ''}”`
+        : chosen === 'default'
+          ? ', the default when none is asked for'
+          : ''
+    }`,
+  unlisted: (count) => `${count.toLocaleString('en-US')} more, treated alike, are not listed.`,
+  heading: {
+    summary: 'What was found',
+    findings: 'One by one',
+    blindSpots: 'What could not be read',
+    removals: 'What was taken out of the file',
+    verification: 'Verification',
+    file: 'File',
+    type: 'Kind',
+    found: 'Found',
+    masked: 'Masked',
+    kept: 'Kept',
+    review: 'Review',
+    where: 'Where',
+    why: 'Why we believe it',
+    basis: 'Basis',
+    done: 'What was done',
+    name: 'Name',
+    size: 'Size',
+    digest: 'SHA-256',
+    output: 'Masked file',
+    policy: 'Policy',
+    engine: 'Engine',
+  },
+  unchanged: 'identical to the original',
+  noOutput: 'no file was returned',
+  bytes: (count) => `${count.toLocaleString('en-US')} bytes`,
+  verification: (readers, residual, completed) => {
+    if (!completed)
+      return `Reading again with ${readers.join(', ')} broke off; unproven, so withheld.`;
+    if (residual > 0)
+      return `Reading again with ${readers.join(', ')} still showed ${residual} hidden values, so the file was withheld.`;
+    return `The whole file was read again with ${readers.join(', ')}, independent of the masking program: nothing masked can be read.`;
+  },
+};

@@ -1,0 +1,35 @@
+/** Evidence and reasons in English. The key is the code before the colon. */
+export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> = {
+  pattern: () => 'written like such a number',
+  checksum: () => 'its check character fits: no random digits',
+  luhn: () => 'its check digit fits',
+  bin: () => 'begins with a bank’s issuer number',
+  region: () => 'begins with a region code',
+  date: () => 'holds a plausible date of birth',
+  label: (words) => `“${words}” stands before it`,
+  header: (words) => `its column is headed “${words}”`,
+  row: (words) => `“${words}” stands left of it in the row`,
+  column: () => 'most of its column are such numbers',
+  joined: () => 'written over several places, whole only when joined',
+  truncated: () => 'cut short by the spreadsheet, and still points at a person',
+  'same-value': () => 'the same value was recognised elsewhere in this file',
+  against: (words) => `“${words}” beside it speaks against`,
+  surname: () => 'begins with a surname',
+  'in-row': () => 'stands in a person’s row',
+  'already-masked': () => 'the draft had masked it, but not enough',
+  'left-candidates': (count) => `the draft’s mask leaves ${count} candidates only`,
+  kept: (place) => KEPT[place] ?? `published on purpose (${place})`,
+  doubtful: () => 'the program cannot tell whether it is personal',
+  allowed: () => 'such a notice is meant to publish it',
+  policy: () => 'the policy leaves this to a person',
+  sensitive: () => 'health, disability or hardship beside a name',
+  'few-candidates': (count) =>
+    `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,
+  namesake: () => 'people of the same name cannot be told apart otherwise',
+};
+
+const KEPT: Readonly<Record<string, string>> = {
+  'office-contact': 'an office’s contact, published on purpose',
+  'organisation-account': 'an organisation’s own account, published on purpose',
+  hotline: 'a public hotline',
+};

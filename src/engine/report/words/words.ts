@@ -1,0 +1,60 @@
+import type { Removal } from '../../core/document.ts';
+import type { Confidence, Severity } from '../../core/finding.ts';
+import type { BlindSpot, Channel } from '../../core/segment.ts';
+import type { Verdict } from '../../core/verdict.ts';
+import type { ReportedFinding, ReportedPolicy, Summary } from '../report.ts';
+
+export type Language = 'zh' | 'en';
+
+/** Everything the report says in one language. */
+export interface Words {
+  readonly code: string;
+  readonly title: string;
+  readonly verdictName: Readonly<Record<Verdict, string>>;
+  verdict(verdict: Verdict, summary: Summary): string;
+  nextStep(verdict: Verdict): string;
+  readonly channel: Readonly<Record<Channel, string>>;
+  readonly action: Readonly<Record<ReportedFinding['action'], string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly confidence: Readonly<Record<Confidence, string>>;
+  readonly blindSpot: Readonly<Record<BlindSpot['reason'], string>>;
+  readonly removal: Readonly<Record<Removal['what'], string>>;
+  /** Sentences for evidence and reasons; the part after the colon is handed in. */
+  readonly sentences: Readonly<Record<string, (detail: string) => string>>;
+  /** For a code that has no sentence yet. */
+  unknown(code: string): string;
+  done(finding: Pick<ReportedFinding, 'action' | 'masked'>): string;
+  residual(candidates: number): string;
+  policy(policy: ReportedPolicy): string;
+  unlisted(count: number): string;
+  readonly heading: Readonly<
+    Record<
+      | 'summary'
+      | 'findings'
+      | 'blindSpots'
+      | 'removals'
+      | 'verification'
+      | 'file'
+      | 'type'
+      | 'found'
+      | 'masked'
+      | 'kept'
+      | 'review'
+      | 'where'
+      | 'why'
+      | 'basis'
+      | 'done'
+      | 'name'
+      | 'size'
+      | 'digest'
+      | 'output'
+      | 'policy'
+      | 'engine',
+      string
+    >
+  >;
+  readonly unchanged: string;
+  readonly noOutput: string;
+  bytes(count: number): string;
+  verification(readers: readonly string[], residual: number, completed: boolean): string;
+}
