@@ -1,15 +1,55 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { Edit } from '../core/edit.ts';
-import { masked } from '../mask/mask.ts';
+import { maskedPieces } from '../mask/mask.ts';
+import { piecesOf } from './values.ts';
+
+/** What will stand in place of each piece of a finding; nothing when it stays. */
+export function replacements(
+  decision: Decision,
+  document: LoadedDocument,
+): readonly string[] | undefined {
+  if (decision.action === 'keep') return undefined;
+  return maskedPieces(piecesOf(decision.finding, document), decision.mask);
+}
 
 /** The edits that carry out every decision to mask, those still under review included. */
 export function editsFor(decisions: readonly Decision[], document: LoadedDocument): Edit[] {
-  return decisions.flatMap((decision) => {
-    if (decision.action === 'keep') return [];
-    return decision.finding.pieces.map(({ segmentId, span }) => {
-      const value = document.segment(segmentId).text.slice(span.start, span.end);
-      return { segmentId, span, replacement: masked(value, decision.mask) };
-    });
-  });
+  const edits: Edit[] = [];
+  for (const decision of decisions) {
+    const replaced = replacements(decision, document);
+    if (!replaced) continue;
+    for (const [index, { segmentId, span }] of decision.finding.pieces.entries()) {
+      const replacement = replaced[index] as string;
+      const text = document.segment(segmentId).text.slice(span.start, span.end);
+      if (replacement !== text) edits.push({ segmentId, span, replacement });
+    }
+  }
+  return withoutOverlaps(edits);
 }
+
+/**
+ * Two findings over the same characters: the stretch of both is hidden whole, since what one mask
+ * shows the other may hide.
+ */
+function withoutOverlaps(edits: Edit[]): Edit[] {
+  edits.sort((a, b) => a.segmentId - b.segmentId || a.span.start - b.span.start);
+  const apart: Edit[] = [];
+  for (const edit of edits) {
+    const last = apart.at(-1);
+    if (!last || last.segmentId !== edit.segmentId || last.span.end <= edit.span.start) {
+      apart.push(edit);
+      continue;
+    }
+    if (sameSpan(last, edit) && last.replacement === edit.replacement) continue;
+    const span = { start: last.span.start, end: Math.max(last.span.end, edit.span.end) };
+    apart[apart.length - 1] = {
+      segmentId: edit.segmentId,
+      span,
+      replacement: '*'.repeat(span.end - span.start),
+    };
+  }
+  return apart;
+}
+
+const sameSpan = (a: Edit, b: Edit) => a.span.start === b.span.start && a.span.end === b.span.end;

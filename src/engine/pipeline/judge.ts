@@ -1,14 +1,15 @@
 import type { Verdict } from '../core/verdict.ts';
+import type { Verification } from '../report/report.ts';
 import type { Scan } from './scan.ts';
 
-/** The worst thing seen names the verdict: a leak, then an open question, then a mask. */
+/** The worst thing seen names the verdict: an unproven output, a leak, an open question, a mask. */
 export function judge(
-  { decisions, document }: Scan,
-  residual: number,
-  rewritten: boolean,
+  { decisions, document }: Pick<Scan, 'decisions' | 'document'>,
+  { residual, completed }: Verification,
+  changed: boolean,
 ): Verdict {
-  if (residual > 0) return 'refused';
+  if (!completed || residual > 0) return 'refused';
   if (document.blindSpots.length > 0) return 'review';
   if (decisions.some(({ action }) => action === 'review')) return 'review';
-  return rewritten ? 'masked' : 'clean';
+  return changed ? 'masked' : 'clean';
 }

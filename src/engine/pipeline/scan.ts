@@ -1,5 +1,4 @@
 import type { Decision } from '../core/decision.ts';
-import type { LoadedDocument } from '../core/document.ts';
 import type { Limits } from '../core/limits.ts';
 import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
@@ -7,6 +6,9 @@ import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
 import type { Policy } from '../rules/policy.ts';
+import type { HiddenValues } from '../verify/residual.ts';
+import { maskEverywhere } from './everywhere.ts';
+import { type NamedDocument, named } from './named.ts';
 
 /** What the road needs beside the bytes. */
 export interface Settings {
@@ -25,14 +27,19 @@ export interface Upload {
 export interface Scan {
   readonly upload: Upload;
   readonly format: Format;
-  readonly document: LoadedDocument;
+  readonly document: NamedDocument;
+  /** In reading order. */
   readonly decisions: readonly Decision[];
+  /** What no part of the output may show. */
+  readonly hidden: HiddenValues;
 }
 
 /** First half of the road: open, detect, decide. Changes nothing. */
 export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
-  const document = await format.open(upload.bytes, surroundings(settings.limits));
+  const opened = await format.open(upload.bytes, surroundings(settings.limits));
+  const document = named(opened, upload.name);
   const { findings } = detect(document, settings.rules);
-  return { upload, format, document, decisions: decide(findings, settings.policy) };
+  const { decisions, hidden } = maskEverywhere(decide(findings, settings.policy), document);
+  return { upload, format, document, decisions, hidden };
 }

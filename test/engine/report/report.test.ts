@@ -101,14 +101,18 @@ const report = composeReport(facts);
 
 describe('the report of a list held for review', () => {
   it('as JSON', () =>
-    expect(`${JSON.stringify(report, null, 2)}\n`).toMatchFileSnapshot('golden/review.json'));
+    expect(`${JSON.stringify(report, null, 2)}\n`).toMatchFileSnapshot(
+      '../../../fixtures/report/review.json',
+    ));
   it('as a page in Chinese', () =>
-    expect(reportPage(report)).toMatchFileSnapshot('golden/review.zh.html'));
+    expect(reportPage(report)).toMatchFileSnapshot('../../../fixtures/report/review.zh.html'));
   it('as a page in English', () =>
-    expect(reportPage(report, 'en')).toMatchFileSnapshot('golden/review.en.html'));
+    expect(reportPage(report, 'en')).toMatchFileSnapshot(
+      '../../../fixtures/report/review.en.html',
+    ));
   it('as SARIF', () =>
     expect(`${JSON.stringify(reportSarif(report), null, 2)}\n`).toMatchFileSnapshot(
-      'golden/review.sarif.json',
+      '../../../fixtures/report/review.sarif.json',
     ));
 });
 

@@ -1,0 +1,79 @@
+import type { Decision } from '../core/decision.ts';
+import type { LoadedDocument } from '../core/document.ts';
+import type { Segment } from '../core/segment.ts';
+import { overlaps, type Span } from '../core/span.ts';
+import { type Occurrence, occurrences, wanted } from '../verify/occurrences.ts';
+import type { HiddenValues } from '../verify/residual.ts';
+import { type CoveredSpans, coveredSpans } from './covered.ts';
+import { hiddenValues } from './hidden.ts';
+
+/** Decisions that hold over the whole file, and what the second reader must not find. */
+export interface Settled {
+  readonly decisions: readonly Decision[];
+  readonly hidden: HiddenValues;
+}
+
+const LONG_ENOUGH = 8;
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * A value that is masked once is masked everywhere in the file. Too short a number (a QQ number of
+ * five digits) or a date is left where nothing else speaks for it, and then not looked for either.
+ */
+export function maskEverywhere(decisions: readonly Decision[], document: LoadedDocument): Settled {
+  const { values, split, decisionOf } = hiddenValues(decisions, document);
+  if (values.size === 0) return { decisions, hidden: { values, split } };
+  const looked = wanted(values);
+  const covered = coveredSpans(decisions);
+  const added: Decision[] = [];
+  const leftOnPurpose = new Set<string>();
+  for (const segment of document.segments) {
+    const taken: Span[] = [];
+    for (const occurrence of occurrences(segment.text, looked)) {
+      if (isCovered(occurrence.span, segment.id, covered, taken)) continue;
+      const first = decisionOf.get(occurrence.value) as Decision;
+      if (!spreads(occurrence.value, first)) {
+        leftOnPurpose.add(occurrence.value);
+        continue;
+      }
+      taken.push(occurrence.span);
+      added.push(sameDecision(first, occurrence, segment));
+    }
+  }
+  return {
+    decisions: withAdded(decisions, added),
+    hidden: { values: values.difference(leftOnPurpose), split },
+  };
+}
+
+const isCovered = (span: Span, segmentId: number, covered: CoveredSpans, taken: readonly Span[]) =>
+  covered.covers(segmentId, span) || taken.some((other) => overlaps(span, other));
+
+const spreads = (value: string, decision: Decision): boolean =>
+  decision.action !== 'keep' &&
+  decision.mask.kind !== 'date' &&
+  (value.length >= LONG_ENOUGH || HAN.test(value));
+
+const sameDecision = (first: Decision, { span }: Occurrence, { id }: Segment): Decision => ({
+  ...first,
+  finding: { ...first.finding, pieces: [{ segmentId: id, span }], evidence: ['same-value'] },
+});
+
+/** In reading order; a finding that was kept gives way to the decision about its value. */
+function withAdded(
+  decisions: readonly Decision[],
+  added: readonly Decision[],
+): readonly Decision[] {
+  if (added.length === 0) return decisions;
+  const spans = coveredSpans(added);
+  const stay = decisions.filter(
+    ({ action, finding }) =>
+      action !== 'keep' ||
+      !finding.pieces.some(({ segmentId, span }) => spans.touches(segmentId, span)),
+  );
+  return [...stay, ...added].sort((a, b) => {
+    const [first] = a.finding.pieces;
+    const [second] = b.finding.pieces;
+    return first.segmentId - second.segmentId || first.span.start - second.span.start;
+  });
+}

@@ -1,0 +1,44 @@
+import { createHash, createHmac } from 'node:crypto';
+import { composeReport } from '../report/compose.ts';
+import type { FileFacts, Report, ReportedPolicy } from '../report/report.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Redaction } from './apply.ts';
+import { replacements } from './edits.ts';
+import { plainValueOf } from './values.ts';
+
+/** What a report needs to know beside the redaction itself. */
+export interface Particulars {
+  readonly policy: ReportedPolicy;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly engine: Report['engine'];
+  /** 32 bytes. The same value has the same fingerprint under the same key. */
+  readonly fingerprintKey: Uint8Array;
+}
+
+/** The report of a redaction: the last place where values are at hand, and none goes further. */
+export function reportOf(redaction: Redaction, particulars: Particulars): Report {
+  const { scan, output, name, verdict, verification } = redaction;
+  const { document, decisions, format, upload } = scan;
+  const facts = (bytes: Uint8Array): FileFacts => ({
+    name,
+    format: format.id,
+    mediaType: format.mediaType,
+    bytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  });
+  const key = particulars.fingerprintKey;
+  return composeReport({
+    verdict,
+    input: facts(upload.bytes),
+    output: output ? facts(output) : null,
+    policy: particulars.policy,
+    decisions,
+    document,
+    rules: particulars.rules,
+    verification,
+    engine: particulars.engine,
+    maskedText: (decision) => replacements(decision, document)?.join('') ?? null,
+    fingerprint: ({ finding }) =>
+      `hmac-sha256:${createHmac('sha256', key).update(plainValueOf(finding, document)).digest('hex')}`,
+  });
+}

@@ -1,0 +1,22 @@
+import type { LoadedDocument } from '../core/document.ts';
+import { neighbours } from '../verify/neighbours.ts';
+import { occurrences, wanted } from '../verify/occurrences.ts';
+
+/**
+ * Which of the values that detection met in the second reading the first reader never saw. What it
+ * did see was decided about with the whole document in view, so it is no surprise here.
+ */
+export function unseenValues(
+  suspects: ReadonlySet<string>,
+  document: LoadedDocument,
+): ReadonlySet<string> {
+  if (suspects.size === 0) return suspects;
+  const looked = wanted(suspects);
+  const joined = neighbours(suspects, suspects);
+  const seen = new Set<string>();
+  for (const { text } of document.segments) {
+    for (const { value } of occurrences(text, looked)) seen.add(value);
+    for (const value of joined.next(text)) seen.add(value);
+  }
+  return suspects.difference(seen);
+}
