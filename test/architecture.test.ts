@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'service/store': ['engine/core'],
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
+  'service/fetch': [],
   'service/sandbox': ['engine/core', 'engine/rules', 'engine/report', 'engine/pipeline'],
   'service/http': [
     'engine/core',
