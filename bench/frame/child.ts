@@ -1,0 +1,40 @@
+// One contender (or the input) in a process of its own: child.ts <bench file> <input file> [contender]
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Bench, Result } from './bench.ts';
+
+/** A quick job is run again until this much time has passed: one run says little about it. */
+const ENOUGH_SECONDS = 2;
+
+const [file = '', inputFile = '', contender] = process.argv.slice(2);
+const { bench }: { readonly bench: Bench } = await import(file);
+if (contender === undefined) writeFileSync(inputFile, await bench.input());
+else console.log(JSON.stringify(await run(contender, readFileSync(inputFile))));
+
+async function run(name: string, input: Uint8Array): Promise<Result> {
+  const job = bench.contenders[name];
+  if (!job) throw new Error(`no contender ${name}`);
+  const timed = async () => {
+    const [cpu, wall] = [process.cpuUsage(), performance.now()];
+    const did = await job(input);
+    const { user, system } = process.cpuUsage(cpu);
+    return { cpu: (user + system) / 1e6, wall: (performance.now() - wall) / 1000, did };
+  };
+  const first = await timed();
+  const all = first.wall < ENOUGH_SECONDS ? [] : [first];
+  // Past a slow first run nothing is repeated; before it, the first run was the warm-up.
+  for (let spent = first.wall; spent < ENOUGH_SECONDS || all.length === 0; ) {
+    const next = await timed();
+    all.push(next);
+    spent += next.wall;
+  }
+  const mean = (of: (one: { cpu: number; wall: number }) => number) =>
+    all.reduce((sum, one) => sum + of(one), 0) / all.length;
+  return {
+    contender: name,
+    cpuSeconds: mean(({ cpu }) => cpu),
+    wallSeconds: mean(({ wall }) => wall),
+    peakMegabytes: process.resourceUsage().maxRSS / 1024,
+    runs: all.length,
+    did: first.did,
+  };
+}
