@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service/store': ['engine/core'],
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
   'service/fetch': [],
-  'service/sandbox': ['engine/core', 'engine/rules', 'engine/report', 'engine/pipeline'],
+  'service/sandbox': ['engine/core', 'engine/report', 'engine/formats', 'engine/engine.ts'],
   'service/http': [
     'engine/core',
     'engine/rules',
@@ -71,6 +71,18 @@ for (const file of files.filter((name) => !roomOf(name).endsWith('.ts'))) {
 for (const file of files.filter((name) => PURE.includes(roomOf(name)))) {
   it(`${file} does no input or output and needs no package`, () =>
     expect(importsOf(file).filter((specifier) => !isOurs(specifier))).toEqual([]));
+}
+
+const OPENS_DOCUMENTS = 'src/service/sandbox/child.ts';
+for (const file of files.filter(
+  (name) => name.startsWith('src/service/') || name.startsWith('src/cli/'),
+)) {
+  it(`${file} ${file === OPENS_DOCUMENTS ? 'is the one to open documents' : 'opens no document itself'}`, () => {
+    const openers = importsOf(file).filter((name) =>
+      /engine\/(?:engine\.ts|formats\/|pipeline\/)/.test(name),
+    );
+    expect(openers.length > 0).toBe(file === OPENS_DOCUMENTS);
+  });
 }
 
 const formatFolder = (file: string) => file.match(/^src\/engine\/formats\/([^/]+)\//)?.[1];

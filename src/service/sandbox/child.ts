@@ -1,0 +1,44 @@
+// What runs inside a sandboxed child process: the one place of the program where documents are opened.
+import { createEngine, type Engine } from '../../engine/engine.ts';
+import { FORMATS } from '../../engine/formats/registry.ts';
+import type { Catalog, Task } from './messages.ts';
+import { type Reply, serveTasks } from './serve-tasks.ts';
+
+await serveTasks(async ({ rulesFolder, limits, fingerprintKey }) => {
+  const key = Buffer.from(fingerprintKey, 'base64');
+  const engine = await createEngine({ rulesFolder, limits, fingerprintKey: key });
+  return [
+    { kind: 'ready', catalog: catalogOf(engine) },
+    (task, bytes) => redactWith(engine, task, bytes),
+  ];
+});
+
+async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Reply> {
+  const upload = { bytes, name: task.name };
+  const { report, output } = await engine.redact(upload, { policy: task.policy });
+  const { findings, ...head } = report;
+  const told = Buffer.from(JSON.stringify(findings));
+  return {
+    answer: { kind: 'done', report: head },
+    blobs: output && task.wantsOutput ? [told, output] : [told],
+  };
+}
+
+function catalogOf({ rules, policies }: Engine): Catalog {
+  return {
+    formats: FORMATS.map(({ id, mediaType, extensions, channels }) => ({
+      id,
+      mediaType,
+      extensions,
+      channels,
+    })),
+    policies: policies.map(({ id, version, name }) => ({ id, version, name })),
+    rules: rules.map(({ id, name, severity, basis, source }) => ({
+      id,
+      name,
+      severity,
+      basis,
+      source,
+    })),
+  };
+}

@@ -1,0 +1,67 @@
+import type { DocumentErrorCode } from '../../engine/core/errors.ts';
+import type { Report } from '../../engine/report/report.ts';
+
+/** First frame to a child: what its engine needs. Travels in a pipe, not in argv, since it holds a key. */
+export interface Setup {
+  readonly rulesFolder: string;
+  readonly limits: { readonly fileBytes: number };
+  /** Base64. */
+  readonly fingerprintKey: string;
+  /** A child that has grown past this takes no further document. */
+  readonly spentMb: number;
+}
+
+/** What a child's engine knows, told once when it is ready. */
+export interface Catalog {
+  readonly formats: readonly CatalogFormat[];
+  readonly policies: readonly CatalogPolicy[];
+  readonly rules: readonly CatalogRule[];
+}
+
+export interface CatalogFormat {
+  readonly id: string;
+  readonly mediaType: string;
+  readonly extensions: readonly string[];
+  readonly channels: readonly string[];
+}
+
+export interface CatalogPolicy {
+  readonly id: string;
+  readonly version: string;
+  readonly name: { readonly zh: string; readonly en: string };
+}
+
+export interface CatalogRule {
+  readonly id: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly severity: string;
+  readonly basis: readonly { readonly law: string; readonly article?: string | undefined }[];
+  readonly source?: string | undefined;
+}
+
+/** Work for a child. The frame's only blob is the document. */
+export interface Task {
+  /** The file's name as sent, made safe. */
+  readonly name: string;
+  readonly policy: string;
+  /** False for an inspection: the masked bytes stay in the child. */
+  readonly wantsOutput: boolean;
+}
+
+/** A report without its findings, of which there may be hundreds of thousands. */
+export type ReportHead = Omit<Report, 'findings'>;
+
+/** What a child sends back, as `{ answer, isSpent }`. */
+export type Answer =
+  | { readonly kind: 'ready'; readonly catalog: Catalog }
+  /** The engine could not start; no document has been seen yet, so the message is safe to show. */
+  | { readonly kind: 'cannot-start'; readonly reason: string }
+  /** Blobs: the findings as a JSON array, then the output when there is one and it is wanted. */
+  | { readonly kind: 'done'; readonly report: ReportHead }
+  | {
+      readonly kind: 'document-error';
+      readonly code: DocumentErrorCode;
+      readonly detail: string | null;
+    }
+  /** `where` is a class of error and places in our source; a message could hold a piece of the document. */
+  | { readonly kind: 'failed'; readonly where: string };

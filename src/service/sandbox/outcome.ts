@@ -1,0 +1,65 @@
+import { DocumentError, type DocumentErrorCode } from '../../engine/core/errors.ts';
+import type { Answer, ReportHead } from './messages.ts';
+
+/** What a redaction in the sandbox gives. */
+export interface SandboxOutcome {
+  readonly report: ReportHead;
+  /** The findings as the bytes of a JSON array: they may be too many to parse in a busy service. */
+  readonly findings: Buffer;
+  readonly output: Buffer | undefined;
+}
+
+/** The sandbox failed at a document in a way that is ours. `where` may be logged. */
+export class SandboxFailure extends Error {
+  readonly where: string;
+
+  constructor(where: string) {
+    super(`sandbox: ${where}`);
+    this.where = where;
+  }
+}
+
+/** Reads a child's answer; throws what the answer says went wrong. */
+export function outcomeOf(answer: Answer, blobs: readonly Buffer[]): SandboxOutcome {
+  const [findings, output] = blobs;
+  if (answer.kind === 'done' && findings) return { report: answer.report, findings, output };
+  if (answer.kind === 'document-error' && isKnown(answer.code))
+    throw new DocumentError(answer.code, answer.detail ?? undefined);
+  throw new SandboxFailure(answer.kind === 'failed' ? printable(answer.where) : 'malformed answer');
+}
+
+/** V8 aborts or traps when its heap or the kernel's limit is full; the kernel's last resort is SIGKILL. */
+const OUT_OF_MEMORY: ReadonlySet<NodeJS.Signals | null> = new Set([
+  'SIGABRT',
+  'SIGTRAP',
+  'SIGKILL',
+]);
+
+/** What the sudden end of a child says about the document that it held. */
+export const afterDeath = (signal: NodeJS.Signals | null, memoryMb: number): Error =>
+  OUT_OF_MEMORY.has(signal)
+    ? new DocumentError(
+        'document-limit-exceeded',
+        `处理所需内存超过 ${memoryMb} MB · processing it needs more than ${memoryMb} MB of memory`,
+      )
+    : new SandboxFailure(`child ended by ${signal ?? 'itself'}`);
+
+export const tooSlow = (seconds: number): DocumentError =>
+  new DocumentError(
+    'document-limit-exceeded',
+    `处理超过 ${seconds} 秒 · processing it took longer than ${seconds} seconds`,
+  );
+
+const CODES: Readonly<Record<DocumentErrorCode, true>> = {
+  'format-unsupported': true,
+  'document-damaged': true,
+  'document-encrypted': true,
+  'document-limit-exceeded': true,
+};
+const isKnown = (code: string): boolean => Object.hasOwn(CODES, code);
+
+/** A child that was taken over may say anything; a log line takes only this much of it. */
+const printable = (where: string): string =>
+  String(where)
+    .replaceAll(/[^\w@./:< -]/g, '?')
+    .slice(0, 400);

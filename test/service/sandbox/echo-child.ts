@@ -1,0 +1,11 @@
+// A child that hands every document back as its output.
+import type { Answer } from '../../../src/service/sandbox/messages.ts';
+import { serveTasks } from '../../../src/service/sandbox/serve-tasks.ts';
+
+await serveTasks(async () => [
+  { kind: 'ready', catalog: { formats: [], policies: [], rules: [] } },
+  async (_task, bytes) => ({
+    answer: { kind: 'done', report: {} } as unknown as Answer,
+    blobs: [Buffer.from('[]'), bytes],
+  }),
+]);
