@@ -1,26 +1,31 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
+import { WishError } from './core/wish-error.ts';
 import { compileRules } from './detect/rule-book.ts';
 import { redact } from './pipeline/redact.ts';
 import { reportOf } from './pipeline/report-of.ts';
-import type { Upload } from './pipeline/scan.ts';
+import type { Settings, Upload } from './pipeline/scan.ts';
 import type { Report } from './report/report.ts';
 import { loadRules } from './rules/load.ts';
-import { GENERAL, type Policy } from './rules/policy.ts';
+import type { Policy } from './rules/policy.ts';
+import { loadPolicies } from './rules/policy-load.ts';
 import type { Rule } from './rules/rule.ts';
 import { rulesVersion } from './rules/version.ts';
 
 export interface EngineOptions {
   /** The folder with rule files, `policies/` and `data/`. */
   readonly rulesFolder: string;
+  /** A folder with policies of the operator's own, beside those that come with the rules. */
+  readonly policiesFolder?: string;
   readonly limits?: Partial<Limits>;
   /** 32 bytes for fingerprints; without it they differ at every start. */
   readonly fingerprintKey?: Uint8Array;
 }
 
 export interface Wish {
-  /** A policy's id. */
+  /** A policy's id, or `auto` to guess it from the document; `general` when absent. */
   readonly policy?: string;
 }
 
@@ -34,27 +39,53 @@ export interface Outcome {
 export interface Engine {
   readonly rules: readonly Rule[];
   readonly policies: readonly Policy[];
+  /** Throws a WishError for a policy that does not exist, a DocumentError for a file nobody can open. */
   redact(upload: Upload, wish?: Wish): Promise<Outcome>;
 }
 
+const DEFAULT_POLICY = 'general';
+const AUTO = 'auto';
+
 /** Reads rules and policies once; a bad file stops it here. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const rules = await loadRules(options.rulesFolder);
-  const book = compileRules(rules);
+  const { rulesFolder, policiesFolder } = options;
+  const rules = await loadRules(rulesFolder);
+  const ruleById = new Map(rules.map((rule) => [rule.id, rule]));
+  const policies = await loadPolicies([
+    join(rulesFolder, 'policies'),
+    ...(policiesFolder === undefined ? [] : [policiesFolder]),
+  ]);
   const particulars = {
-    rules: new Map(rules.map((rule) => [rule.id, rule])),
-    engine: { version: manifest.version, rules: await rulesVersion(options.rulesFolder) },
+    rules: ruleById,
+    engine: { version: manifest.version, rules: await rulesVersion(rulesFolder) },
     fingerprintKey: options.fingerprintKey ?? randomBytes(32),
   };
+  const book = compileRules(rules);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return {
     rules,
-    policies: [GENERAL],
-    redact: async (upload) => {
-      const redaction = await redact(upload, { rules: book, policy: GENERAL, limits });
-      const { id, version, name } = GENERAL;
-      const policy = { id, version, name, chosen: 'default', because: null } as const;
-      return { report: reportOf(redaction, { ...particulars, policy }), output: redaction.output };
+    policies,
+    redact: async (upload, wish = {}) => {
+      const asked = wish.policy;
+      const settings: Settings = {
+        rules: book,
+        limits,
+        policy: policyOf(asked === AUTO ? undefined : asked, policies),
+        ...(asked === AUTO && { guessAmong: policies }),
+      };
+      const redaction = await redact(upload, settings);
+      const chosen = asked === undefined ? 'default' : asked === AUTO ? 'guessed' : 'asked';
+      return { report: reportOf(redaction, { ...particulars, chosen }), output: redaction.output };
     },
   };
+}
+
+function policyOf(id = DEFAULT_POLICY, policies: readonly Policy[]): Policy {
+  const policy = policies.find((one) => one.id === id);
+  if (policy) return policy;
+  const known = [AUTO, ...policies.map((one) => one.id)].join(' ');
+  throw new WishError(
+    'policy',
+    `没有这个政策；可用的有 ${known} · no such policy; known: ${known}`,
+  );
 }

@@ -28,7 +28,7 @@ export async function readAgain(
     const format = formatOf(output, scan.upload.name);
     for await (const batch of batches(format.reread(output, surroundings(settings.limits)))) {
       for (const text of batch) leaks.see(text);
-      for (const value of surelyPersonal(batch, settings)) suspects.add(value);
+      for (const value of surelyPersonal(batch, settings, scan.policy)) suspects.add(value);
     }
     const unseen = unseenValues(suspects, scan.document);
     return { readers, residual: leaks.found + unseen.size, completed: true };

@@ -8,7 +8,7 @@ import { plainValueOf } from './values.ts';
 
 /** What a report needs to know beside the redaction itself. */
 export interface Particulars {
-  readonly policy: ReportedPolicy;
+  readonly chosen: ReportedPolicy['chosen'];
   readonly rules: ReadonlyMap<string, Rule>;
   readonly engine: Report['engine'];
   /** 32 bytes. The same value has the same fingerprint under the same key. */
@@ -31,7 +31,13 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
     verdict,
     input: facts(upload.bytes),
     output: output ? facts(output) : null,
-    policy: particulars.policy,
+    policy: {
+      id: scan.policy.id,
+      version: scan.policy.version,
+      name: scan.policy.name,
+      chosen: particulars.chosen,
+      because: scan.because.length > 0 ? scan.because.join('、') : null,
+    },
     decisions,
     document,
     rules: particulars.rules,

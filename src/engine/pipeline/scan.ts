@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts';
 import type { Limits } from '../core/limits.ts';
 import { decide } from '../decide/decide.ts';
+import { guessPolicy } from '../decide/guess.ts';
 import { detect } from '../detect/detect.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
@@ -14,6 +15,8 @@ import { type NamedDocument, named } from './named.ts';
 export interface Settings {
   readonly rules: RuleBook;
   readonly policy: Policy;
+  /** Policies to guess among from the document's words; `policy` is then only the fallback. */
+  readonly guessAmong?: readonly Policy[];
   readonly limits: Limits;
 }
 
@@ -32,6 +35,9 @@ export interface Scan {
   readonly decisions: readonly Decision[];
   /** What no part of the output may show. */
   readonly hidden: HiddenValues;
+  readonly policy: Policy;
+  /** The words a guess of the policy rests on; empty when nothing was guessed. */
+  readonly because: readonly string[];
 }
 
 /** First half of the road: open, detect, decide. Changes nothing. */
@@ -40,6 +46,9 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const opened = await format.open(upload.bytes, surroundings(settings.limits));
   const document = named(opened, upload.name);
   const { findings } = detect(document, settings.rules);
-  const { decisions, hidden } = maskEverywhere(decide(findings, settings.policy), document);
-  return { upload, format, document, decisions, hidden };
+  const { policy, because } = settings.guessAmong
+    ? guessPolicy(document, upload.name, settings.guessAmong, settings.policy)
+    : { policy: settings.policy, because: [] };
+  const { decisions, hidden } = maskEverywhere(decide(findings, policy), document);
+  return { upload, format, document, decisions, hidden, policy, because };
 }

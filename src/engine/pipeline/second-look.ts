@@ -2,15 +2,20 @@ import type { LoadedDocument } from '../core/document.ts';
 import type { ReadText, Segment } from '../core/segment.ts';
 import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
+import type { Policy } from '../rules/policy.ts';
 import type { Settings } from './scan.ts';
 import { plainValueOf } from './values.ts';
 
 /** The plain values in some texts of the second reading that the policy would surely mask. */
-export function surelyPersonal(texts: readonly ReadText[], settings: Settings): string[] {
+export function surelyPersonal(
+  texts: readonly ReadText[],
+  { rules }: Pick<Settings, 'rules'>,
+  policy: Policy,
+): string[] {
   const document = asDocument(texts);
-  const { findings } = detect(document, settings.rules);
+  const { findings } = detect(document, rules);
   const certain = findings.filter(({ confidence }) => confidence === 'certain');
-  return decide(certain, settings.policy)
+  return decide(certain, policy)
     .filter(({ action }) => action === 'mask')
     .map(({ finding }) => plainValueOf(finding, document));
 }

@@ -1,16 +1,28 @@
 import type { Mask } from '../core/mask.ts';
+import type { PolicyFile } from './policy-schema.ts';
 
-/** What one publisher's rules of publication ask. Loaded from `rules/policies/`. */
-export interface Policy {
-  readonly id: string;
-  readonly version: string;
-  readonly name: { readonly zh: string; readonly en: string };
-  readonly mask: Mask;
+/** What becomes of one kind of finding. */
+export type KindPolicy =
+  | { readonly action: 'mask' | 'review'; readonly mask: Mask }
+  | { readonly action: 'keep'; readonly because: Bilingual };
+
+interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
 }
 
-export const GENERAL: Policy = {
-  id: 'general',
-  version: '1',
-  name: { zh: '通用', en: 'General' },
-  mask: { kind: 'full' },
-};
+/** What one kind of notice must not show and what it is meant to show. Loaded from `rules/policies/`. */
+export interface Policy
+  extends Required<Omit<PolicyFile, 'extends' | 'kinds' | 'guess' | 'period' | 'people'>> {
+  /** By rule id; what is not named here is masked as `default` says. */
+  readonly kinds: Readonly<Record<string, KindPolicy>>;
+  readonly guess: readonly string[];
+  /** How long such a notice may stay online; undefined when the basis names no time. */
+  readonly period: PolicyFile['period'];
+  /** The ages of the people listed, where the kind of notice tells them. */
+  readonly people: PolicyFile['people'];
+}
+
+/** What the policy says about findings of a rule. Fail closed: an unknown kind is masked. */
+export const kindOf = ({ kinds, default: mask }: Policy, ruleId: string): KindPolicy =>
+  (Object.hasOwn(kinds, ruleId) ? kinds[ruleId] : undefined) ?? { action: 'mask', mask };

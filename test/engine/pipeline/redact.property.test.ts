@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from '../../../src/engine/core/limits.ts';
-import { compileRules } from '../../../src/engine/detect/rule-book.ts';
 import { redact } from '../../../src/engine/pipeline/redact.ts';
-import { loadRules } from '../../../src/engine/rules/load.ts';
-import { GENERAL } from '../../../src/engine/rules/policy.ts';
+import { settings } from '../settings.ts';
 
-const settings = {
-  rules: compileRules(await loadRules('rules')),
-  policy: GENERAL,
-  limits: DEFAULT_LIMITS,
-};
 const upload = (text: string) => ({ bytes: new TextEncoder().encode(text), name: 'a.txt' });
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 const prose = fc.string({ unit: fc.constantFrom('公', '示', ',', ' ', '\n', 'Ａ', '\u200B') });

@@ -91,7 +91,9 @@ export const EN: Words = {
   policy: ({ name, version, chosen, because }) =>
     `${name.en} (version ${version})${
       chosen === 'guessed'
-        ? `, guessed from “${because ?? ''}”`
+        ? because === null
+          ? ', since no word of the document points at another'
+          : `, guessed from “${because}”`
         : chosen === 'default'
           ? ', the default when none is asked for'
           : ''

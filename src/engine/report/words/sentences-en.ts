@@ -25,11 +25,13 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   sensitive: () => 'health, disability or hardship beside a name',
   'few-candidates': (count) =>
     `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,
+  'office-contact': () => 'an office’s contact that looks like a person’s own number',
   namesake: () => 'people of the same name cannot be told apart otherwise',
 };
 
 const KEPT: Readonly<Record<string, string>> = {
   'office-contact': 'an office’s contact, published on purpose',
   'organisation-account': 'an organisation’s own account, published on purpose',
+  'official-domain': 'an official mailbox',
   hotline: 'a public hotline',
 };

@@ -24,11 +24,13 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   policy: () => '政策规定这类内容须由人决定',
   sensitive: () => '健康、残疾、困难状况等敏感信息与姓名同时出现',
   'few-candidates': (count) => `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于政策要求`,
+  'office-contact': () => '位于办公联系方式中，但像是个人号码',
   namesake: () => '同名的人只能这样区分',
 };
 
 const KEPT: Readonly<Record<string, string>> = {
   'office-contact': '位于办公联系方式中，是单位对外公布的',
   'organisation-account': '是单位账户，依规定公开',
+  'official-domain': '是单位公务邮箱',
   hotline: '是公共服务热线',
 };

@@ -87,7 +87,9 @@ export const ZH: Words = {
   policy: ({ name, version, chosen, because }) =>
     `${name.zh}（版本 ${version}）${
       chosen === 'guessed'
-        ? `，系统根据文中“${because ?? ''}”推定`
+        ? because === null
+          ? '，文中没有提示词，按通用政策处理'
+          : `，系统根据文中“${because}”推定`
         : chosen === 'default'
           ? '，未指定时的默认政策'
           : ''

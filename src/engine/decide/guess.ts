@@ -1,0 +1,47 @@
+import type { LoadedDocument } from '../core/document.ts';
+import type { Policy } from '../rules/policy.ts';
+
+/** The policy that a document's own words ask for. */
+export interface Guess {
+  readonly policy: Policy;
+  /** The words of the policy file that were met, the most telling first; none for the fallback. */
+  readonly because: readonly string[];
+}
+
+/** How much of a document is looked at: its title, its first lines, the header of its list. */
+const LOOKED_AT = 1500;
+const TITLE = 80;
+const TITLE_WORTH = 3;
+
+/** Guesses from the file's name, the title and the first lines. Longer words weigh more. */
+export function guessPolicy(
+  document: LoadedDocument,
+  fileName: string,
+  policies: readonly Policy[],
+  fallback: Policy,
+): Guess {
+  const opening = openingOf(document);
+  const title = `${fileName}\n${opening.slice(0, TITLE)}`;
+  let best: Guess = { policy: fallback, because: [] };
+  let most = 0;
+  for (const policy of policies) {
+    const met = policy.guess.filter((word) => title.includes(word) || opening.includes(word));
+    const worth = met.reduce(
+      (sum, word) => sum + word.length * (title.includes(word) ? TITLE_WORTH : 1),
+      0,
+    );
+    if (worth <= most) continue;
+    most = worth;
+    best = { policy, because: met.toSorted((a, b) => b.length - a.length) };
+  }
+  return best;
+}
+
+function openingOf({ segments }: LoadedDocument): string {
+  let opening = '';
+  for (const { text } of segments) {
+    opening += `${text.slice(0, LOOKED_AT)}\n`;
+    if (opening.length >= LOOKED_AT) break;
+  }
+  return opening.slice(0, LOOKED_AT);
+}

@@ -1,0 +1,109 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Compile } from 'typebox/compile';
+import type { KindPolicy, Policy } from './policy.ts';
+import { type PolicyFile, PolicySchema } from './policy-schema.ts';
+import { type YamlFile, yamlFile } from './yaml-file.ts';
+
+const schema = Compile(PolicySchema);
+
+interface Read {
+  readonly file: string;
+  readonly yaml: YamlFile;
+  readonly content: PolicyFile;
+}
+
+/**
+ * Reads the policies of some folders. One bad file stops the program from starting, with an error
+ * that names file and line.
+ * @param kinds the ids of all rules: a policy about a kind that does not exist would protect nobody.
+ */
+export async function loadPolicies(
+  folders: readonly string[],
+  kinds?: ReadonlySet<string>,
+): Promise<Policy[]> {
+  const files = (await Promise.all(folders.map(yamlFilesIn))).flat();
+  const read = await Promise.all(
+    files.map(async (path) => readPolicy(await readFile(path, 'utf8'), path)),
+  );
+  return resolvePolicies(read, kinds);
+}
+
+const yamlFilesIn = async (folder: string): Promise<string[]> =>
+  (await readdir(folder))
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map((file) => join(folder, file));
+
+export function readPolicy(text: string, path: string): Read {
+  const file = path.split(/[\\/]/).at(-1) ?? path;
+  const yaml = yamlFile(text, file);
+  const content = yaml.checked(schema) as PolicyFile;
+  if (`${content.id}.yaml` !== file) throw yaml.errorAt(['id'], 'is not the name of the file');
+  return { file, yaml, content };
+}
+
+/** Follows `extends` and checks what a schema cannot. */
+export function resolvePolicies(read: readonly Read[], kinds?: ReadonlySet<string>): Policy[] {
+  const byId = new Map<string, Read>();
+  for (const one of read) {
+    const { id } = one.content;
+    if (byId.has(id)) throw one.yaml.errorAt(['id'], 'is the id of another policy');
+    byId.set(id, one);
+  }
+  return read.map((one) => resolved(one, byId, kinds, []));
+}
+
+function resolved(
+  { yaml, content }: Read,
+  byId: ReadonlyMap<string, Read>,
+  known: ReadonlySet<string> | undefined,
+  below: readonly string[],
+): Policy {
+  if (below.includes(content.id)) throw yaml.errorAt(['extends'], 'leads back to this policy');
+  const base = content.extends === undefined ? undefined : byId.get(content.extends);
+  if (content.extends !== undefined && !base)
+    throw yaml.errorAt(['extends'], 'is no policy that exists');
+  const inherited = base && resolved(base, byId, known, [...below, content.id]);
+  const need = <T>(key: keyof PolicyFile, own: T | undefined, from: T | undefined): T => {
+    const value = own ?? from;
+    if (value === undefined) throw yaml.errorAt([], `says nothing about ${key}`);
+    return value;
+  };
+  return {
+    id: content.id,
+    version: content.version,
+    name: content.name,
+    basis: content.basis,
+    guess: content.guess ?? [],
+    publishes: need('publishes', content.publishes, inherited?.publishes),
+    default: need('default', content.default, inherited?.default),
+    kinds: { ...inherited?.kinds, ...ownKinds(content, yaml, known) },
+    keeps: { ...inherited?.keeps, ...content.keeps },
+    period: content.period ?? inherited?.period,
+    residualCandidates: need(
+      'residualCandidates',
+      content.residualCandidates,
+      inherited?.residualCandidates,
+    ),
+    namesakes: need('namesakes', content.namesakes, inherited?.namesakes),
+    people: content.people ?? inherited?.people,
+  };
+}
+
+function ownKinds(
+  { kinds = {} }: PolicyFile,
+  yaml: YamlFile,
+  known: ReadonlySet<string> | undefined,
+): Record<string, KindPolicy> {
+  const own = Object.entries(kinds).map(([id, { action, mask, because }]): [string, KindPolicy] => {
+    if (known && !known.has(id)) throw yaml.errorAt(['kinds', id], 'is no rule that exists');
+    if (action === 'keep') {
+      if (!because) throw yaml.errorAt(['kinds', id], 'is kept without a reason (because)');
+      return [id, { action, because }];
+    }
+    if (!mask) throw yaml.errorAt(['kinds', id], 'has no mask');
+    return [id, { action, mask }];
+  });
+  return Object.fromEntries(own);
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/engine/core/finding.ts';
+import { decide } from '../../../src/engine/decide/decide.ts';
+import { policy } from '../settings.ts';
+
+const finding = (
+  ruleId: string,
+  evidence: string[],
+  confidence: Finding['confidence'] = 'certain',
+) =>
+  ({
+    ruleId,
+    severity: 'high',
+    confidence,
+    pieces: [{ segmentId: 0, span: { start: 0, end: 11 } }],
+    evidence,
+  }) as Finding;
+const decided = (one: Finding, id = 'general') => decide([one], policy(id))[0];
+
+describe('the general policy', () => {
+  it('masks a mobile whole', () =>
+    expect(decided(finding('mobile', ['prefix']))).toMatchObject({
+      action: 'mask',
+      mask: { kind: 'full' },
+    }));
+  it('keeps an office’s landline and says why', () =>
+    expect(decided(finding('landline', ['kept:office-contact']))).toMatchObject({
+      action: 'keep',
+      reason: 'kept:office-contact',
+    }));
+  it('asks a person about a mobile among office contacts', () =>
+    expect(decided(finding('mobile', ['prefix', 'office-contact']))).toMatchObject({
+      action: 'review',
+      reason: 'office-contact',
+    }));
+  it('keeps what is public by its very kind', () =>
+    expect(decided(finding('credit-code', ['kept:credit-code']))?.action).toBe('keep'));
+  it('does not keep what it never heard a reason for', () =>
+    expect(decided(finding('mobile', ['kept:because-i-say-so']))?.action).toBe('mask'));
+  it('asks a person about what is doubtful', () =>
+    expect(decided(finding('resident-id', ['against:项目编号'], 'possible'))).toMatchObject({
+      action: 'review',
+      reason: 'doubtful',
+    }));
+  it('keeps names, for they are what a notice is about', () =>
+    expect(decided(finding('name', ['column']))?.action).toBe('keep'));
+});
+
+describe('other policies', () => {
+  it('a court’s names keep their surname only', () =>
+    expect(decided(finding('name', ['label:原告']), 'court')).toMatchObject({
+      action: 'mask',
+      mask: { kind: 'surname', hidden: '某' },
+    }));
+  it('student aid shows no part of a birth date', () =>
+    expect(decided(finding('birth-date', ['column']), 'student-aid')).toMatchObject({
+      action: 'mask',
+      mask: { kind: 'full' },
+    }));
+});

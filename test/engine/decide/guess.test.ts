@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { guessPolicy } from '../../../src/engine/decide/guess.ts';
+import { documentOf } from '../document-of.ts';
+import { policies, policy } from '../settings.ts';
+
+const guess = (lines: readonly string[], name = '附件1.xlsx') =>
+  guessPolicy(documentOf(lines), name, policies, policy('general'));
+
+describe('guesses the policy from what a notice calls itself', () => {
+  it.each([
+    ['关于2017年国家奖学金、助学金拟发放名单的公示', 'student-aid'],
+    ['2017年第三季度城乡低保对象名单公示', 'social-assistance'],
+    ['关于公共租赁住房摇号结果的公示', 'housing'],
+    ['2021年耕地地力保护惠农补贴发放明细', 'subsidy'],
+    ['2022年事业单位公开招聘工作人员拟聘用人员公示', 'recruitment'],
+    ['行政处罚决定书', 'penalty'],
+    ['征收土地补偿安置方案公告', 'land'],
+    ['某某人民法院民事判决书', 'court'],
+    ['办公楼维修工程招标公告', 'tender'],
+  ])('%s', (title, id) => {
+    const { policy, because } = guess([title]);
+    expect(policy.id).toBe(id);
+    expect(because.length).toBeGreaterThan(0);
+  });
+
+  it('from the name of the file when the sheet has no title', () =>
+    expect(guess(['姓名', '金额'], '助学金名单.xlsx').policy.id).toBe('student-aid'));
+
+  it('the title counts for more than a passing word', () =>
+    expect(guess(['助学金发放名单公示', '如有异议请与招标办联系']).policy.id).toBe('student-aid'));
+
+  it('and falls back to the general policy, with no word to show', () =>
+    expect(guess(['关于国庆放假的通知'])).toMatchObject({
+      policy: { id: 'general' },
+      because: [],
+    }));
+});
