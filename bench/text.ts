@@ -2,7 +2,8 @@ import { DEFAULT_LIMITS } from '../src/engine/core/limits.ts';
 import { compileRules } from '../src/engine/detect/rule-book.ts';
 import { redact } from '../src/engine/pipeline/redact.ts';
 import { loadRules } from '../src/engine/rules/load.ts';
-import { GENERAL } from '../src/engine/rules/policy.ts';
+import { policyNamed } from '../src/engine/rules/policy.ts';
+import { loadPolicies } from '../src/engine/rules/policy-load.ts';
 import type { Bench } from './frame/bench.ts';
 import { noticeText } from './frame/notice-text.ts';
 
@@ -17,7 +18,8 @@ export const bench: Bench = {
   contenders: {
     clearpost: async (bytes) => {
       const rules = compileRules(await loadRules('rules'));
-      const settings = { rules, policy: GENERAL, limits: DEFAULT_LIMITS };
+      const policy = policyNamed(await loadPolicies(['rules/policies']), 'general');
+      const settings = { rules, policy, limits: DEFAULT_LIMITS };
       const { verdict, scan } = await redact({ bytes, name: 'notice.txt' }, settings);
       return `${verdict}, ${scan.decisions.length} decisions`;
     },

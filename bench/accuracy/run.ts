@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { DEFAULT_LIMITS } from '../../src/engine/core/limits.ts';
 import { compileRules } from '../../src/engine/detect/rule-book.ts';
 import { loadRules } from '../../src/engine/rules/load.ts';
+import { policyNamed } from '../../src/engine/rules/policy.ts';
 import { loadPolicies } from '../../src/engine/rules/policy-load.ts';
 import { Chance } from './chance.ts';
 import { drafts } from './drafts.ts';
@@ -14,11 +15,9 @@ const EACH = 60;
 
 const given = process.argv[2];
 const seed = given === undefined ? SEED : Number(given);
-const policy = (await loadPolicies(['rules/policies'])).find(({ id }) => id === 'general');
-if (!policy) throw new Error('the general policy is gone');
 const settings = {
   rules: compileRules(await loadRules('rules')),
-  policy,
+  policy: policyNamed(await loadPolicies(['rules/policies']), 'general'),
   limits: DEFAULT_LIMITS,
 };
 const report = markdown(await measure(drafts(new Chance(seed), EACH), settings), seed);

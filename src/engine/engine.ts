@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
-import { WishError } from './core/wish-error.ts';
 import { compileRules } from './detect/rule-book.ts';
 import { redact } from './pipeline/redact.ts';
 import { reportOf } from './pipeline/report-of.ts';
 import type { Settings, Upload } from './pipeline/scan.ts';
 import type { Report } from './report/report.ts';
 import { loadRules } from './rules/load.ts';
-import type { Policy } from './rules/policy.ts';
+import { type Policy, policyNamed } from './rules/policy.ts';
 import { loadPolicies } from './rules/policy-load.ts';
 import type { Rule } from './rules/rule.ts';
 import { rulesVersion } from './rules/version.ts';
@@ -43,7 +42,7 @@ export interface Engine {
   redact(upload: Upload, wish?: Wish): Promise<Outcome>;
 }
 
-const DEFAULT_POLICY = 'general';
+const GENERAL = 'general';
 const AUTO = 'auto';
 
 /** Reads rules and policies once; a bad file stops it here. */
@@ -70,7 +69,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const settings: Settings = {
         rules: book,
         limits,
-        policy: policyOf(asked === AUTO ? undefined : asked, policies),
+        policy: policyNamed(policies, asked === undefined || asked === AUTO ? GENERAL : asked),
         ...(asked === AUTO && { guessAmong: policies }),
       };
       const redaction = await redact(upload, settings);
@@ -78,14 +77,4 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return { report: reportOf(redaction, { ...particulars, chosen }), output: redaction.output };
     },
   };
-}
-
-function policyOf(id = DEFAULT_POLICY, policies: readonly Policy[]): Policy {
-  const policy = policies.find((one) => one.id === id);
-  if (policy) return policy;
-  const known = [AUTO, ...policies.map((one) => one.id)].join(' ');
-  throw new WishError(
-    'policy',
-    `没有这个政策；可用的有 ${known} · no such policy; known: ${known}`,
-  );
 }

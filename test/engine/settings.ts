@@ -2,17 +2,13 @@ import { DEFAULT_LIMITS } from '../../src/engine/core/limits.ts';
 import { compileRules } from '../../src/engine/detect/rule-book.ts';
 import type { Settings } from '../../src/engine/pipeline/scan.ts';
 import { loadRules } from '../../src/engine/rules/load.ts';
-import type { Policy } from '../../src/engine/rules/policy.ts';
+import { policyNamed } from '../../src/engine/rules/policy.ts';
 import { loadPolicies } from '../../src/engine/rules/policy-load.ts';
 
 const rules = await loadRules('rules');
 export const policies = await loadPolicies(['rules/policies']);
 
-export const policy = (id: string): Policy => {
-  const found = policies.find((one) => one.id === id);
-  if (!found) throw new Error(`no policy ${id}`);
-  return found;
-};
+export const policy = (id: string) => policyNamed(policies, id);
 
 /** What the product does when nobody asks for anything else: every rule, the general policy. */
 export const settings: Settings = {

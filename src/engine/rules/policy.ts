@@ -1,4 +1,5 @@
 import type { Mask } from '../core/mask.ts';
+import { WishError } from '../core/wish-error.ts';
 import type { PolicyFile } from './policy-schema.ts';
 
 /** What becomes of one kind of finding. */
@@ -26,3 +27,14 @@ export interface Policy
 /** What the policy says about findings of a rule. Fail closed: an unknown kind is masked. */
 export const kindOf = ({ kinds, default: mask }: Policy, ruleId: string): KindPolicy =>
   (Object.hasOwn(kinds, ruleId) ? kinds[ruleId] : undefined) ?? { action: 'mask', mask };
+
+/** The policy with an id; a WishError names those that exist. */
+export function policyNamed(policies: readonly Policy[], id: string): Policy {
+  const policy = policies.find((one) => one.id === id);
+  if (policy) return policy;
+  const known = policies.map((one) => one.id).join(' ');
+  throw new WishError(
+    'policy',
+    `没有这个政策；可用的有 auto ${known} · no such policy; known: auto ${known}`,
+  );
+}
