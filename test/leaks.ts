@@ -13,17 +13,23 @@ export function leaks(bytes: Uint8Array, ...values: readonly string[]): string[]
 }
 
 function leaksOfPart({ path, bytes }: Part, values: readonly string[]): string[] {
+  const plain = values.map((value) => value.normalize('NFKC'));
   return viewsOf(Buffer.from(bytes))
     .filter(([, text]) => {
       const digits = digitsOf(text);
-      return values.some((value) => text.includes(value) || digits.includes(digitsToFind(value)));
+      return plain.some((value) => text.includes(value) || digits.includes(digitsToFind(value)));
     })
     .map(([view]) => `${path || 'file'}: ${view}`);
 }
 
 /** The check character of an identity number follows from the others, so 17 of 18 are a leak. */
-const digitsToFind = (value: string) =>
-  /^\d{17}[\dXx]$/.test(value) ? value.slice(0, 17) : digitsOf(value) || value;
+function digitsToFind(value: string): string {
+  const plain = value.replaceAll(/[\s-]/g, '');
+  return /^\d{17}[\dXx]$/.test(plain) ? plain.slice(0, 17) : digitsOf(plain) || NOTHING;
+}
+
+/** Stands in no text. */
+const NOTHING = '-';
 
 /** Nothing but digits: drops separators, zero-width characters and the NULs of UTF-16. */
 const digitsOf = (text: string) => text.replaceAll(/[^0-9]/g, '');
