@@ -27,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service/store': ['engine/core'],
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
   'service/fetch': [],
+  'service/publish': ['engine/core', 'engine/report', 'service/sandbox'],
   'service/site': [
     'engine/core',
     'engine/report',
