@@ -5,9 +5,10 @@ import type { Format, Surroundings } from './format.ts';
 import { json } from './json/json.ts';
 import { rtf } from './rtf/rtf.ts';
 import { text } from './text/text.ts';
+import { xls } from './xls/xls.ts';
 
 /** Every format, the most particular signature first: the first that recognises the bytes opens them. */
-export const FORMATS: readonly Format[] = [rtf, csv, json, text];
+export const FORMATS: readonly Format[] = [rtf, xls, csv, json, text];
 
 /** The format of some bytes, or a DocumentError that says what is accepted. */
 export function formatOf(bytes: Uint8Array, name: string): Format {
