@@ -42,6 +42,26 @@ export function readCompoundFile(bytes: Uint8Array): CompoundFile {
   return { streams, stream: (path) => streams.find((stream) => stream.path === path) };
 }
 
+function containerOf(bytes: Uint8Array): Container {
+  try {
+    return new Container(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  } catch (error) {
+    // A sector number that points past the end of the file.
+    throw error instanceof RangeError ? damaged() : error;
+  }
+}
+
+/** Whether this is a whole, unencrypted compound file with that stream at its top. */
+export function holdsStream(bytes: Uint8Array, path: string): boolean {
+  if (!isCompoundFile(bytes)) return false;
+  try {
+    const file = readCompoundFile(bytes);
+    return file.stream(path) !== undefined && file.stream('EncryptedPackage') === undefined;
+  } catch {
+    return false;
+  }
+}
+
 const damaged = () =>
   new DocumentError('document-damaged', '复合文档结构损坏 · the compound file is damaged');
 

@@ -43,15 +43,19 @@ function label(
   isNumber: boolean,
 ): StreamPatch {
   const room = last.end - first.start - LABEL_HEAD;
-  const plain = text.replaceAll(/[^ -~]/g, '*');
-  const shown = isNumber ? '*'.repeat(room) : plain.slice(0, room).padEnd(room);
-  if (room < 1 || room > 0x7fff || (!isNumber && plain.length > room)) throw notInPlace();
+  // Two bytes a character where the text needs it and the room divides; stars for Chinese where not.
+  const wide = !isNumber && /[^ -~]/.test(text) && room % 2 === 0;
+  const count = wide ? room / 2 : room;
+  if (room < 1 || count > 0x7fff || (!isNumber && text.length > count)) throw notInPlace();
+  const plain = wide ? text : text.replaceAll(/[^ -~]/g, '*');
+  const shown = isNumber ? '*'.repeat(count) : plain.padEnd(count);
   const bytes = Buffer.alloc(RECORD_HEAD + LABEL_HEAD + room);
   bytes.writeUInt16LE(BIFF.label, 0);
   bytes.writeUInt16LE(LABEL_HEAD + room, 2);
   bytes.set(workbook.bytes.subarray(first.start, first.start + 6), RECORD_HEAD);
-  bytes.writeUInt16LE(room, RECORD_HEAD + 6);
-  bytes.write(shown, RECORD_HEAD + LABEL_HEAD, 'latin1');
+  bytes.writeUInt16LE(count, RECORD_HEAD + 6);
+  bytes[RECORD_HEAD + 8] = wide ? 1 : 0;
+  bytes.write(shown, RECORD_HEAD + LABEL_HEAD, wide ? 'utf16le' : 'latin1');
   return { stream: workbook, offset: first.at, bytes };
 }
 

@@ -1,8 +1,9 @@
 import type { LoadedDocument } from '../../core/document.ts';
 import type { Edit } from '../../core/edit.ts';
+import { DocumentError } from '../../core/errors.ts';
 import type { BlindSpot, Segment } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
-import { isCompoundFile, readCompoundFile } from '../shared/cfb.ts';
+import { holdsStream, readCompoundFile } from '../shared/cfb.ts';
 import { looseTexts, unreadableParts } from '../shared/cfb-leftovers.ts';
 import { patched } from '../shared/cfb-patch.ts';
 import { type Item, textOf } from './item.ts';
@@ -29,24 +30,16 @@ export const xls: Format = {
     'attachment',
   ],
   readers: ['SheetJS', 'clearpost string search'],
-  recognises: (bytes) => isCompoundFile(bytes) && hasName(bytes, 'Workbook'),
+  recognises: (bytes) => holdsStream(bytes, 'Workbook'),
   open: async (bytes) => openXls(bytes),
   reread: rereadXls,
 };
 
-/** A look at the directory's bytes only: a damaged container must be refused, not passed on. */
-function hasName(bytes: Uint8Array, name: string): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return (
-    file.includes(Buffer.from(`${name}\0`, 'utf16le')) &&
-    !file.includes(Buffer.from('EncryptedPackage\0', 'utf16le'))
-  );
-}
-
 function openXls(bytes: Uint8Array): LoadedDocument {
   const file = readCompoundFile(bytes);
   const workbook = file.stream('Workbook');
-  if (!workbook) throw new Error('no workbook');
+  if (!workbook)
+    throw new DocumentError('document-damaged', '找不到工作簿 · the workbook is missing');
   const { items: read, pictures } = readWorkbook(workbook);
   const items: Item[] = [...read];
   for (const { location, source } of looseTexts(file, ['Workbook']))
