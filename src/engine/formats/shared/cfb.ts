@@ -36,9 +36,7 @@ export const isCompoundFile = (bytes: Uint8Array): boolean =>
 /** Reads the container. Throws `document-damaged`. */
 export function readCompoundFile(bytes: Uint8Array): CompoundFile {
   if (!isCompoundFile(bytes) || bytes.length < 512) throw damaged();
-  const streams = new Container(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-  ).streams();
+  const streams = containerOf(bytes).streams();
   return { streams, stream: (path) => streams.find((stream) => stream.path === path) };
 }
 
