@@ -1,0 +1,68 @@
+import type { PDFContext } from 'pdf-lib';
+import type { LoadedDocument, Removal } from '../../core/document.ts';
+import type { Edit } from '../../core/edit.ts';
+import type { BlindSpot, Segment } from '../../core/segment.ts';
+import type { OpenedAttachment } from './attachments.ts';
+import type { Extras } from './extras.ts';
+import type { FontBook } from './fonts.ts';
+import { rewriteDocument } from './rewrite.ts';
+import type { ContentStreams } from './streams.ts';
+
+/** Where a segment of a content stream is drawn: stream and ordinal of each glyph, in pairs. */
+export type GlyphAnchors = Int32Array;
+
+/** How a segment is written in the file. */
+export type Anchor =
+  | {
+      readonly kind: 'glyphs';
+      readonly glyphs: GlyphAnchors;
+      /** Per character of the segment: where its glyphs begin in `glyphs`, in pairs. */
+      readonly offsets: Uint32Array;
+    }
+  | {
+      readonly kind: 'property';
+      readonly stream: number;
+      readonly start: number;
+      readonly end: number;
+    }
+  | { readonly kind: 'text'; readonly index: number }
+  | { readonly kind: 'text-stream'; readonly index: number; readonly text: number }
+  | { readonly kind: 'attachment'; readonly index: number; readonly segment: number };
+
+/** What an opened PDF knows; the bytes of its pages are read again when it is rewritten. */
+export interface PdfParts {
+  readonly context: PDFContext;
+  readonly streams: ContentStreams;
+  readonly fonts: FontBook;
+  readonly extras: Extras;
+  readonly attachments: readonly OpenedAttachment[];
+  readonly segments: readonly Segment[];
+  readonly anchors: readonly Anchor[];
+}
+
+/** A PDF as the engine sees it. */
+export class PdfDocument implements LoadedDocument {
+  readonly blindSpots: readonly BlindSpot[];
+  readonly removals: readonly Removal[];
+  readonly #parts: PdfParts;
+
+  constructor(parts: PdfParts, blindSpots: readonly BlindSpot[], removals: readonly Removal[]) {
+    this.#parts = parts;
+    this.blindSpots = blindSpots;
+    this.removals = removals;
+  }
+
+  get segments(): readonly Segment[] {
+    return this.#parts.segments;
+  }
+
+  segment(id: number): Segment {
+    const segment = this.#parts.segments[id];
+    if (!segment) throw new RangeError(`no segment ${id}`);
+    return segment;
+  }
+
+  rewrite(edits: readonly Edit[]): Promise<Uint8Array> {
+    return rewriteDocument(this.#parts, edits);
+  }
+}

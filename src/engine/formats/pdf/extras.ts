@@ -1,0 +1,306 @@
+import { deflateSync } from 'node:zlib';
+import {
+  PDFArray,
+  type PDFContext,
+  PDFDict,
+  type PDFHexString,
+  PDFName,
+  type PDFObject,
+  PDFRef,
+  PDFStream,
+  type PDFString,
+} from 'pdf-lib';
+import type { Removal } from '../../core/document.ts';
+import type { BlindSpot, Channel } from '../../core/segment.ts';
+import { type Budget, decoded } from './decode.ts';
+import { type Overlay, streamWith } from './overlay.ts';
+import { dictAt, entry, nameAt } from './resources.ts';
+import { type Place, survey } from './survey.ts';
+import { decodedText, encodedText, type TextPlace, textPlace } from './texts.ts';
+import { withXmpTexts, type XmpText, xmpTexts } from './xmp.ts';
+
+/** An XMP packet or another stream of plain text. */
+export interface TextStream {
+  readonly ref: PDFRef;
+  readonly packet: string;
+  readonly texts: readonly XmpText[];
+  readonly channel: Channel;
+  readonly part: string;
+}
+
+/** A file inside the file. */
+export interface Attachment {
+  readonly ref: PDFRef;
+  readonly name: string;
+  readonly bytes: Uint8Array | undefined;
+  /** The file specification that names it. */
+  readonly specification: Place;
+}
+
+/** Keys that a rewritten file does not have any more. */
+interface Dropped {
+  readonly place: Place;
+  readonly keys: readonly string[];
+}
+
+/** Everything that a PDF says outside its content streams. */
+export interface Extras {
+  readonly texts: readonly TextPlace[];
+  readonly textStreams: readonly TextStream[];
+  readonly attachments: readonly Attachment[];
+  readonly removals: readonly Removal[];
+  readonly blindSpots: readonly BlindSpot[];
+  readonly dropped: readonly Dropped[];
+  /** The tags of every object that the root leads to. */
+  readonly reached: ReadonlySet<string>;
+}
+
+interface Unwanted {
+  readonly keys: readonly string[];
+  readonly what: Removal['what'];
+  readonly channel: Channel;
+  readonly part: string;
+  readonly when: Removal['when'];
+}
+
+/** What has no place in a published file, or cannot be masked and live on. */
+const UNWANTED: readonly (Unwanted & { readonly holds: (dict: PDFDict) => boolean })[] = [
+  {
+    keys: ['JS', 'S'],
+    what: 'script',
+    channel: 'script',
+    part: '脚本',
+    when: 'always',
+    holds: (dict) => dict.has(PDFName.of('JS')),
+  },
+  {
+    keys: ['XFA'],
+    what: 'script',
+    channel: 'form',
+    part: 'XFA 表单',
+    when: 'always',
+    holds: (dict) => dict.has(PDFName.of('XFA')) && dict.has(PDFName.of('Fields')),
+  },
+  {
+    keys: ['PieceInfo'],
+    what: 'metadata',
+    channel: 'metadata',
+    part: '编辑软件的私有数据',
+    when: 'always',
+    holds: (dict) => dict.has(PDFName.of('PieceInfo')),
+  },
+  {
+    keys: ['Thumb'],
+    what: 'thumbnail',
+    channel: 'image',
+    part: '缩略图',
+    when: 'always',
+    holds: (dict) => dict.has(PDFName.of('Thumb')),
+  },
+  {
+    keys: ['V'],
+    what: 'signature',
+    channel: 'form',
+    part: '电子签名',
+    when: 'on-rewrite',
+    holds: (dict) => nameAt(dict, 'FT') === 'Sig' && dict.has(PDFName.of('V')),
+  },
+  {
+    keys: ['Perms', 'DSS', 'Legal', 'SpiderInfo'],
+    what: 'signature',
+    channel: 'metadata',
+    part: '签名与权限',
+    when: 'on-rewrite',
+    holds: (dict) =>
+      nameAt(dict, 'Type') === 'Catalog' &&
+      ['Perms', 'DSS', 'Legal', 'SpiderInfo'].some((key) => dict.has(PDFName.of(key))),
+  },
+];
+
+const DROPPED_WHOLE = new Set(['XFA', 'PieceInfo', 'Thumb', 'JS']);
+
+/** Reads everything that the object graph says beside the pages. */
+export function readExtras(context: PDFContext, budget: Budget): Extras {
+  const reader = new ExtrasReader(context, budget);
+  const reached = survey(context, reader);
+  return { ...reader, reached };
+}
+
+class ExtrasReader {
+  readonly texts: TextPlace[] = [];
+  readonly textStreams: TextStream[] = [];
+  readonly attachments: Attachment[] = [];
+  readonly removals: Removal[] = [];
+  readonly blindSpots: BlindSpot[] = [];
+  readonly dropped: Dropped[] = [];
+  readonly #context: PDFContext;
+  readonly #budget: Budget;
+
+  constructor(context: PDFContext, budget: Budget) {
+    this.#context = context;
+    this.#budget = budget;
+  }
+
+  skips(key: string, holder: PDFDict): boolean {
+    if (key === 'XFA') return holder.has(PDFName.of('Fields'));
+    return DROPPED_WHOLE.has(key);
+  }
+
+  text(
+    text: PDFString | PDFHexString,
+    key: string,
+    holder: PDFDict | undefined,
+    place: Place,
+  ): void {
+    const found = textPlace(text, key, holder, place);
+    if (found) this.texts.push(found);
+  }
+
+  dict(dict: PDFDict, place: Place): void {
+    for (const { keys, what, channel, part, when, holds } of UNWANTED) {
+      if (!holds(dict)) continue;
+      this.dropped.push({ place, keys });
+      this.removals.push({ location: { channel, part, address: '' }, what, when });
+    }
+    if (dict.has(PDFName.of('EF'))) this.#attach(dict, place);
+  }
+
+  stream(stream: PDFStream, ref: PDFRef, key: string, holder: PDFDict | undefined): void {
+    const kind = kindOf(stream.dict, key, holder);
+    if (kind === 'other') return;
+    const bytes = kind === 'unknown' ? undefined : decoded(stream, { ...this.#budget });
+    const packet = bytes && packetOf(bytes);
+    if (packet === undefined) {
+      this.blindSpots.push({
+        location: { channel: 'hidden', part: '文件内部', address: `对象 ${ref.objectNumber}` },
+        reason: 'unknown-object',
+      });
+      return;
+    }
+    const isXmp = kind === 'xmp';
+    this.textStreams.push({
+      ref,
+      packet,
+      texts: isXmp ? xmpTexts(packet) : [{ text: packet, start: 0, end: packet.length }],
+      channel: isXmp ? 'metadata' : 'form',
+      part: isXmp ? '文档属性(XMP)' : '长文本',
+    });
+  }
+
+  #attach(specification: PDFDict, place: Place): void {
+    const names = [entry(specification, 'UF'), entry(specification, 'F')];
+    const name = names.find((one): one is PDFString => one !== undefined && 'asBytes' in one);
+    for (const ref of dictAt(specification, 'EF')?.values() ?? []) {
+      if (!(ref instanceof PDFRef) || this.attachments.some((one) => one.ref === ref)) continue;
+      const stream = this.#context.lookup(ref);
+      if (!(stream instanceof PDFStream)) continue;
+      this.attachments.push({
+        ref,
+        name: name ? decodedText(name) : '',
+        bytes: decoded(stream, { ...this.#budget }),
+        specification: place,
+      });
+    }
+  }
+}
+
+/** Keys on which streams hang whose text, if any, is read elsewhere or is none. */
+const KNOWN_KEYS =
+  /^(?:Contents|FontFile[23]?|ToUnicode|Encoding|CIDToGIDMap|CIDSet|ICCBased|DestOutputProfile|ColorSpace|Function|Functions|TR2?|BG2?|UCR2?|HT|Shading|UseCMap|SMask|Mask|G|JBIG2Globals|EF|F|UF|DOS|N|R|D|Alternates|OPI|Cap|.*Default)$/;
+
+function kindOf(
+  dict: PDFDict,
+  key: string,
+  holder: PDFDict | undefined,
+): 'other' | 'xmp' | 'text' | 'unknown' {
+  const type = nameAt(dict, 'Type');
+  const subtype = nameAt(dict, 'Subtype');
+  if (type === 'Metadata' || key === 'Metadata') return 'xmp';
+  if (key === 'RC' || key === 'V' || key === 'DV') return 'text';
+  if (subtype === 'Image' || subtype === 'Form' || type === 'EmbeddedFile') return 'other';
+  if (dict.has(PDFName.of('PatternType')) || dict.has(PDFName.of('FunctionType'))) return 'other';
+  if (
+    dict.has(PDFName.of('ShadingType')) ||
+    type === 'ObjStm' ||
+    type === 'XRef' ||
+    type === 'CMap'
+  )
+    return 'other';
+  if (KNOWN_KEYS.test(key)) return 'other';
+  const isGlyph =
+    holder !== undefined && !holder.has(PDFName.of('Type')) && dict.keys().length <= 3;
+  return isGlyph ? 'other' : 'unknown';
+}
+
+function packetOf(bytes: Uint8Array): string | undefined {
+  const wide = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] === 0x3c);
+  try {
+    return new TextDecoder(wide ? 'utf-16be' : 'utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes out of the file to be written what must not stay in it. */
+export function drop(extras: Extras, overlay: Overlay): void {
+  for (const { place, keys } of extras.dropped) {
+    const dict = dictOf(objectAt(overlay, place.owner, place.path));
+    for (const key of keys) dict?.delete(PDFName.of(key));
+  }
+}
+
+export function setText(overlay: Overlay, { owner, path }: Place, text: string): void {
+  const holder = objectAt(overlay, owner, path.slice(0, -1));
+  const last = path.at(-1);
+  const value = encodedText(text);
+  if (last === undefined) overlay.replace(owner, value);
+  else if (holder instanceof PDFArray) holder.set(Number(last), value);
+  else dictOf(holder)?.set(PDFName.of(String(last)), value);
+}
+
+export function setTextStream(
+  overlay: Overlay,
+  { ref, packet }: TextStream,
+  texts: readonly XmpText[],
+  isMarkup: boolean,
+): void {
+  const stream = overlay.editable(ref);
+  if (!(stream instanceof PDFStream)) return;
+  const changed = isMarkup ? withXmpTexts(packet, texts) : (texts[0]?.text ?? '');
+  // Metadata stays readable to programs that do not know PDF, as ISO 32000 asks.
+  const content = Buffer.from(changed, 'utf8');
+  overlay.replace(ref, streamWith(stream.dict, content, undefined));
+}
+
+export function setAttachment(overlay: Overlay, ref: PDFRef, bytes: Uint8Array): void {
+  const stream = overlay.editable(ref);
+  if (!(stream instanceof PDFStream)) return;
+  stream.dict.delete(PDFName.of('Params'));
+  overlay.replace(ref, streamWith(stream.dict, deflateSync(bytes), 'FlateDecode'));
+}
+
+/** Leaves the name of the attachment and takes its content. */
+export function dropAttachment(overlay: Overlay, { specification }: Attachment): void {
+  const dict = dictOf(objectAt(overlay, specification.owner, specification.path));
+  dict?.delete(PDFName.of('EF'));
+}
+
+function objectAt(
+  overlay: Overlay,
+  owner: PDFRef,
+  path: readonly (string | number)[],
+): PDFObject | undefined {
+  let object = overlay.editable(owner);
+  for (const step of path) {
+    object =
+      object instanceof PDFArray
+        ? object.get(Number(step))
+        : dictOf(object)?.get(PDFName.of(String(step)));
+  }
+  return object;
+}
+
+function dictOf(object: PDFObject | undefined): PDFDict | undefined {
+  if (object instanceof PDFDict) return object;
+  return object instanceof PDFStream ? object.dict : undefined;
+}

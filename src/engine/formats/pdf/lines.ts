@@ -1,0 +1,102 @@
+import type { PlacedGlyph } from './place.ts';
+
+/** One character of a line, in a frame turned so that the line runs to the right. */
+export interface Char {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  readonly size: number;
+  readonly run: number;
+  /** The file has a space right before it. */
+  readonly spaced: boolean;
+  /** The glyphs that draw it: more than one where a producer draws twice to make it bold. */
+  readonly glyphs: PlacedGlyph[];
+}
+
+/** Characters on one baseline, from left to right. Spaces are gone; the gaps tell where they were. */
+export interface Line {
+  readonly baseline: number;
+  readonly size: number;
+  readonly chars: Char[];
+}
+
+/** Baselines closer than this part of the font size are one line. */
+const SAME_LINE = 0.35;
+/** The same letter drawn again within this part of the font size is the same letter. */
+const TWIN = 0.25;
+/** Two different letters that share more than this part of the narrower one lie on one another. */
+const OVERLAP = 0.6;
+
+/** Sorts the glyphs of one direction into lines, from the top to the bottom of the page. */
+export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[] {
+  const radians = (degrees * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
+  const lines: Line[] = [];
+  let spaced = false;
+  for (const glyph of glyphs) {
+    if (glyph.text.trim() === '') {
+      spaced = true;
+      continue;
+    }
+    const char = turned(glyph, cos, sin, spaced);
+    spaced = false;
+    lineFor(char, lines).chars.push(char);
+  }
+  return lines.flatMap(layersOf).sort((a, b) => b.baseline - a.baseline);
+}
+
+function turned(glyph: PlacedGlyph, cos: number, sin: number, spaced: boolean): Char {
+  const { x, y, dx, dy, text, size, run } = glyph;
+  const left = x * cos + y * sin;
+  const width = Math.abs(dx * cos + dy * sin);
+  return {
+    text,
+    left,
+    right: left + width,
+    baseline: y * cos - x * sin,
+    size,
+    run,
+    spaced,
+    glyphs: [glyph],
+  };
+}
+
+/** Looks from the newest line back: text mostly comes in reading order. */
+function lineFor(char: Char, lines: Line[]): Line {
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index] as Line;
+    const reach = SAME_LINE * Math.max(1, Math.min(char.size, line.size));
+    if (Math.abs(line.baseline - char.baseline) < reach) return line;
+  }
+  const line: Line = { baseline: char.baseline, size: char.size, chars: [] };
+  lines.push(line);
+  return line;
+}
+
+/** Texts that lie on one another would shuffle their letters: each becomes a line of its own. */
+function layersOf(line: Line): Line[] {
+  const chars = line.chars.toSorted((a, b) => a.left - b.left);
+  const kept: Char[] = [];
+  const above = new Set<number>();
+  for (const char of chars) {
+    const before = kept.at(-1);
+    if (before && before.text === char.text && char.left - before.left < TWIN * char.size) {
+      before.glyphs.push(...char.glyphs);
+    } else {
+      if (before && before.run !== char.run && shares(before, char))
+        above.add(Math.max(before.run, char.run));
+      kept.push(char);
+    }
+  }
+  if (above.size === 0) return [{ ...line, chars: kept }];
+  const lower = kept.filter(({ run }) => !above.has(run));
+  const upper = kept.filter(({ run }) => above.has(run));
+  if (lower.length === 0) return [{ ...line, chars: kept }];
+  return [{ ...line, chars: lower }, ...layersOf({ ...line, chars: upper })];
+}
+
+function shares(a: Char, b: Char): boolean {
+  const common = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  return common > OVERLAP * Math.max(0.01, Math.min(a.right - a.left, b.right - b.left));
+}

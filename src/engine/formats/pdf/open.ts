@@ -1,0 +1,213 @@
+import { type PDFContext, PDFDocument } from 'pdf-lib';
+import type { Removal } from '../../core/document.ts';
+import { DocumentError } from '../../core/errors.ts';
+import type { BlindSpot, Location, Segment } from '../../core/segment.ts';
+import type { Surroundings } from '../format.ts';
+import { type OpenedAttachment, openAttachment } from './attachments.ts';
+import type { Budget } from './decode.ts';
+import { decodeFonts } from './decode-fonts.ts';
+import { agree, countDigits, type DigitCount } from './digits.ts';
+import { type Anchor, PdfDocument } from './document.ts';
+import { type Extras, readExtras } from './extras.ts';
+import { FontBook } from './fonts.ts';
+import { interpret } from './interpret.ts';
+import { layerSwitch } from './layers.ts';
+import { LexicalError } from './lexer.ts';
+import { normalise } from './normalise.ts';
+import { PageReader, type ReadPage } from './page-reader.ts';
+import { type Page, pagesOf } from './pages.ts';
+import { withPdfium } from './pdfium.ts';
+import { pageText } from './pdfium-text.ts';
+import type { Scene } from './place.ts';
+import type { ReadSegment } from './reading.ts';
+import { hasOlderRevision } from './revisions.ts';
+import { type ContentStreams, contentStreams } from './streams.ts';
+
+/** Reads a PDF: pages, then everything beside them, then the files inside it. */
+export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Promise<PdfDocument> {
+  const { bytes: normalised, wasEncrypted } = await normalise(bytes);
+  const context = await load(normalised);
+  const budget: Budget = { left: surroundings.limits.inflatedBytes };
+  const pages = pagesOf(context, surroundings.limits);
+  const streams = contentStreams(context, pages, budget);
+  const fonts = new FontBook(context);
+  collectCodes(streams, fonts);
+  await decodeFonts(fonts, context);
+  const seen = await digitsSeen(normalised);
+  const extras = readExtras(context, budget);
+  const attachments: OpenedAttachment[] = [];
+  for (const one of extras.attachments) attachments.push(await openAttachment(one, surroundings));
+
+  const builder = new Builder();
+  readPages({ streams, fonts, isOff: layerSwitch(context) }, pages, seen, builder);
+  addExtras(extras, builder);
+  for (const [index, one] of attachments.entries()) addAttachment(one, index, builder);
+  const older = !wasEncrypted && hasOlderRevision(bytes, context);
+  const removals: Removal[] = [
+    ...(wasEncrypted ? [removal('encryption', '加密')] : []),
+    ...(older ? [removal('old-revision', '较早的版本')] : []),
+    ...extras.removals,
+    ...builder.removals,
+  ];
+  const parts = { context, streams, fonts, extras, attachments, ...builder };
+  return new PdfDocument(parts, [...builder.blindSpots, ...extras.blindSpots], removals);
+}
+
+const removal = (what: Removal['what'], part: string): Removal => ({
+  location: { channel: 'hidden', part, address: '' },
+  what,
+  when: 'always',
+});
+
+async function load(bytes: Uint8Array): Promise<PDFContext> {
+  try {
+    const options = { updateMetadata: false, throwOnInvalidObject: true } as const;
+    return (await PDFDocument.load(bytes, options)).context;
+  } catch (cause) {
+    throw new DocumentError(
+      'document-damaged',
+      '这份 PDF 的结构已损坏 · the structure of the PDF is damaged',
+      { cause },
+    );
+  }
+}
+
+/** Notes every code that is shown in every font. */
+function collectCodes(streams: ContentStreams, fonts: FontBook): void {
+  for (const stream of streams.all) {
+    try {
+      interpret(stream.bytes(), stream.resources, {
+        show: ({ state, items }) => {
+          const font = fonts.of(state.font);
+          for (const item of items) if (typeof item !== 'number') font?.want(item.bytes);
+          return [0, 0];
+        },
+      });
+    } catch (error) {
+      // The page reader meets the same error and makes the page a blind spot.
+      if (!(error instanceof LexicalError)) throw error;
+    }
+  }
+}
+
+const digitsSeen = (bytes: Uint8Array): Promise<DigitCount[]> =>
+  withPdfium(bytes, (library, document) =>
+    Array.from({ length: library.FPDF_GetPageCount(document) }, (_, index) =>
+      countDigits([pageText(library, document, index)]),
+    ),
+  );
+
+/** Gathers segments and how each is anchored in the file. */
+class Builder {
+  readonly segments: Segment[] = [];
+  readonly anchors: Anchor[] = [];
+  readonly blindSpots: BlindSpot[] = [];
+  readonly removals: Removal[] = [];
+  tables = 0;
+
+  add(text: string, location: Location, anchor: Anchor, cell?: Segment['cell']): void {
+    const id = this.segments.length;
+    this.segments.push({ id, text, location, ...(cell ? { cell } : {}) });
+    this.anchors.push(anchor);
+    if (cell) this.tables = Math.max(this.tables, cell.table + 1);
+  }
+
+  blind(reason: BlindSpot['reason'], location: Location): void {
+    this.blindSpots.push({ reason, location });
+  }
+
+  /** `agreed`: a second reader sees the same digits. */
+  addRead(read: ReadPage, page: string, object: string, agreed: boolean): void {
+    const { segments, spoken, unreadable, telling } = read;
+    if (unreadable || !agreed)
+      this.blind('undecodable', {
+        channel: object ? 'hidden' : 'body',
+        part: page,
+        address: object,
+      });
+    if (telling) this.blind('image', { channel: 'image', part: page, address: object });
+    for (const segment of segments) {
+      const { text, channel, part, address, cell } = segment;
+      this.add(text, { channel, part, address }, anchorOf(segment), cell);
+    }
+    for (const { stream, start, end, text } of spoken)
+      this.add(
+        text,
+        { channel: 'hidden', part: '替代文字', address: '' },
+        { kind: 'property', stream, start, end },
+      );
+  }
+}
+
+function anchorOf({ glyphs }: ReadSegment): Anchor {
+  const offsets = new Uint32Array(glyphs.length + 1);
+  for (const [index, drawn] of glyphs.entries())
+    offsets[index + 1] = (offsets[index] as number) + drawn.length;
+  const pairs = new Int32Array((offsets[glyphs.length] as number) * 2);
+  let at = 0;
+  for (const { stream, ordinal } of glyphs.flat()) {
+    pairs[at++] = stream;
+    pairs[at++] = ordinal;
+  }
+  return { kind: 'glyphs', glyphs: pairs, offsets };
+}
+
+function readPages(
+  scene: Scene,
+  pages: readonly Page[],
+  seen: readonly DigitCount[],
+  builder: Builder,
+): void {
+  const reader = new PageReader(scene);
+  for (const page of pages) {
+    const stream = scene.streams.pages[page.index];
+    if (!stream) continue;
+    const read = reader.page(stream, page);
+    const spoken = read.spoken.map(({ text }) => text);
+    const agreed = agree(read.glyphs, spoken, seen[page.index] ?? countDigits([]));
+    builder.addRead(read, `第 ${page.index + 1} 页`, '', agreed);
+  }
+  for (const stream of scene.streams.all) {
+    if (reader.drawn.has(stream.id)) continue;
+    const part = stream.page ? `第 ${stream.page.index + 1} 页` : '文件内部';
+    const address = stream.ref ? `对象 ${stream.ref.objectNumber}` : '';
+    builder.addRead(reader.alone(stream), part, address, true);
+  }
+}
+
+function addExtras(extras: Extras, builder: Builder): void {
+  for (const [index, { text, channel, part }] of extras.texts.entries())
+    builder.add(text, { channel, part, address: '' }, { kind: 'text', index });
+  for (const [index, { texts, channel, part }] of extras.textStreams.entries())
+    for (const [text, one] of texts.entries())
+      builder.add(one.text, { channel, part, address: '' }, { kind: 'text-stream', index, text });
+}
+
+function addAttachment(
+  { attachment, document }: OpenedAttachment,
+  index: number,
+  builder: Builder,
+): void {
+  const location: Location = { channel: 'attachment', part: `附件 ${index + 1}`, address: '' };
+  if (!document) {
+    builder.removals.push({ location, what: 'embedded-object', when: 'always' });
+    return;
+  }
+  const inside = ({ part, address }: Location): Location => ({
+    ...location,
+    address: [part, address].filter(Boolean).join(' '),
+  });
+  const tables = builder.tables;
+  for (const { id, text, location: place, cell } of document.segments)
+    builder.add(
+      text,
+      inside(place),
+      { kind: 'attachment', index, segment: id },
+      cell && { ...cell, table: cell.table + tables },
+    );
+  for (const spot of document.blindSpots)
+    builder.blindSpots.push({ ...spot, location: inside(spot.location) });
+  for (const one of document.removals)
+    builder.removals.push({ ...one, location: inside(one.location) });
+  void attachment;
+}

@@ -1,0 +1,123 @@
+import type { Channel } from '../../core/segment.ts';
+import { hasTellingImage } from './blind.ts';
+import { IDENTITY } from './matrix.ts';
+import type { Page } from './pages.ts';
+import { type Placed, type PlacedGlyph, place, type Scene } from './place.ts';
+import { Reading, type ReadSegment } from './reading.ts';
+import type { ContentStream } from './streams.ts';
+import { blocksOf } from './tables.ts';
+
+/** A text in the property list of marked content: what the glyphs are said to read as. */
+export interface SpokenText {
+  readonly stream: number;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** One page, or one stream that no page draws, as it reads. */
+export interface ReadPage {
+  readonly segments: readonly ReadSegment[];
+  readonly spoken: readonly SpokenText[];
+  readonly glyphs: readonly PlacedGlyph[];
+  readonly unreadable: boolean;
+  readonly telling: boolean;
+}
+
+/** Reads streams into segments, in reading order. One for a whole document: tables run on. */
+export class PageReader {
+  /** The streams that some page draws. */
+  readonly drawn = new Set<number>();
+  private readonly scene: Scene;
+  private readonly reading = new Reading();
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+  }
+
+  page(stream: ContentStream, page: Page): ReadPage {
+    const placed = place(stream, this.scene, page.upright);
+    for (const id of placed.walked) this.drawn.add(id);
+    return this.read(placed, 'body', `第 ${page.index + 1} 页`, page);
+  }
+
+  /** A stream that stands on its own: an appearance, a pattern, a form that nothing draws. */
+  alone(stream: ContentStream): ReadPage {
+    const [channel, part] = nameOf(stream);
+    return this.read(place(stream, this.scene, IDENTITY), channel, part, undefined);
+  }
+
+  private read(placed: Placed, channel: Channel, part: string, page: Page | undefined): ReadPage {
+    const segments: ReadSegment[] = [];
+    for (const [key, glyphs] of grouped(placed.glyphs, page)) {
+      const hidden = key.startsWith('hidden');
+      const blocks = blocksOf(glyphs, placed.rules, Number(key.split(' ')[1]));
+      const where = hidden && channel === 'body' ? 'hidden' : channel;
+      const address = hidden ? `${part}(不可见)` : part;
+      segments.push(...this.reading.read(blocks, where, address, page !== undefined && !hidden));
+    }
+    return {
+      segments,
+      spoken: placed.properties.flatMap(({ stream, key, token }) =>
+        SPOKEN.has(key)
+          ? [{ stream, start: token.start, end: token.end, text: textOf(token.bytes) }]
+          : [],
+      ),
+      glyphs: placed.glyphs,
+      unreadable: placed.unreadable,
+      telling: hasTellingImage(placed.images, this.scene.fonts.context),
+    };
+  }
+}
+
+const SPOKEN = new Set(['ActualText', 'Alt', 'E', 'Contents']);
+
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return new TextDecoder('utf-16be').decode(bytes.subarray(2));
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return new TextDecoder('utf-16le').decode(bytes.subarray(2));
+  return Buffer.from(bytes).toString('latin1');
+}
+
+/** What is read together: one direction of writing, seen and unseen apart, the most text first. */
+function grouped(
+  glyphs: readonly PlacedGlyph[],
+  page: Page | undefined,
+): [string, PlacedGlyph[]][] {
+  const groups = new Map<string, PlacedGlyph[]>();
+  for (const glyph of glyphs) {
+    const hidden = glyph.concealed || (page !== undefined && isOff(glyph, page));
+    const key = `${hidden ? 'hidden' : 'seen'} ${glyph.angle}`;
+    const group = groups.get(key);
+    if (group) group.push(glyph);
+    else groups.set(key, [glyph]);
+  }
+  return [...groups].sort(([a], [b]) => rank(a) - rank(b));
+}
+
+const rank = (key: string): number => (key === 'seen 0' ? 0 : key.startsWith('seen') ? 1 : 2);
+
+/** Beyond the edge of what a viewer shows of the page. */
+function isOff(
+  { x, y, size }: PlacedGlyph,
+  { visible: [left, bottom, right, top] }: Page,
+): boolean {
+  return x < left - size || x > right || y < bottom - size || y > top + size;
+}
+
+function nameOf({ kind, page }: ContentStream): [Channel, string] {
+  const where = page ? `第 ${page.index + 1} 页` : '文件内部';
+  switch (kind) {
+    case 'appearance':
+      return ['annotation', `${where}批注外观`];
+    case 'pattern':
+      return ['body', `${where}图案`];
+    case 'soft-mask':
+      return ['hidden', `${where}蒙版`];
+    case 'glyph':
+      return ['hidden', `${where}字形`];
+    default:
+      return ['hidden', `${where}未显示的图形`];
+  }
+}

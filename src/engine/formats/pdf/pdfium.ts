@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { DocumentError } from '../../core/errors.ts';
+
+const PASSWORD_ERROR = 4;
+const UNSUPPORTED_SECURITY = 5;
+let warm: Promise<WrappedPdfiumModule> | undefined;
+
+/** PDFium, started once and kept warm. */
+export function pdfium(): Promise<WrappedPdfiumModule> {
+  warm ??= start();
+  return warm;
+}
+
+async function start(): Promise<WrappedPdfiumModule> {
+  const wasm = await readFile(new URL(import.meta.resolve('@embedpdf/pdfium/pdfium.wasm')));
+  const library = await init({ wasmBinary: wasm.buffer as ArrayBuffer });
+  library.PDFiumExt_Init();
+  return library;
+}
+
+/** Runs `use` on the bytes as PDFium opens them; everything is freed again whatever happens. */
+export async function withPdfium<T>(
+  bytes: Uint8Array,
+  use: (library: WrappedPdfiumModule, document: number) => T,
+): Promise<T> {
+  const library = await pdfium();
+  const { wasmExports } = library.pdfium;
+  const held = wasmExports.malloc(bytes.length);
+  if (held === 0) throw new DocumentError('document-limit-exceeded', TOO_LARGE);
+  heap(library).set(bytes, held);
+  let document = 0;
+  try {
+    document = library.FPDF_LoadMemDocument(held, bytes.length, '');
+    if (document === 0) throw openingError(library.FPDF_GetLastError());
+    return use(library, document);
+  } finally {
+    if (document !== 0) library.FPDF_CloseDocument(document);
+    wasmExports.free(held);
+  }
+}
+
+const TOO_LARGE = '文件太大,内存装不下 · the file does not fit into memory';
+
+function openingError(code: number): DocumentError {
+  return code === PASSWORD_ERROR || code === UNSUPPORTED_SECURITY
+    ? new DocumentError(
+        'document-encrypted',
+        '文件设有打开密码,请去掉密码后再提交 · the PDF needs a password; remove it and send again',
+      )
+    : new DocumentError(
+        'document-damaged',
+        '这份 PDF 已损坏,打不开 · the PDF is damaged and does not open',
+      );
+}
+
+/** Calls a PDFium function that fills a UTF-16 buffer: once for the size in bytes, once for the text. */
+export function wideString(
+  library: WrappedPdfiumModule,
+  fill: (buffer: number, bytes: number) => number,
+): string {
+  const size = fill(0, 0);
+  if (size <= 2) return '';
+  const buffer = library.pdfium.wasmExports.malloc(size);
+  try {
+    fill(buffer, size);
+    return library.pdfium.UTF16ToString(buffer);
+  } finally {
+    library.pdfium.wasmExports.free(buffer);
+  }
+}
+
+/** The memory of PDFium; look it up anew after every call, for it moves when it grows. */
+export const heap = (library: WrappedPdfiumModule): Uint8Array =>
+  (library.pdfium as unknown as { readonly HEAPU8: Uint8Array }).HEAPU8;

@@ -1,0 +1,202 @@
+import { PDFName, type PDFObject, PDFRef, PDFStream } from 'pdf-lib';
+import { DocumentError } from '../../core/errors.ts';
+import type { FontBook, Glyph } from './fonts.ts';
+import { interpret, type Show } from './interpret.ts';
+import { LexicalError, type Operation, type StringToken } from './lexer.ts';
+import { apply, type Matrix, multiply, type Point } from './matrix.ts';
+import { matrixAt } from './resources.ts';
+import type { ContentStream, ContentStreams } from './streams.ts';
+
+/** One glyph where the reader sees it. */
+export interface PlacedGlyph {
+  readonly text: string;
+  /** Where it stands on its baseline, or on the axis of its column in vertical writing. */
+  readonly x: number;
+  readonly y: number;
+  /** From there to where the next one would stand. */
+  readonly dx: number;
+  readonly dy: number;
+  /** The height of the font as it is drawn. */
+  readonly size: number;
+  /** Direction of writing in degrees, -180…180. */
+  readonly angle: number;
+  readonly concealed: boolean;
+  /** Counts the show operations of the page: glyphs of one belong together. */
+  readonly run: number;
+  /** The content stream it is written in, and which glyph it is there. */
+  readonly stream: number;
+  readonly ordinal: number;
+}
+
+export interface Rule {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+/** Everything that a content stream shows, forms that it draws included. */
+export interface Placed {
+  readonly glyphs: PlacedGlyph[];
+  readonly rules: Rule[];
+  readonly images: PlacedImage[];
+  readonly properties: {
+    readonly stream: number;
+    readonly key: string;
+    readonly token: StringToken;
+  }[];
+  /** The ids of the streams that were walked. */
+  readonly walked: Set<number>;
+  /** Some text was shown that nobody can read. */
+  unreadable: boolean;
+}
+
+export interface PlacedImage {
+  readonly object: PDFObject | undefined;
+  readonly operation: Operation | undefined;
+  readonly matrix: Matrix;
+}
+
+const MAX_FORM_DEPTH = 32;
+const MAX_FORMS_A_PAGE = 50_000;
+
+/** What the walk needs of the document. */
+export interface Scene {
+  readonly streams: ContentStreams;
+  readonly fonts: FontBook;
+  isOff(group: PDFObject): boolean;
+}
+
+/** Walks a stream and every form that it draws, and puts each glyph in its place. */
+export function place(stream: ContentStream, scene: Scene, matrix: Matrix): Placed {
+  const placer = new Placer(scene);
+  placer.walk(stream, matrix, false, []);
+  return placer.placed;
+}
+
+class Placer {
+  readonly placed: Placed = {
+    glyphs: [],
+    rules: [],
+    images: [],
+    properties: [],
+    walked: new Set(),
+    unreadable: false,
+  };
+  private readonly scene: Scene;
+  private runs = 0;
+  private forms = 0;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+  }
+
+  walk(stream: ContentStream, matrix: Matrix, concealed: boolean, open: readonly number[]): void {
+    const { placed } = this;
+    placed.walked.add(stream.id);
+    const counter = { ordinal: 0 };
+    try {
+      interpret(
+        stream.bytes(),
+        stream.resources,
+        {
+          show: (show) => this.show(show, stream.id, counter),
+          draw: (object, at, hidden) => this.draw(object, at, hidden, [...open, stream.id]),
+          inlineImage: (operation, at) =>
+            placed.images.push({ object: undefined, operation, matrix: at }),
+          line: (from, to) => placed.rules.push({ from, to }),
+          property: (key, token) => placed.properties.push({ stream: stream.id, key, token }),
+          isOff: (group) => this.scene.isOff(group),
+        },
+        matrix,
+        concealed,
+      );
+    } catch (error) {
+      if (!(error instanceof LexicalError)) throw error;
+      placed.unreadable = true;
+    }
+  }
+
+  private draw(
+    object: PDFObject,
+    matrix: Matrix,
+    concealed: boolean,
+    open: readonly number[],
+  ): void {
+    if (!(object instanceof PDFRef)) return;
+    const form = this.scene.streams.of(object);
+    if (!form) {
+      this.placed.images.push({ object, operation: undefined, matrix });
+      return;
+    }
+    if (open.includes(form.id)) return;
+    if (open.length > MAX_FORM_DEPTH || ++this.forms > MAX_FORMS_A_PAGE) throw tooNested();
+    const stream = this.scene.fonts.context.lookup(object);
+    const dict = stream instanceof PDFStream ? stream.dict : undefined;
+    const group = dict?.get(PDFName.of('OC'));
+    const off = group !== undefined && this.scene.isOff(group);
+    this.walk(form, multiply(matrixAt(dict, 'Matrix'), matrix), concealed || off, open);
+  }
+
+  private show(show: Show, stream: number, counter: { ordinal: number }): Point {
+    const { state, matrix, items } = show;
+    const font = this.scene.fonts.of(state.font);
+    const vertical = font?.vertical === true;
+    const angle = angleOf(matrix, vertical, state.scale * state.size);
+    const size = Math.abs(state.size) * Math.hypot(matrix[2], matrix[3]);
+    const concealed = show.concealed || state.mode === 3 || state.mode === 7;
+    const run = this.runs++;
+    let moved = 0;
+    const put = (glyph: Glyph): void => {
+      const advance = glyph.advance * state.size;
+      const [x, y] = at(matrix, moved, state.rise, vertical);
+      moved += vertical ? advance : advance * state.scale;
+      const [ex, ey] = at(matrix, moved, state.rise, vertical);
+      const { text } = glyph;
+      const ordinal = counter.ordinal++;
+      if (text === undefined) this.placed.unreadable = true;
+      else
+        this.placed.glyphs.push({
+          text,
+          x,
+          y,
+          dx: ex - x,
+          dy: ey - y,
+          size,
+          angle,
+          concealed,
+          run,
+          stream,
+          ordinal,
+        });
+      const space =
+        state.charSpace + (glyph.length === 1 && glyph.code === 32 ? state.wordSpace : 0);
+      moved += vertical ? space : space * state.scale;
+    };
+    for (const item of items) {
+      if (typeof item === 'number') {
+        moved -= (item / 1000) * state.size * (vertical ? 1 : state.scale);
+        continue;
+      }
+      const glyphs = font?.unreadable ? undefined : font?.read(item.bytes);
+      if (glyphs) for (const glyph of glyphs) put(glyph);
+      else if (item.bytes.length > 0) this.placed.unreadable = true;
+    }
+    return vertical ? [0, moved] : [moved, 0];
+  }
+}
+
+const at = (matrix: Matrix, moved: number, rise: number, vertical: boolean): Point =>
+  vertical ? apply(matrix, rise, moved) : apply(matrix, moved, rise);
+
+function angleOf(matrix: Matrix, vertical: boolean, sign: number): number {
+  const [x, y] = vertical ? [-matrix[2], -matrix[3]] : [matrix[0], matrix[1]];
+  const degrees = (Math.atan2(sign < 0 ? -y : y, sign < 0 ? -x : x) * 180) / Math.PI;
+  const quarter = Math.round(degrees / 90) * 90;
+  const near = Math.abs(degrees - quarter) < 5 ? quarter : Math.round(degrees);
+  return near <= -180 ? 180 : near;
+}
+
+const tooNested = () =>
+  new DocumentError(
+    'document-limit-exceeded',
+    '页面里的图形嵌套过深或过多 · the drawing forms of a page are nested too deep or too many',
+  );

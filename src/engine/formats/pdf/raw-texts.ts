@@ -1,0 +1,104 @@
+import { constants, inflateSync } from 'node:zlib';
+import { DocumentError } from '../../core/errors.ts';
+
+const PIXELS_AND_FONTS =
+  /\/Subtype\s*\/Image|\/DCTDecode|\/JPXDecode|\/CCITTFaxDecode|\/JBIG2Decode|\/Length1\b|\/FunctionType|\/N\s+[134]\b|\/Type\s*\/XRef/;
+
+/**
+ * The texts of a file without any idea of its structure: the strings between its streams, and the
+ * strings and the markup in each stream, unpacked. Reaches what no table of the file leads to.
+ */
+export function* rawTexts(bytes: Uint8Array, inflatedBytes: number): Generator<string> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let left = inflatedBytes;
+  let from = 0;
+  for (const { start, end, dictionary } of streamsOf(file)) {
+    yield stringsOf(file.toString('latin1', from, start)).join('|');
+    from = end;
+    if (PIXELS_AND_FONTS.test(dictionary)) continue;
+    const content = unpacked(file.subarray(start, end), left);
+    left -= content.length;
+    yield* textsOf(content);
+  }
+  yield stringsOf(file.toString('latin1', from)).join('|');
+}
+
+/** Between `stream` and `endstream`, wherever they stand. */
+function* streamsOf(file: Buffer): Generator<{ start: number; end: number; dictionary: string }> {
+  let at = 0;
+  for (;;) {
+    const keyword = file.indexOf('stream', at);
+    if (keyword < 0) return;
+    at = keyword + 6;
+    const next = file[at];
+    if (next !== 10 && next !== 13) continue;
+    const start = at + (next === 13 && file[at + 1] === 10 ? 2 : 1);
+    const end = file.indexOf('endstream', start);
+    const stop = end < 0 ? file.length : end;
+    yield { start, end: stop, dictionary: dictionaryBefore(file, keyword) };
+    at = stop + 9;
+  }
+}
+
+function dictionaryBefore(file: Buffer, at: number): string {
+  const head = file.toString('latin1', Math.max(0, at - 2000), at);
+  return head.slice(head.lastIndexOf(' obj') + 1);
+}
+
+function unpacked(bytes: Buffer, left: number): Buffer {
+  try {
+    return inflateSync(bytes, {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      maxOutputLength: Math.max(1, left),
+    });
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') return bytes;
+    throw new DocumentError(
+      'document-limit-exceeded',
+      '文件解压后太大 · the file is too large when inflated',
+      { cause },
+    );
+  }
+}
+
+function* textsOf(content: Buffer): Generator<string> {
+  const text = content.toString('latin1');
+  // Parts of one number may be shown one after another, so the strings of a stream are read as one.
+  yield stringsOf(text).join('');
+  if (/^\s*(?:\xef\xbb\xbf)?</.test(text)) {
+    yield content.toString('utf8');
+    yield content.toString('utf8').replaceAll(/<[^<>]*>/g, '');
+  } else if (!text.includes('Tj') && !text.includes('TJ')) {
+    yield stringsOf(text).join('|');
+    yield text.replaceAll(/[^\x20-\x7e]+/g, '|');
+  }
+}
+
+const STRING = /\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|<([0-9A-Fa-f\s]*)>/g;
+
+/** Literal and hexadecimal strings, in the order of the text. */
+function stringsOf(text: string): string[] {
+  return [...text.matchAll(STRING)].map(([whole, hex]) =>
+    readable(hex === undefined ? literal(whole.slice(1, -1)) : hexadecimal(hex)),
+  );
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+const literal = (text: string): string =>
+  text.replaceAll(/\\(?:([0-7]{1,3})|(\r\n|[\s\S]))/g, (_, octal, char) => {
+    if (octal) return String.fromCharCode(Number.parseInt(octal, 8) & 255);
+    return /[\r\n]/.test(char) ? '' : (ESCAPES[char] ?? char);
+  });
+
+const hexadecimal = (hex: string): string =>
+  Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').toString('latin1');
+
+/** UTF-16 in either order reads as text; other strings lose the zero bytes of two-byte codes. */
+function readable(text: string): string {
+  if (text.startsWith('\xfe\xff'))
+    return new TextDecoder('utf-16be').decode(Buffer.from(text.slice(2), 'latin1'));
+  if (text.startsWith('\xff\xfe'))
+    return new TextDecoder('utf-16le').decode(Buffer.from(text.slice(2), 'latin1'));
+  return text.replaceAll('\0', '');
+}

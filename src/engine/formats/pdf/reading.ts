@@ -1,0 +1,136 @@
+import type { Cell, Channel } from '../../core/segment.ts';
+import type { Chunk } from './chunks.ts';
+import type { Char } from './lines.ts';
+import type { PlacedGlyph } from './place.ts';
+import { type Band, type Block, meets, type TableCell } from './tables.ts';
+
+/** The text of a segment, and for each of its characters the glyphs that draw it. */
+export interface ReadSegment {
+  readonly text: string;
+  readonly channel: Channel;
+  readonly part: string;
+  readonly address: string;
+  readonly cell: Cell | undefined;
+  /** As long as `text`; empty where a space or a line end stands for a gap. */
+  readonly glyphs: readonly (readonly PlacedGlyph[])[];
+}
+
+/** A gap wider than this part of the font size reads as a space. */
+const SPACE = 0.2;
+/** Tables further from the top of the page than so many lines do not go on from the page before. */
+const LINES_BEFORE_CONTINUATION = 3;
+
+/** Turns blocks into segments and lets a table run on over pages. One for a whole document. */
+export class Reading {
+  private tables = 0;
+  private rows = 0;
+  private columns: readonly Band[] = [];
+
+  /** The segments of one page, or of one stream that no page shows. */
+  read(
+    blocks: readonly Block[],
+    channel: Channel,
+    part: string,
+    continues: boolean,
+  ): ReadSegment[] {
+    const segments: ReadSegment[] = [];
+    let lines = 0;
+    let first = continues;
+    for (const block of blocks) {
+      if (block.kind === 'line') {
+        segments.push({
+          ...textOf([block.chunk]),
+          channel,
+          part,
+          address: `第 ${++lines} 行`,
+          cell: undefined,
+        });
+        continue;
+      }
+      const goesOn = first && lines <= LINES_BEFORE_CONTINUATION && this.fits(block.columns);
+      first = false;
+      if (!goesOn) this.begin(block.columns);
+      segments.push(...this.readTable(block.cells, block.columns, channel, part));
+    }
+    return segments;
+  }
+
+  private begin(columns: readonly Band[]): void {
+    this.tables++;
+    this.rows = 0;
+    this.columns = columns;
+  }
+
+  /** The same columns at the same places: the table of the last page goes on. */
+  private fits(columns: readonly Band[]): boolean {
+    if (this.tables === 0 || columns.length < 2) return false;
+    const places = columns.map((column) => this.columnsAt(column));
+    return (
+      places.every((found) => found.length === 1) && new Set(places.flat()).size === places.length
+    );
+  }
+
+  private columnsAt(column: Band): number[] {
+    return this.columns.flatMap((known, index) => (meets(known, column) ? [index] : []));
+  }
+
+  private readTable(
+    cells: readonly TableCell[],
+    columns: readonly Band[],
+    channel: Channel,
+    part: string,
+  ): ReadSegment[] {
+    const table = this.tables - 1;
+    const from = this.rows;
+    const map = columns.map((column, index) =>
+      columns === this.columns ? index : (this.columnsAt(column)[0] ?? index),
+    );
+    return cells.map((cell) => {
+      const [row, column] = [from + cell.row, map[cell.column] ?? cell.column];
+      this.rows = Math.max(this.rows, row + 1);
+      return {
+        ...textOf(cell.chunks),
+        channel: channel === 'body' ? 'table' : channel,
+        part,
+        address: `表 ${this.tables} 第 ${row + 1} 行第 ${column + 1} 列`,
+        cell: { table, row, column },
+      };
+    });
+  }
+}
+
+const startsLine = (before: Char, char: Char): boolean =>
+  Math.abs(before.baseline - char.baseline) > 0.5 * char.size && before.right > char.left;
+
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * Whether a line ended only because the cell was full: then 身份证 and 号 are one word. Digits keep
+ * their line end, for two numbers that fill a cell look just like one that is wrapped.
+ */
+function isWrapped(before: Char, char: Char, box: Chunk['box']): boolean {
+  if (!box || !(HAN.test(before.text) || HAN.test(char.text))) return false;
+  return box.right - before.right < char.right - char.left + char.size;
+}
+
+/** Joins the lines of a cell with line ends, and puts a space where a reader sees one. */
+function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'glyphs'> {
+  let text = '';
+  const glyphs: (readonly PlacedGlyph[])[] = [];
+  const put = (piece: string, drawn: readonly PlacedGlyph[]): void => {
+    text += piece;
+    for (let index = 0; index < piece.length; index++) glyphs.push(drawn);
+  };
+  let before: Char | undefined;
+  for (const chunk of chunks) {
+    for (const char of chunk.chars) {
+      if (before && startsLine(before, char)) {
+        if (!isWrapped(before, char, chunk.box)) put('\n', []);
+      } else if (before && (char.spaced || char.left - before.right > SPACE * char.size))
+        put(' ', []);
+      put(char.text, char.glyphs);
+      before = char;
+    }
+  }
+  return { text, glyphs };
+}

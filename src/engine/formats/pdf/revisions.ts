@@ -1,0 +1,64 @@
+import type { PDFContext } from 'pdf-lib';
+
+const START = 'startxref';
+const END = '%%EOF';
+
+/**
+ * Whether the file holds more than its newest revision: earlier cross-reference sections, objects
+ * that no section names any more, or bytes before the header and after the end.
+ */
+export function hasOlderRevision(bytes: Uint8Array, current: PDFContext): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return hasBytesAround(file) || sections(file) > 1 || hasForgottenObjects(file, current);
+}
+
+function hasBytesAround(file: Buffer): boolean {
+  const before = file.indexOf('%PDF-');
+  const end = file.lastIndexOf(END);
+  const after = end < 0 ? file.length : end + END.length;
+  return !isBlank(file, 0, Math.max(0, before)) || !isBlank(file, after, file.length);
+}
+
+function isBlank(file: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if ((file[at] as number) > 32) return false;
+  return true;
+}
+
+/** A linearised file has a second section that starts at 0; Word adds an empty one for old readers. */
+function sections(file: Buffer): number {
+  let count = 0;
+  for (let at = file.indexOf(START); at >= 0; at = file.indexOf(START, at + START.length)) {
+    const offset = Number(
+      /^\s*(\d+)/.exec(file.toString('latin1', at + START.length, at + 40))?.[1],
+    );
+    if (offset === 0) continue;
+    const section = file.toString('latin1', offset, offset + 200);
+    if (/^\s*xref\s+0\s+0\s+trailer/.test(section) && section.includes('/XRefStm')) continue;
+    count++;
+  }
+  return count;
+}
+
+/** Objects that are written twice, or that the repaired file has no more. */
+function hasForgottenObjects(file: Buffer, current: PDFContext): boolean {
+  const known = new Set(current.enumerateIndirectObjects().map(([ref]) => ref.objectNumber));
+  const seen = new Set<number>();
+  for (let at = file.indexOf(' obj'); at >= 0; at = file.indexOf(' obj', at + 4)) {
+    const head = file.toString('latin1', Math.max(0, at - 20), at);
+    const number = Number(/(?:^|[\s>])(\d{1,10}) \d{1,5}$/.exec(head)?.[1] ?? Number.NaN);
+    if (Number.isNaN(number)) continue;
+    if (seen.has(number)) return true;
+    seen.add(number);
+    if (!known.has(number) && saysSomething(file, at)) return true;
+  }
+  return false;
+}
+
+/** A stream or a string that is not bookkeeping: cross-references, the encryption, a bare length. */
+function saysSomething(file: Buffer, at: number): boolean {
+  const end = file.indexOf('endobj', at);
+  const head = file.toString('latin1', at, Math.min(end < 0 ? file.length : end, at + 400));
+  if (/\/Type\s*\/(?:XRef|ObjStm)|\/Linearized|\/Filter\s*\/Standard|\/S\s+\d+/.test(head))
+    return false;
+  return /stream|\(|<[0-9A-Fa-f]/.test(head);
+}

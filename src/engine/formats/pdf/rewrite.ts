@@ -1,0 +1,144 @@
+import type { Edit } from '../../core/edit.ts';
+import { spliced } from '../shared/splice.ts';
+import type { Anchor, PdfParts } from './document.ts';
+import { drop, dropAttachment, setAttachment, setText, setTextStream } from './extras.ts';
+import { drawable, maskFonts } from './mask-font.ts';
+import { Overlay } from './overlay.ts';
+import { rewriteStream, type StreamChange } from './rewrite-stream.ts';
+import type { XmpText } from './xmp.ts';
+
+/** Writes the document anew with every edit applied and without what has no place in it. */
+export async function rewriteDocument(
+  parts: PdfParts,
+  edits: readonly Edit[],
+): Promise<Uint8Array> {
+  const overlay = new Overlay(parts.context);
+  const bySegment = Map.groupBy(edits, ({ segmentId }) => segmentId);
+  rewriteTexts(parts, bySegment, overlay);
+  await rewriteAttachments(parts, bySegment, overlay);
+  rewriteStreams(parts, bySegment, overlay);
+  drop(parts.extras, overlay);
+  return overlay.save();
+}
+
+type Edits = ReadonlyMap<number, readonly Edit[]>;
+
+/** The edits of every segment that is anchored in one way. */
+function* anchored<Kind extends Anchor['kind']>(
+  { anchors }: PdfParts,
+  edits: Edits,
+  kind: Kind,
+): Generator<[Extract<Anchor, { kind: Kind }>, number, readonly Edit[]]> {
+  for (const [id, list] of edits) {
+    const anchor = anchors[id];
+    if (anchor?.kind === kind) yield [anchor as Extract<Anchor, { kind: Kind }>, id, list];
+  }
+}
+
+function rewriteTexts(parts: PdfParts, edits: Edits, overlay: Overlay): void {
+  const textOf = (id: number): string => parts.segments[id]?.text ?? '';
+  for (const [{ index }, id, list] of anchored(parts, edits, 'text')) {
+    const place = parts.extras.texts[index];
+    if (place) setText(overlay, place.place, spliced(textOf(id), list));
+  }
+  const changed = new Map<number, XmpText[]>();
+  for (const [{ index, text }, id, list] of anchored(parts, edits, 'text-stream')) {
+    const before = parts.extras.textStreams[index]?.texts[text];
+    if (!before) continue;
+    const texts = changed.get(index) ?? [];
+    texts.push({ ...before, text: spliced(textOf(id), list) });
+    changed.set(index, texts);
+  }
+  for (const [index, texts] of changed) {
+    const stream = parts.extras.textStreams[index];
+    if (stream) setTextStream(overlay, stream, texts, stream.channel === 'metadata');
+  }
+}
+
+async function rewriteAttachments(parts: PdfParts, edits: Edits, overlay: Overlay): Promise<void> {
+  const inner = new Map<number, Edit[]>();
+  for (const [{ index, segment }, , list] of anchored(parts, edits, 'attachment')) {
+    const moved = list.map((edit) => ({ ...edit, segmentId: segment }));
+    inner.set(index, [...(inner.get(index) ?? []), ...moved]);
+  }
+  for (const [index, { attachment, document }] of parts.attachments.entries()) {
+    const must = document?.removals.some(({ when }) => when === 'always') === true;
+    const list = inner.get(index) ?? [];
+    if (!document) dropAttachment(overlay, attachment);
+    else if (must || list.length > 0)
+      setAttachment(overlay, attachment.ref, await document.rewrite(list));
+  }
+}
+
+function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
+  const changes = new Map<number, StreamChange>();
+  const changeOf = (stream: number): StreamChange => {
+    const known = changes.get(stream) ?? { marks: new Map(), properties: [] };
+    changes.set(stream, known);
+    return known;
+  };
+  for (const [anchor, id, list] of anchored(parts, edits, 'glyphs')) {
+    const text = parts.segments[id]?.text ?? '';
+    for (const edit of list) mark(anchor, text, edit, changeOf);
+  }
+  for (const [{ stream, start, end }, id, list] of anchored(parts, edits, 'property')) {
+    const text = spliced(parts.segments[id]?.text ?? '', list);
+    changeOf(stream).properties.push({ start, end, text });
+  }
+  if (changes.size === 0) return;
+  const characters = new Set(['*']);
+  for (const { marks } of changes.values())
+    for (const text of marks.values()) for (const char of text) characters.add(char);
+  const masks = maskFonts(parts.context, characters, (object) => overlay.add(object));
+  for (const [id, change] of changes) {
+    const stream = parts.streams.all[id];
+    if (stream) rewriteStream(stream, change, parts.fonts, masks, overlay);
+  }
+}
+
+/** Says for each glyph of an edit what is drawn in its place. */
+function mark(
+  { glyphs, offsets }: Extract<Anchor, { kind: 'glyphs' }>,
+  text: string,
+  { span, replacement }: Edit,
+  changeOf: (stream: number) => StreamChange,
+): void {
+  for (const [at, char] of aligned(text.slice(span.start, span.end), replacement)) {
+    const index = span.start + at;
+    for (let pair = offsets[index] ?? 0; pair < (offsets[index + 1] ?? 0); pair++) {
+      const [stream, ordinal] = [glyphs[pair * 2] ?? 0, glyphs[pair * 2 + 1] ?? 0];
+      const { marks } = changeOf(stream);
+      const known = marks.get(ordinal);
+      // Two readings of one glyph that want different things: a star hides it from both.
+      marks.set(ordinal, known === undefined || known === char ? char : '*');
+    }
+  }
+}
+
+/**
+ * Which characters change, and into what. Equal beginnings and ends stay as they are drawn; the mask
+ * font draws the rest, and a star stands for what it does not have.
+ */
+function aligned(before: string, after: string): [number, string][] {
+  const draw = (char: string): string => (drawable(char) ? char : '*');
+  if (before.length === after.length)
+    return [...before].length !== before.length
+      ? [...before.split('').entries()].map(([at]) => [at, draw(after.charAt(at))])
+      : [...after.split('').entries()].flatMap(([at, char]) =>
+          char === before.charAt(at) ? [] : [[at, draw(char)] as [number, string]],
+        );
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  const wanted = [...after.slice(start, after.length - end)].map(draw);
+  const length = before.length - start - end;
+  return Array.from({ length }, (_, index) => {
+    const share = wanted.slice(
+      Math.floor((index * wanted.length) / length),
+      Math.floor(((index + 1) * wanted.length) / length),
+    );
+    return [start + index, share.join('')];
+  });
+}
