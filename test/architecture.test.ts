@@ -27,6 +27,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service/store': ['engine/core'],
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
   'service/fetch': [],
+  'service/publish': ['engine/core', 'engine/report', 'service/sandbox'],
+  'service/site': [
+    'engine/core',
+    'engine/report',
+    'service/sandbox',
+    'service/store',
+    'service/jobs',
+    'service/fetch',
+  ],
   'service/sandbox': ['engine/core', 'engine/report', 'engine/formats', 'engine/engine.ts'],
   'service/http': [
     'engine/core',

@@ -1,0 +1,50 @@
+import type { Cell, Location } from '../../core/segment.ts';
+import type { StreamText } from '../shared/cfb-text.ts';
+import type { BiffRecord } from './records.ts';
+
+/** Where a text of the workbook stands. */
+export interface Place {
+  readonly location: Location;
+  readonly cell?: Cell;
+}
+
+/** Characters that can be overwritten where they lie. */
+export interface TextItem extends Place {
+  readonly kind: 'text';
+  readonly source: StreamText;
+}
+
+/** A number, shown as a spreadsheet shows it: only the whole record can be overwritten. */
+export interface NumberItem extends Place {
+  readonly kind: 'number';
+  readonly text: string;
+  /** Undefined: no record of its own (several numbers in one record). */
+  readonly record: BiffRecord | undefined;
+}
+
+/** What a formula came to: with the formula in place, the next calculation would bring it back. */
+export interface ResultItem extends Place {
+  readonly kind: 'result';
+  readonly text: string;
+  /** The formula and the string that it came to; undefined when other cells share the formula. */
+  readonly records: readonly BiffRecord[] | undefined;
+}
+
+/** An eight-byte number inside a formula: can only become 0. */
+export interface ConstantItem extends Place {
+  readonly kind: 'constant';
+  readonly text: string;
+  readonly offset: number;
+}
+
+export type Item = TextItem | NumberItem | ResultItem | ConstantItem;
+
+export const textOf = (item: Item): string => (item.kind === 'text' ? item.source.text : item.text);
+
+/** `C12`, for row 11 and column 2. */
+export function cellName(row: number, column: number): string {
+  let letters = '';
+  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
+    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
+  return letters + (row + 1);
+}

@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import * as XLSX from 'xlsx';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { xls } from '../../../../src/engine/formats/xls/xls.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { settings } from '../../settings.ts';
+import { describeFormat, type Plant } from '../contract.ts';
+import { describeMutations } from '../mutations.ts';
+
+const SECRET = '350102199003074515';
+const file = (name: string) => readFileSync(`fixtures/xls/${name}.xls`);
+
+/** A workbook as SheetJS writes it: text in the cells themselves, or in a shared table. */
+function bySheetJs(rows: unknown[][], bookSST = false): Buffer {
+  const book = XLSX.utils.book_new();
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), '名单');
+  return XLSX.write(book, { type: 'buffer', bookType: 'biff8', bookSST });
+}
+
+/** The same file with another stream in it. */
+function withStream(path: string, content: string | Buffer, base = bySheetJs([['学院']])): Buffer {
+  const container = XLSX.CFB.read(base, { type: 'buffer' });
+  XLSX.CFB.utils.cfb_add(container, path, Buffer.from(content));
+  return XLSX.CFB.write(container, { type: 'buffer' }) as Buffer;
+}
+
+/** Bytes put where no stream looks: a sector behind the last one. */
+const afterLastSector = (base: Buffer, text: string) =>
+  Buffer.concat([base, Buffer.alloc(512).fill(text, 0, text.length, 'latin1')]);
+
+const byLibreOffice = (channel: Plant['channel'], what: string, name = 'list'): Plant => ({
+  channel,
+  what: `${what} of LibreOffice`,
+  bytes: () => file(name),
+});
+
+describeFormat(xls, {
+  name: '名单.xls',
+  plants: [
+    byLibreOffice('table', 'a number in a cell'),
+    byLibreOffice('table', 'a number that the table of strings breaks in two', 'long-list'),
+    byLibreOffice('formula', 'a number in a formula'),
+    byLibreOffice('comment', 'a number in a comment'),
+    byLibreOffice('header-footer', 'a number in a page header'),
+    byLibreOffice('link', 'a number in the target of a link'),
+    byLibreOffice('outline', 'a number in the name of a sheet'),
+    byLibreOffice('metadata', 'a number in the keywords'),
+    {
+      channel: 'table',
+      what: 'a number in a cell of its own text',
+      bytes: (secret) => bySheetJs([['身份证号'], [secret]]),
+    },
+    {
+      channel: 'cache',
+      what: 'a number in a shared string that no cell shows',
+      bytes: (secret) => orphaned(bySheetJs([['身份证号'], [secret]], true)),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in a stream of its own',
+      bytes: (secret) => withStream('/backup', `前 ${secret} 后`),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in UTF-16 in a stream of its own',
+      bytes: (secret) => withStream('/backup', Buffer.from(`x前 ${secret} 后`, 'utf16le')),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in a sector that belongs to nothing',
+      bytes: (secret) => afterLastSector(file('clean-list'), secret),
+    },
+    {
+      channel: 'attachment',
+      what: 'an embedded object',
+      outcome: 'blind-spot',
+      bytes: () => withStream('/MBD00012345/Package', 'x'.repeat(100)),
+    },
+    {
+      channel: 'image',
+      what: 'a picture',
+      outcome: 'blind-spot',
+      bytes: () => file('picture'),
+    },
+  ],
+  clean: { 'a workbook of LibreOffice without a number': () => file('clean-list') },
+});
+
+/** Points every cell at the first shared string, so that the others are left over. */
+function orphaned(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  const head = Buffer.from([0xfd, 0, 10, 0]);
+  for (let at = copy.indexOf(head); at >= 0; at = copy.indexOf(head, at + 1))
+    copy.writeUInt32LE(0, at + 10);
+  return copy;
+}
+
+const rowsOf = (bytes: Uint8Array): unknown[][] =>
+  XLSX.utils.sheet_to_json(XLSX.read(bytes, { type: 'buffer' }).Sheets.名单 ?? {}, { header: 1 });
+
+it('leaves every other cell as it was', async () => {
+  const { output } = await redact({ bytes: file('list'), name: '名单.xls' }, settings);
+  const [header, zhang, li, ...rest] = rowsOf(output as Uint8Array);
+  expect(header).toEqual(['姓名', '身份证号', '电话', '备注']);
+  expect(zhang).toMatchObject(['张三', '*'.repeat(18), {}, `身份证号${'*'.repeat(18)},已核`]);
+  expect(li?.slice(0, 2)).toEqual(['李四', '无']);
+  expect(rest).toEqual(rowsOf(file('list')).slice(3));
+});
+
+it('turns a number cell into a text cell of five stars, and keeps its format', async () => {
+  const document = await xls.open(file('list'), surroundings(settings.limits));
+  const cell = [...document.segments].find(({ text }) => text === '13900001234');
+  const output = await document.rewrite([
+    { segmentId: cell?.id ?? -1, span: { start: 3, end: 7 }, replacement: '****' },
+  ]);
+  expect(rowsOf(output)[1]?.[2]).toBe('*****');
+});
+
+/** Makes the record after the first one say that all others are encrypted (FILEPASS). */
+function withPassword(bytes: Buffer): Buffer {
+  const first = bytes.indexOf(Buffer.from([0x09, 0x08, 0x10, 0, 0, 6, 5, 0]));
+  bytes.writeUInt16LE(0x2f, first + 20);
+  return bytes;
+}
+
+it('says that a workbook with a password cannot be read', async () =>
+  await expect(
+    redact({ bytes: withPassword(file('clean-list')), name: '名单.xls' }, settings),
+  ).rejects.toMatchObject({ code: 'document-encrypted' }));
+
+describeMutations('名单.xls', file('list'), SECRET);
