@@ -48,7 +48,7 @@ function touchedRuns(source: string, runs: readonly Run[], start: number, end: n
   const touched: { run: Run; from: number; to: number }[] = [];
   let at = 0;
   for (const run of runs) {
-    const length = run.text?.length ?? run.end - run.start;
+    const length = lengthOfRun(run);
     const from = Math.max(start, at) - at;
     const to = Math.min(end, at + length) - at;
     if (from < to && run.end > run.start) touched.push({ run, from, to });
@@ -58,3 +58,6 @@ function touchedRuns(source: string, runs: readonly Run[], start: number, end: n
   if (touched.length === 0 && source.length > 0) throw new Error('an edit outside the source');
   return touched;
 }
+
+/** How many characters a run says. */
+export const lengthOfRun = ({ start, end, text }: Run): number => text?.length ?? end - start;

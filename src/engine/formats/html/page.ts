@@ -1,0 +1,211 @@
+import type { Cell, Channel } from '../../core/segment.ts';
+import type { Run } from '../shared/written-text.ts';
+import { readAttributes, readMarkup } from './attribute-reader.ts';
+import { readScript, readStyle } from './code.ts';
+import { ENDS, isBlock, KEEPS_SPACE, MARKUP_IN_RAW, RAW, VOID } from './elements.ts';
+import { TEXT_ENTITIES } from './entities.ts';
+import { Flow } from './flow.ts';
+import type { Gathered } from './gathered.ts';
+import { asPage, type Layer, layerIn } from './layer.ts';
+import { Tables } from './tables.ts';
+import { textRuns } from './text-runs.ts';
+import type { HtmlTag, HtmlVisitor } from './tokens.ts';
+import { asRaw, asText } from './writers.ts';
+
+interface OpenElement {
+  readonly name: string;
+  /** Not shown: it has a flow of its own, and the one around it runs on past it. */
+  readonly isHidden: boolean;
+}
+
+/** Browsers stop nesting there, too. */
+const DEEPEST = 512;
+
+/** Reads one layer of a page token by token. */
+export class Page implements HtmlVisitor {
+  readonly #layer: Layer;
+  readonly #out: Gathered;
+  readonly #tables: Tables;
+  readonly #open: OpenElement[] = [];
+  readonly #flows: Flow[] = [new Flow()];
+  /** Raw text comes in pieces; a number must not be cut between two. */
+  #raw: { start: number; end: number } | undefined;
+
+  constructor(layer: Layer, out: Gathered) {
+    this.#layer = layer;
+    this.#out = out;
+    this.#tables = new Tables(out);
+  }
+
+  readonly #writeText = (text: string): string => this.#layer.write(asText(text));
+  readonly #writeRaw = (text: string): string => this.#layer.write(asRaw(text));
+
+  startTag(tag: HtmlTag): void {
+    this.#endRaw();
+    readAttributes(this.#layer, tag, this.#out);
+    this.#closeImplied(tag.name);
+    if (isBlock(tag.name)) this.#endParagraph();
+    const isHidden = !VOID.has(tag.name) && hides(tag, this.#layer.text);
+    if (VOID.has(tag.name) || this.#open.length >= DEEPEST) return;
+    if (isHidden) this.#flows.push(new Flow());
+    this.#open.push({ name: tag.name, isHidden });
+    this.#openTablePart(tag);
+  }
+
+  endTag(tag: HtmlTag): void {
+    this.#endRaw();
+    readMarkup(this.#layer, tag, this.#out);
+    if (isBlock(tag.name)) this.#endParagraph();
+    for (let index = this.#open.length - 1; index >= 0; index--) {
+      const { name } = this.#open[index] as OpenElement;
+      if (name === tag.name) {
+        this.#closeTo(index);
+        return;
+      }
+      if (name === 'table' || (/^t[dh]$/.test(name) && !/^t/.test(tag.name))) return;
+    }
+  }
+
+  text(start: number, end: number, says: string): void {
+    if (RAW.has(this.#name)) {
+      this.#raw = { start: this.#raw?.start ?? start, end };
+      return;
+    }
+    const { text } = this.#layer;
+    const runs = textRuns(text, start, end, says);
+    if (!runs.agrees)
+      this.#out.doubts.push(this.#out.locate('body', this.#layer.inSource([{ start, end }])));
+    this.#flow.add(text, runs.runs, KEEPS_SPACE.has(this.#name));
+  }
+
+  comment(start: number, end: number): void {
+    this.#endRaw();
+    const { text } = this.#layer;
+    const isPlain = text.startsWith('<!--', start);
+    const inner = {
+      start: start + (isPlain ? 4 : 1),
+      end: end - (isPlain && text.endsWith('-->', end) ? 3 : 0),
+    };
+    if (inner.end <= inner.start) return;
+    if (!text.slice(inner.start, inner.end).includes('<')) this.#hide('comment', inner);
+    else this.#out.pages.push(asPage(layerIn(this.#layer, inner, undefined, asRaw), 'comment'));
+  }
+
+  doctype(start: number, end: number): void {
+    this.#endRaw();
+    readMarkup(this.#layer, { name: '', start, end, attributes: [] }, this.#out);
+  }
+
+  leftover(start: number, end: number): void {
+    this.#endRaw();
+    this.#hide('hidden', { start, end });
+  }
+
+  /** To be called behind the last token. */
+  end(): void {
+    this.#endRaw();
+    this.#closeTo(0);
+    this.#endParagraph();
+  }
+
+  get #flow(): Flow {
+    return this.#flows.at(-1) as Flow;
+  }
+
+  get #name(): string {
+    return this.#open.at(-1)?.name ?? '';
+  }
+
+  /** Text that nobody sees, entities read all the same. */
+  #hide(channel: Channel, { start, end }: { start: number; end: number }): void {
+    const layer = layerIn(this.#layer, { start, end }, TEXT_ENTITIES, asRaw);
+    if (layer.text.trim() === '') return;
+    this.#out.hide({
+      channel: this.#layer.channel ?? channel,
+      runs: layer.inSource([{ start: 0, end: layer.text.length }]),
+      write: layer.write,
+    });
+  }
+
+  #closeImplied(name: string): void {
+    const ended = ENDS[name];
+    if (!ended) return;
+    const table = this.#open.findLastIndex((element) => element.name === 'table');
+    const first = this.#open.findIndex(
+      (element, index) => index > table && ended.has(element.name),
+    );
+    if (first >= 0) this.#closeTo(first);
+  }
+
+  #closeTo(index: number): void {
+    while (this.#open.length > index) this.#closeLast();
+  }
+
+  #closeLast(): void {
+    const { name, isHidden } = this.#open.at(-1) as OpenElement;
+    if (isBlock(name) || isHidden) this.#endParagraph();
+    this.#open.pop();
+    if (isHidden) this.#flows.pop();
+    if (name === 'table') this.#tables.close();
+    if (name === 'td' || name === 'th' || name === 'tr') this.#tables.closeCell();
+  }
+
+  #openTablePart({ name, attributes }: HtmlTag): void {
+    const span = (which: string) => {
+      const found = attributes.find((attribute) => attribute.name === which);
+      return found ? Number.parseInt(this.#layer.text.slice(found.valueStart), 10) || 1 : 1;
+    };
+    if (name === 'table') this.#tables.open();
+    else if (name === 'tr') this.#tables.openRow();
+    else if (name === 'td' || name === 'th')
+      this.#tables.openCell(span('colspan'), span('rowspan'));
+  }
+
+  #endParagraph(): void {
+    const runs = this.#flow.take();
+    if (!runs) return;
+    const inSource = this.#layer.inSource(runs);
+    const isHidden = this.#open.some((element) => element.isHidden);
+    const cell = isHidden || this.#layer.channel ? undefined : this.#tables.cell;
+    const channel = this.#layer.channel ?? (isHidden ? 'hidden' : this.#shownChannel(cell));
+    const isRaw = this.#name === 'xmp' || this.#name === 'plaintext';
+    const text = { channel, runs: inSource, cell, write: isRaw ? this.#writeRaw : this.#writeText };
+    if (isHidden) this.#out.hide(text);
+    else this.#out.show(text);
+  }
+
+  #shownChannel(cell: Cell | undefined): Channel {
+    if (this.#name === 'title') return 'metadata';
+    if (/^(?:textarea|option|button)$/.test(this.#name)) return 'form';
+    return cell ? 'table' : 'body';
+  }
+
+  #endRaw(): void {
+    const raw = this.#raw;
+    this.#raw = undefined;
+    if (!raw) return;
+    if (this.#name === 'script') readScript(this.#layer, raw, this.#out);
+    else if (this.#name === 'style') readStyle(this.#layer, raw, this.#out);
+    else if (MARKUP_IN_RAW.has(this.#name))
+      this.#out.pages.push(
+        asPage(
+          layerIn(this.#layer, raw, undefined, (text) => text),
+          'hidden',
+        ),
+      );
+    else this.#flow.add(this.#layer.text, [raw satisfies Run], true);
+  }
+}
+
+const HIDDEN_STYLE =
+  /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])/i;
+
+function hides({ name, attributes }: HtmlTag, text: string): boolean {
+  if (name === 'template' || name === 'datalist') return true;
+  return attributes.some(
+    (attribute) =>
+      attribute.name === 'hidden' ||
+      (attribute.name === 'style' &&
+        HIDDEN_STYLE.test(text.slice(attribute.valueStart, attribute.valueEnd))),
+  );
+}

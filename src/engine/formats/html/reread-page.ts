@@ -1,0 +1,64 @@
+import { Parser } from 'htmlparser2';
+import type { Channel } from '../../core/segment.ts';
+
+const INLINE =
+  /^(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/;
+const NOT_SHOWN = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+
+export interface PageText {
+  readonly channel: Channel;
+  readonly text: string;
+}
+
+/** Every text of a page as htmlparser2 reads it; what is not shown apart from what it interrupts. */
+export function textsOf(page: string): PageText[] {
+  const texts: PageText[] = [];
+  const add = (channel: Channel, text: string) => {
+    if (text.trim() !== '') texts.push({ channel, text });
+  };
+  /** The paragraph that is running, and the ones it interrupts, with the element that does so. */
+  const paragraphs = [{ until: '', text: '' }];
+  const running = () => paragraphs.at(-1) as { until: string; text: string };
+  const endParagraph = (channel: Channel) => {
+    add(channel, running().text);
+    running().text = '';
+  };
+  const parser = new Parser({
+    onopentag: (name, attributes) => {
+      if (!INLINE.test(name)) endParagraph('body');
+      if (INLINE.test(name) && NOT_SHOWN.test(attributes.style ?? ''))
+        paragraphs.push({ until: name, text: '' });
+      for (const [key, value] of Object.entries(attributes))
+        add(key === 'srcdoc' ? 'attachment' : 'hidden', unescaped(value));
+    },
+    onclosetag: (name) => {
+      if (/^(?:script|style)$/.test(name)) running().text = unescaped(running().text);
+      if (!INLINE.test(name)) endParagraph('body');
+      if (running().until !== name) return;
+      endParagraph('hidden');
+      paragraphs.pop();
+    },
+    ontext: (text) => {
+      running().text += text;
+    },
+    oncomment: (text) => add('comment', text),
+    onprocessinginstruction: (_, text) => add('comment', text),
+  });
+  parser.end(page);
+  for (const { text } of paragraphs) add('body', text);
+  return texts;
+}
+
+/** What scripts, style sheets and addresses write for a character. */
+const unescaped = (text: string): string =>
+  text
+    .replaceAll(/\\u\{?([0-9a-f]{4,6})\}?|\\x([0-9a-f]{2})/gi, (_, long, short) =>
+      character(long ?? short),
+    )
+    .replaceAll(/\\([0-9a-f]{1,6})[ \t\n\f\r]?/gi, (_, hex) => character(hex))
+    .replaceAll(/%([0-9a-f]{2})/gi, (_, hex) => character(hex));
+
+const character = (hex: string): string => {
+  const code = Number.parseInt(hex, 16);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : '';
+};

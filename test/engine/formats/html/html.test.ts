@@ -1,0 +1,197 @@
+import { expect, it } from 'vitest';
+import { html } from '../../../../src/engine/formats/html/html.ts';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { settings } from '../../settings.ts';
+import { describeFormat, type Plant } from '../contract.ts';
+
+const utf8 = (content: string) => new TextEncoder().encode(content);
+const page = (body: string) => utf8(`<!DOCTYPE html>\r\n<html><body>${body}</body></html>\r\n`);
+const open = (bytes: Uint8Array) => html.open(bytes, surroundings(settings.limits));
+const entities = (text: string) => [...text].map((c) => `&#${c.charCodeAt(0)};`).join('');
+const escapes = (text: string) =>
+  [...text].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('');
+const percents = (text: string) =>
+  [...text].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const half = (text: string) => [text.slice(0, 7), text.slice(7)] as const;
+
+const at = (
+  channel: Plant['channel'],
+  what: string,
+  body: (secret: string) => string,
+  secret?: Plant['secret'],
+): Plant => ({
+  channel,
+  what,
+  bytes: (value) => page(body(value)),
+  ...(secret && { secret }),
+});
+
+describeFormat(html, {
+  name: '公示.html',
+  plants: [
+    at('body', 'a number in a paragraph', (n) => `<p>张三 ${n}</p>`),
+    at('body', 'a number over inline tags', (n) => {
+      const [a, b] = half(n);
+      return `<p>张三 <b>${a}</b><!-- x --><span class="x">${b}</span></p>`;
+    }),
+    at('body', 'a number in entities', (n) => `<p>${entities(n)}&nbsp;&copy 2017</p>`),
+    at('body', 'a number around what is not shown', (n) => {
+      const [a, b] = half(n);
+      return `<p>${a}<i style="display: none">99</i><wbr>${b}</p>`;
+    }),
+    at('body', 'a number in SVG', (n) => `<svg><text><![CDATA[${n}]]></text></svg>`),
+    at(
+      'table',
+      'a number in a cell without end tags',
+      (n) => `<table><tr><td>张三<td>${n}</table>`,
+    ),
+    at('table', 'a number with an X', (n) => `<table><tr><td> ${n}\n</td></table>`, 'id-x'),
+    at('form', 'a number in a hidden field', (n) => `<input type=hidden value=${n}>`),
+    at('form', 'a number in a text area', (n) => `<textarea>\n${n}</textarea>`),
+    at('metadata', 'a number in the title', (n) => `<title>${n}</title>`),
+    at('metadata', 'a number in a meta tag', (n) => `<meta name="keywords" content='${n}'>`),
+    at('link', 'a number to write to', (n) => `<a href="mailto:a@b.cn?subject=${n}">信</a>`),
+    at('link', 'a number in percent signs', (n) => `<a href="/q?id=${percents(n)}&copy=1">查</a>`),
+    at('comment', 'a number in a comment', (n) => `<!-- ${n} -->`),
+    at('comment', 'a number over tags in a comment', (n) => {
+      const [a, b] = half(n);
+      return `<!--[if mso]><td>${a}<b>${b}</b></td><![endif]-->`;
+    }),
+    at('comment', 'a number in a bogus comment', (n) => `<?php ${n} ?><p>甲</p>`),
+    at('script', 'a number in a script', (n) => `<script>var id = "${n}", n = 1;</script>`),
+    at('script', 'a number in escapes', (n) => `<script>show('${escapes(n)}')</script>`),
+    at('script', 'a bare number in a script', (n) => `<script>show(${n})</script>`),
+    at('script', 'a number in inline JSON', (n) => {
+      return `<script type="application/json">[{"身份证号": ${n}}]</script>`;
+    }),
+    at('script', 'a number in an event', (n) => `<p onclick="show(&quot;${entities(n)}&quot;)">查`),
+    at('hidden', 'a number in a data attribute', (n) => `<p data-id="${n}">甲</p>`),
+    at('hidden', 'a number as the name of an attribute', (n) => `<p data-${n}>甲</p>`),
+    at('hidden', 'a number in an end tag', (n) => `<p>甲</p id="${n}">`),
+    at('hidden', 'a number in a second attribute of the same name', (n) => {
+      return `<p title="甲" title="${n}">乙</p>`;
+    }),
+    at('hidden', 'a number in a tag that never ends', (n) => `<p>甲</p><img alt="${n}`),
+    at('hidden', 'a number in a style sheet', (n) => `<style>p::after { content: "${n}" }</style>`),
+    at('hidden', 'a number in escapes of a style sheet', (n) => {
+      return `<style>p::after { content: "${[...n].map((c) => `\\3${c} `).join('')}" }</style>`;
+    }),
+    at('hidden', 'a number in a template', (n) => `<template><p>${n}</p></template>`),
+    at('hidden', 'a number that is not shown', (n) => `<div hidden><p>${n}</p></div>`),
+    at('hidden', 'a number for those without scripts', (n) => `<noscript><p>${n}</p></noscript>`),
+    at('hidden', 'a number in a page inside the page', (n) => {
+      const [a, b] = half(n);
+      return `<iframe srcdoc="&lt;p&gt;${a}&lt;b>&amp;#${b.charCodeAt(0)};${b.slice(1)}&lt;/b>"></iframe>`;
+    }),
+    at('attachment', 'a number in a file inside an address', (n) => {
+      return `<a download href="data:text/csv;base64,${base64(`姓名,证号\n张三,${n}\n`)}">名单</a>`;
+    }),
+    at('attachment', 'a number in a plain file inside an address', (n) => {
+      return `<iframe src='data:text/html,%3Cp%3E${n}</p>'></iframe>`;
+    }),
+    {
+      channel: 'image',
+      what: 'a picture inside an address',
+      outcome: 'blind-spot',
+      bytes: () =>
+        page(`<img src="data:image/png;base64,${base64(`\x89PNG\r\n\x1a\n${'\0'.repeat(200)}`)}">`),
+    },
+  ],
+  clean: {
+    'a page with entities, scripts and odd tags': () =>
+      page(
+        '<p>2017&nbsp;年 &lt;甲&gt;</p><script>if (a<b) f("\\u4e00")</script></p><td>甲<img src=a.png>',
+      ),
+    'a page without a single tag of structure': () => utf8('公示 &copy; 2017'),
+    'a page in GBK': () =>
+      Buffer.concat([
+        Buffer.from('<meta charset="gbk"><p>'),
+        Buffer.from('B9ABCABE', 'hex'),
+        Buffer.from('</p>'),
+      ]),
+  },
+});
+
+it('masks a page in GBK and leaves every other byte', async () => {
+  const [before, after] = [
+    Buffer.from('3C703EC9EDB7DDD6A4BAC53A', 'hex'),
+    Buffer.from('D5C5C8FD3C2F703E', 'hex'),
+  ];
+  const bytes = Buffer.concat([before, Buffer.from('350102199003074515'), after]);
+  const { output } = await redact({ bytes, name: 'a.htm' }, settings);
+  const expected = Buffer.concat([before, Buffer.from('*'.repeat(18)), after]);
+  expect(Buffer.from(output ?? []).toString('hex')).toBe(expected.toString('hex'));
+});
+
+it('knows in which row and column each cell stands, spans counted', async () => {
+  const document = await open(
+    page(
+      '<table><tr><th rowspan=2>姓名<th colspan="2">证件<th>备注<tr><td>类<td>号<td>无' +
+        '<tr><td>张三</td><td>身份证<p>二</p></td></tr></table>',
+    ),
+  );
+  const cells = Array.from(document.segments, ({ text, cell }) => [text, cell?.row, cell?.column]);
+  expect(cells.filter(([, row]) => row !== undefined)).toEqual([
+    ['姓名', 0, 0],
+    ['证件', 0, 1],
+    ['备注', 0, 3],
+    ['类', 1, 1],
+    ['号', 1, 2],
+    ['无', 1, 3],
+    ['张三', 2, 0],
+    ['身份证', 2, 1],
+    ['二', 2, 1],
+  ]);
+});
+
+it('takes a table that holds tables for layout, not for data', async () => {
+  const document = await open(
+    page('<table><tr><td>栏<table><tr><td>甲<td>乙</table><td>边</table>'),
+  );
+  const cells = Array.from(document.segments, ({ text, cell }) => [text, cell?.column]);
+  expect(cells).toEqual([
+    ['栏', undefined],
+    ['甲', 0],
+    ['乙', 1],
+    ['边', undefined],
+  ]);
+});
+
+it('keeps a script alive when it masks a bare number in it', async () => {
+  const script = 'var a = [350102199003074515, 2]; // 350102199003074515\nvar b = {id: 1}';
+  const { output } = await redact(
+    { bytes: page(`<script>${script}</script>`), name: 'a.html' },
+    settings,
+  );
+  expect(new TextDecoder().decode(output)).toContain(
+    'var a = ["******************", 2]; // ******************\nvar b = {id: 1}',
+  );
+});
+
+it('keeps a mask that could be markup in its place', async () => {
+  const document = await open(page('<p title=123>456</p><script>"789"</script>'));
+  const segments = Array.from(document.segments);
+  const edits = ['456', '123', '789'].flatMap((digits) =>
+    segments
+      .filter(({ text }) => text.includes(digits))
+      .map(({ id, text }) => ({
+        segmentId: id,
+        span: { start: text.indexOf(digits), end: text.indexOf(digits) + 3 },
+        replacement: '<b x="">',
+      })),
+  );
+  const again = await open(await document.rewrite(edits));
+  expect(Array.from(again.segments, ({ text }) => text)).toEqual([
+    '<b x="">',
+    '<b x="">',
+    '"*b x=***"',
+  ]);
+});
+
+it('opens a page that nests without end', async () => {
+  const nested = '<div><table><tr><td>'.repeat(20_000) + '</b>'.repeat(20_000);
+  const document = await open(page(`${nested}350102199003074515`));
+  expect(Array.from(document.segments).at(-1)?.text).toBe('350102199003074515');
+});
