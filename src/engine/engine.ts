@@ -48,7 +48,8 @@ const AUTO = 'auto';
 /** Reads rules and policies once; a bad file stops it here. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { rulesFolder, policiesFolder } = options;
-  const rules = await loadRules(rulesFolder);
+  const knowledge = await loadRules(rulesFolder);
+  const { rules } = knowledge;
   const ruleById = new Map(rules.map((rule) => [rule.id, rule]));
   const policies = await loadPolicies([
     join(rulesFolder, 'policies'),
@@ -59,7 +60,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     engine: { version: manifest.version, rules: await rulesVersion(rulesFolder) },
     fingerprintKey: options.fingerprintKey ?? randomBytes(32),
   };
-  const book = compileRules(rules);
+  const book = compileRules(knowledge);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return {
     rules,

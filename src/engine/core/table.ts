@@ -1,4 +1,4 @@
-/** What a column holds: the id of a rule, or one of the words of `rules/data/fields.yaml` (`name`, `birth-date`, `school`, `amount` …). */
+/** What a column holds: the id of a rule, or one of the words of `rules/data/words.yaml` (`name`, `birth-date`, `school`, `amount` …). */
 export type FieldKind = string;
 
 /** What detection learnt about one table. Columns that told nothing are absent. */

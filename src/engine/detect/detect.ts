@@ -1,9 +1,9 @@
 import type { LoadedDocument } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
 import type { TableFacts } from '../core/table.ts';
-import { fold } from '../text/fold.ts';
+import { Prose } from './prose.ts';
 import type { RuleBook } from './rule-book.ts';
-import { validators } from './validators/validators.ts';
+import { Tables } from './tables.ts';
 
 /** What a document holds. Findings stand in reading order and never overlap. */
 export interface Detection {
@@ -11,29 +11,30 @@ export interface Detection {
   readonly tables: readonly TableFacts[];
 }
 
-/** Finds identifiers over a whole document. */
+/**
+ * Finds identifiers over a whole document, walking its segments once. What a notice is meant to show
+ * (`publishable` rules: names …) is looked for only when its rule id is `asked` for.
+ */
 export function detect(
   document: Pick<LoadedDocument, 'segments' | 'segment'>,
-  { rules }: RuleBook,
+  rules: RuleBook,
+  asked: ReadonlySet<string> = NOTHING,
 ): Detection {
   const findings: Finding[] = [];
+  const prose = new Prose(rules, asked);
+  const tables = new Tables(rules, asked);
   for (const segment of document.segments) {
-    const folded = fold(segment.text);
-    for (const rule of rules) {
-      const pattern = new RegExp(`(?<![0-9A-Za-z])(?:${rule.pattern})(?![0-9A-Za-z])`, 'gu');
-      const isValid = rule.validator === undefined ? undefined : validators[rule.validator];
-      for (const { 0: value, index } of folded.text.matchAll(pattern)) {
-        if (isValid && !isValid(value)) continue;
-        const span = folded.originalSpan({ start: index, end: index + value.length });
-        findings.push({
-          ruleId: rule.id,
-          severity: rule.severity,
-          confidence: 'certain',
-          pieces: [{ segmentId: segment.id, span }],
-          evidence: ['pattern', ...(isValid ? ['checksum'] : [])],
-        });
-      }
+    if (segment.cell) tables.take(segment, segment.cell, findings);
+    else {
+      tables.endRow(findings);
+      prose.take(segment, findings);
     }
   }
-  return { findings, tables: [] };
+  tables.settle(findings);
+  return { findings: findings.sort(inReadingOrder), tables: tables.facts };
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const inReadingOrder = ({ pieces: [a] }: Finding, { pieces: [b] }: Finding): number =>
+  a.segmentId - b.segmentId || a.span.start - b.span.start;

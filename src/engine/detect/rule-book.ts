@@ -1,9 +1,87 @@
+import type { RuleData } from '../rules/data.ts';
+import type { Knowledge } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
+import { LabelIndex } from './label-index.ts';
+import { labelsFor } from './labels.ts';
+import { type Validator, validatorsFor } from './validators/validators.ts';
+
+/** One rule made ready for matching. */
+export interface CompiledRule {
+  readonly rule: Rule;
+  readonly id: string;
+  /** Fits a whole plain value. */
+  readonly pattern: RegExp;
+  readonly mistyped: RegExp | undefined;
+  readonly isValid: Validator | undefined;
+  /** What the validator's yes is worth, as evidence. */
+  readonly proof: readonly string[];
+  /** The groups it may be written in; undefined when any will do. */
+  readonly groups: 'equal' | ReadonlySet<string> | undefined;
+}
 
 /** The rules made ready for matching: compiled once, used for every document. */
 export interface RuleBook {
   readonly rules: readonly Rule[];
+  readonly data: RuleData;
+  /** Rules that a value of this many letters and digits may fit without a label, by precedence. */
+  readonly byLength: readonly (readonly CompiledRule[])[];
+  readonly labels: LabelIndex;
+  /** The first two digits of every division code. */
+  readonly provinces: ReadonlySet<string>;
+  /** Finds the name of an organisation. */
+  readonly organisation: RegExp;
+  readonly mail: readonly CompiledRule[];
+  readonly byId: ReadonlyMap<string, CompiledRule>;
 }
 
-/** Makes rules ready. */
-export const compileRules = (rules: readonly Rule[]): RuleBook => ({ rules });
+const LONGEST = 40;
+const PROOFS: Readonly<Record<string, string[]>> = {
+  mobile: ['prefix'],
+  landline: ['area-code'],
+  plate: ['province'],
+  'bank-card': ['checksum', 'issuer'],
+};
+
+/** Makes rules ready; throws on a validator or rule name that does not exist. */
+export function compileRules({ rules, data }: Knowledge): RuleBook {
+  const validators = validatorsFor(data);
+  const compiled = rules
+    .map((rule) => compile(rule, validators))
+    .sort((a, b) => a.rule.precedence - b.rule.precedence);
+  const values = compiled.filter(({ rule }) => (rule.takes ?? 'value') === 'value');
+  return {
+    rules,
+    data,
+    byLength: Array.from({ length: LONGEST + 1 }, (_, length) =>
+      values.filter(({ rule }) => !rule.needsLabel && rule.lengths?.includes(length)),
+    ),
+    labels: new LabelIndex(labelsFor(compiled, data.words)),
+    provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
+    organisation: new RegExp(
+      `(?:${data.words.organisationEndings.join('|')})(?=$|[^\\p{Script=Han}])`,
+      'u',
+    ),
+    mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
+    byId: new Map(compiled.map((one) => [one.id, one])),
+  };
+}
+
+function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): CompiledRule {
+  const isValid = rule.validator === undefined ? undefined : validators[rule.validator];
+  if (rule.validator !== undefined && !isValid)
+    throw new Error(`${rule.id}.yaml: no validator is called “${rule.validator}”`);
+  return {
+    rule,
+    id: rule.id,
+    pattern: new RegExp(`^(?:${rule.pattern})$`),
+    mistyped: rule.mistyped === undefined ? undefined : new RegExp(`^(?:${rule.mistyped})$`),
+    isValid,
+    proof: isValid ? (PROOFS[rule.validator ?? ''] ?? ['checksum']) : ['pattern'],
+    groups:
+      rule.groups === 'any'
+        ? undefined
+        : Array.isArray(rule.groups)
+          ? new Set(rule.groups)
+          : 'equal',
+  };
+}

@@ -1,7 +1,30 @@
-import { fold } from './fold.ts';
+import { ALNUM, BREAK, classOf, DOT, HYPHEN, NO_WIDTH, SPACE } from './char-class.ts';
 
-const SEPARATORS = /[\s\-‐-―_.·]/g;
+const BETWEEN = NO_WIDTH | SPACE | HYPHEN | DOT | BREAK;
+const UNDERSCORE = 0x5f;
 
-/** A value as two readers would agree on it: folded, without separators, in upper case. */
-export const plainValue = (text: string): string =>
-  fold(text).text.replaceAll(SEPARATORS, '').toUpperCase();
+/** One code unit in half width and upper case. */
+export function foldCode(code: number): number {
+  const half = code > 0xff00 && code < 0xff5f ? code - 0xfee0 : code;
+  return half >= 0x61 && half <= 0x7a ? half - 0x20 : half;
+}
+
+/** A value as two readers would agree on it: half width, upper case, no separators. */
+export function plainValue(text: string): string {
+  let plain = '';
+  for (let at = 0; at < text.length; at++) {
+    const code = foldCode(text.charCodeAt(at));
+    if ((classOf(code) & BETWEEN) === 0 && code !== UNDERSCORE) plain += String.fromCharCode(code);
+  }
+  return plain;
+}
+
+/** Only the letters and digits of a stretch, in half width and upper case. */
+export function alnumOf(text: string, start: number, end: number): string {
+  let plain = '';
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (classOf(code) & ALNUM) plain += String.fromCharCode(foldCode(code));
+  }
+  return plain;
+}

@@ -1,0 +1,15 @@
+import type { FieldKind } from '../core/table.ts';
+
+const OF_A_PERSON = new Set(
+  'resident-id resident-id-15 bank-card bank-account birth-date student-number student-no address disability-certificate school grade class major sex'.split(
+    ' ',
+  ),
+);
+const OF_AN_OFFICE = new Set(['unit', 'department', 'post']);
+
+/** Whom the rows of a table are about, as far as its headers tell. */
+export function aboutOf(kinds: ReadonlySet<FieldKind>): 'people' | 'offices' | undefined {
+  for (const kind of kinds) if (OF_A_PERSON.has(kind)) return 'people';
+  for (const kind of kinds) if (OF_AN_OFFICE.has(kind)) return 'offices';
+  return kinds.has('name') ? 'people' : undefined;
+}

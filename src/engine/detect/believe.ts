@@ -1,0 +1,110 @@
+import type { Confidence } from '../core/finding.ts';
+import type { Span } from '../core/span.ts';
+import { labelBefore, labelNear } from './context.ts';
+import type { Label } from './label-index.ts';
+import type { Place } from './place.ts';
+import { publicEvidence } from './public.ts';
+import { isQuantity } from './quantity.ts';
+import type { CompiledRule } from './rule-book.ts';
+import { isWellGrouped, spanWithin, type Value } from './value.ts';
+
+/** What one value is taken for, and why. */
+export interface Belief {
+  readonly rule: CompiledRule;
+  readonly span: Span;
+  readonly confidence: Confidence;
+  readonly evidence: readonly string[];
+  /**
+   * `named` by a label · `alone`, only its own shape speaks for it · `denied` by a label. The column
+   * it stands in has the last word about the latter two.
+   */
+  readonly standing: 'named' | 'alone' | 'denied';
+}
+
+/** A label that speaks of a value, and where it stands. */
+export interface Heard {
+  readonly label: Label;
+  readonly from: 'label' | 'header';
+}
+
+/** A value that passes a rule's pattern and check by itself. */
+export function proven(value: Value, place: Place): Belief | undefined {
+  for (const rule of place.book.byLength[value.plain.length] ?? []) {
+    const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place.text) : undefined;
+    if (span) return weigh(value, rule, span, place);
+  }
+  return undefined;
+}
+
+/** A value that a label names; pattern and check may fail where the rule allows for mistyping. */
+export function named(value: Value, heard: readonly Heard[], place: Place): Belief | undefined {
+  for (const { label, from } of heard) {
+    const said = `${from}:${label.word}`;
+    for (const rule of label.rules) {
+      const span = fits(value, rule, place.text);
+      if (!span) continue;
+      const evidence = [...rule.proof, said, ...publicEvidence(value, rule, label, place)];
+      return { rule, span, confidence: 'certain', evidence, standing: 'named' };
+    }
+    const rule = label.rules.find(({ mistyped }) => mistyped?.test(value.plain));
+    if (rule) {
+      const span = { start: value.start, end: value.end };
+      const evidence = [said, ...publicEvidence(value, rule, label, place)];
+      return { rule, span, confidence: 'likely', evidence, standing: 'named' };
+    }
+    if (label.rules.length > 0 || label.denies) return undefined;
+  }
+  return undefined;
+}
+
+function fits(value: Value, { rule, pattern, isValid }: CompiledRule, text: string) {
+  if (rule.takes !== undefined && rule.takes !== 'value') return undefined;
+  const found = pattern.exec(value.plain);
+  const core = found?.groups?.value ?? found?.[0];
+  if (core === undefined || isValid?.(core) === false) return undefined;
+  const from = value.plain.lastIndexOf(core);
+  return spanWithin(text, value, from, from + core.length);
+}
+
+function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Belief | undefined {
+  const said = heardAt(value.start, place).find(
+    ({ label }) => label.rules.includes(rule) || denies(label, rule),
+  );
+  const { proof } = rule;
+  const open = publicEvidence(value, rule, said?.label, place);
+  if (said?.label.rules.includes(rule)) {
+    const evidence = [...proof, `${said.from}:${said.label.word}`, ...open];
+    return { rule, span, confidence: 'certain', evidence, standing: 'named' };
+  }
+  if (said) {
+    const evidence = [...proof, `against:${said.label.word}`, ...open];
+    return { rule, span, confidence: 'possible', evidence, standing: 'denied' };
+  }
+  if (!proof.includes('checksum') && isQuantity(place.text, value)) return undefined;
+  const strange = rule.rule.region && !place.book.provinces.has(value.plain.slice(0, 2));
+  return {
+    rule,
+    span,
+    confidence: strange ? 'possible' : (rule.rule.confidence ?? 'likely'),
+    evidence: open.length > 0 ? [...proof, ...open] : proof,
+    standing: 'alone',
+  };
+}
+
+const denies = ({ denies }: Label, { rule, proof }: CompiledRule): boolean =>
+  denies === 'all' ||
+  (denies === 'unchecked' && !(rule.against === 'review' && proof.includes('checksum')));
+
+/** The labels that speak of a value, the nearest first. */
+export function heardAt(start: number, { text, cell, book }: Place): Heard[] {
+  const heard: Heard[] = [];
+  const inline = labelBefore(text, start, book.labels);
+  if (inline) heard.push({ label: inline, from: 'label' });
+  else if (!cell) {
+    const near = labelNear(text, start, book.labels, ({ rules }) => rules.length > 0);
+    if (near) heard.push({ label: near, from: 'label' });
+  }
+  if (cell?.side) heard.push({ label: cell.side, from: 'header' });
+  if (cell?.head) heard.push({ label: cell.head, from: 'header' });
+  return heard;
+}

@@ -1,0 +1,61 @@
+import { BREAK, classOf, HYPHEN, NO_WIDTH, SPACE } from '../text/char-class.ts';
+import type { Label, LabelIndex } from './label-index.ts';
+
+const FILLERS = SPACE | BREAK | NO_WIDTH | HYPHEN;
+const FILLING = new Set(':：=＝(（[【「『《“”"\'‘’是为系即#＃|｜/／;；'.split('').map(codeOf));
+const SENTENCE_ENDS = new Set('。；;！!？?\n'.split('').map(codeOf));
+const MOST_FILLERS = 12;
+const LONGEST_REMARK = 20;
+const FAR = 48;
+const MOST_WORDS_BETWEEN = 8;
+
+/** The label right before the value at `start`, but for colons and the like. */
+export const labelBefore = (text: string, start: number, labels: LabelIndex): Label | undefined =>
+  labels.endingAt(text, endOfFillers(text, start));
+
+/** Skips colons, blanks and a remark in brackets, as in `身份证号（18 位）：`. */
+function endOfFillers(text: string, start: number): number {
+  let end = start;
+  for (let skipped = 0; end > 0 && skipped < MOST_FILLERS; skipped++) {
+    const code = text.charCodeAt(end - 1);
+    if (code === 0x29 || code === 0xff09) {
+      const opener = openerOf(text, end - 1);
+      if (opener < 0) break;
+      end = opener;
+    } else if (classOf(code) & FILLERS || FILLING.has(code)) end--;
+    else break;
+  }
+  return end;
+}
+
+function openerOf(text: string, closer: number): number {
+  for (let at = closer - 1; at >= 0 && at > closer - LONGEST_REMARK; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 0x28 || code === 0xff08) return at;
+  }
+  return -1;
+}
+
+/** `身份证号：张三 3501…、李四 3501…`: a label speaks on over values and a few words. */
+export function labelNear(
+  text: string,
+  start: number,
+  labels: LabelIndex,
+  suits: (label: Label) => boolean,
+): Label | undefined {
+  let words = 0;
+  for (let at = start; at > 0 && at > start - FAR; at--) {
+    const code = text.charCodeAt(at - 1);
+    if (SENTENCE_ENDS.has(code)) return undefined;
+    if (labels.mayEndWith(code)) {
+      const label = labels.endingAt(text, at);
+      if (label && suits(label)) return label;
+    }
+    if (code >= 0x3400 && code < 0xa000 && ++words > MOST_WORDS_BETWEEN) return undefined;
+  }
+  return undefined;
+}
+
+function codeOf(character: string): number {
+  return character.charCodeAt(0);
+}

@@ -1,0 +1,76 @@
+import { type Belief, proven } from './believe.ts';
+import type { Place } from './place.ts';
+import { isResidentId } from './validators/resident-id.ts';
+import { spanWithin, type Value } from './value.ts';
+
+interface Inner {
+  readonly belief: Belief;
+  readonly value: Value;
+}
+
+const ID_LENGTH = 18;
+const DAY = String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
+const TIME = String.raw`(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?`;
+const MOMENTS = new RegExp(`^(?:${DAY}(?:${TIME})?){1,4}$`);
+const HASH = /^(?=\d*[A-F])[0-9A-F]{32,}$/;
+const STRETCH = /\d{17}X|\d+/g;
+const DATED = new RegExp(`^${DAY}$`);
+/** What people write right before a number without a space. */
+const SHORT_NAMES = /(?:^|\d)(?:TEL|PHONE|MOBILE|PH|MP|ID|NO|T|M|QQ|WX|SFZ|SFZH|SJ|SJH|DH)$/;
+
+/** Numbers inside a longer one, as when extraction glues an amount, an identity number and a phone. */
+export function insideLonger(value: Value, place: Place): Inner[] {
+  const { plain } = value;
+  if (plain.length < 12 || value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return [];
+  const found: Inner[] = [];
+  for (const { 0: stretch, index } of plain.matchAll(STRETCH))
+    found.push(...inStretch(stretch, index, value, place));
+  return found;
+}
+
+function inStretch(stretch: string, offset: number, value: Value, place: Place): Inner[] {
+  const found: Inner[] = [];
+  const take = (from: number, to: number, isId: boolean) => {
+    const whole = to - from === value.plain.length;
+    const inner = part(value, place.text, offset + from, offset + to);
+    const belief = whole ? undefined : proven(inner, place);
+    if (belief && (isId || isTrusted(belief, value.plain.slice(0, offset + from))))
+      found.push({ belief: { ...belief, evidence: [...belief.evidence, 'glued'] }, value: inner });
+  };
+  let rest = 0;
+  for (let at = 0; at + ID_LENGTH <= stretch.length; at++) {
+    if (!isIdAt(stretch, at, place)) continue;
+    take(rest, at, false);
+    take(at, at + ID_LENGTH, true);
+    rest = at + ID_LENGTH;
+    at = rest - 1;
+  }
+  if (rest > 0 || stretch.length < value.plain.length) take(rest, stretch.length, false);
+  else if (stretch.length === 22) {
+    take(0, 11, false);
+    take(11, 22, false);
+    return found.length === 2 ? found : [];
+  }
+  return found;
+}
+
+/** In a longer number only a county that existed counts: chance would find the rest too often. */
+function isIdAt(stretch: string, at: number, { book }: Place): boolean {
+  const year = stretch.charCodeAt(at + 6);
+  if (year !== 0x31 && year !== 0x32) return false;
+  const id = stretch.slice(at, at + ID_LENGTH);
+  return (
+    DATED.test(id.slice(6, 14)) &&
+    isResidentId(id) &&
+    (stretch.length === ID_LENGTH || book.data.regions.has(id.slice(0, 6)))
+  );
+}
+
+/** Beside an identity number any number counts; behind letters only what is checked or called a phone. */
+const isTrusted = ({ rule }: Belief, before: string): boolean =>
+  before === '' || /\d$/.test(before) || rule.id === 'resident-id' || SHORT_NAMES.test(before);
+
+function part(value: Value, text: string, from: number, to: number): Value {
+  const span = spanWithin(text, value, from, to);
+  return { plain: value.plain.slice(from, to), start: span.start, end: span.end, shape: '' };
+}

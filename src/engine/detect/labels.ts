@@ -1,0 +1,61 @@
+import type { FieldKind } from '../core/table.ts';
+import type { RuleData } from '../rules/data.ts';
+import type { Label } from './label-index.ts';
+import type { CompiledRule } from './rule-book.ts';
+
+type Words = RuleData['words'];
+type Draft = { -readonly [Key in keyof Label]: Label[Key] } & { rules: CompiledRule[] };
+
+/** Every word that any rule, field or context knows, each once with all that it means. */
+export function labelsFor(rules: readonly CompiledRule[], words: Words): Label[] {
+  const drafts = new Map<string, Draft>();
+  const draft = (word: string): Draft => {
+    const known = drafts.get(word);
+    if (known) return known;
+    const fresh: Draft = {
+      word,
+      rules: [],
+      field: undefined,
+      denies: undefined,
+      office: false,
+      person: false,
+      payee: false,
+      headOnly: true,
+    };
+    drafts.set(word, fresh);
+    return fresh;
+  };
+  const say = (word: string, headOnly: boolean): Draft => {
+    const one = draft(word);
+    one.headOnly &&= headOnly;
+    return one;
+  };
+  for (const rule of rules) {
+    for (const word of wordsOf(rule, rules, 'labels')) say(word, false).rules.push(rule);
+    for (const word of wordsOf(rule, rules, 'headers')) say(word, true).rules.push(rule);
+  }
+  for (const [field, { labels = [], headers = [], denies }] of Object.entries(words.fields)) {
+    for (const word of labels) Object.assign(say(word, false), { field, denies });
+    for (const word of headers) Object.assign(say(word, true), { field, denies });
+  }
+  for (const word of words.office) say(word, false).office = true;
+  for (const word of words.person) say(word, false).person = true;
+  for (const word of words.organisationAccount) say(word, false).payee = true;
+  return [...drafts.values()].map((one) => ({ ...one, rules: [...new Set(one.rules)] }));
+}
+
+function wordsOf(
+  { rule }: CompiledRule,
+  all: readonly CompiledRule[],
+  which: 'labels' | 'headers',
+): string[] {
+  const lent = (rule.labelsFrom ?? []).flatMap((id) => {
+    const other = all.find((one) => one.id === id);
+    if (!other) throw new Error(`${rule.id}.yaml: no rule is called “${id}”`);
+    return other.rule[which] ?? [];
+  });
+  return [...(rule[which] ?? []), ...lent];
+}
+
+/** What a column is under this label. */
+export const kindOf = ({ field, rules, word }: Label): FieldKind => field ?? rules[0]?.id ?? word;

@@ -1,0 +1,93 @@
+import { DIGIT, LETTER, SPACE } from '../text/char-class.ts';
+import type { Run } from '../text/runs.ts';
+import { type Belief, heardAt, named, proven } from './believe.ts';
+import { insideLonger } from './inside-longer.ts';
+import type { Place } from './place.ts';
+import { taken, type Value } from './value.ts';
+
+const LONGEST = 25;
+/** Up to this many digits a number beside a phone number in groups makes it a row of figures. */
+const SMALL = 6;
+
+/** What the numbers of a run are taken for, in reading order. */
+export function readRun(
+  run: Run,
+  place: Place,
+  take: (belief: Belief, value: Value) => void,
+): void {
+  let at = 0;
+  while (at < run.length) {
+    const found = oneToken(run, at, place) ?? joined(run, at, place) ?? labelled(run, at, place);
+    if (found) {
+      take(found.belief, found.value);
+      at = found.to + 1;
+    } else {
+      for (const inner of insideLonger(taken(run, at, at), place)) take(inner.belief, inner.value);
+      at++;
+    }
+  }
+}
+
+interface Found {
+  readonly belief: Belief;
+  readonly value: Value;
+  /** The last token taken. */
+  readonly to: number;
+}
+
+function oneToken(run: Run, at: number, place: Place): Found | undefined {
+  const value = taken(run, at, at);
+  const belief = proven(value, place);
+  return belief && { belief, value, to: at };
+}
+
+/** A number written apart: every stretch of tokens that starts here and is not too long. */
+function joined(run: Run, from: number, place: Place): Found | undefined {
+  if (run.length - from < 2 || ((run[from]?.kinds ?? 0) & DIGIT) === 0) return undefined;
+  let length = run[from]?.plain.length ?? 0;
+  for (let to = from + 1; to < run.length; to++) {
+    length += run[to]?.plain.length ?? 0;
+    if (length > LONGEST) return undefined;
+    if ((place.book.byLength[length]?.length ?? 0) === 0) continue;
+    const value = taken(run, from, to);
+    const belief = proven(value, place);
+    if (belief && !isRowOfFigures(run, from, to, belief)) return { belief, value, to };
+  }
+  return undefined;
+}
+
+/** `139 2045 3310 88`: figures of a table put in a row look like a number written apart. */
+function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boolean {
+  if (belief.standing === 'named' || belief.rule.proof.includes('checksum')) return false;
+  const beside = (at: number, gap: number) => {
+    const token = run[at];
+    return (
+      token !== undefined &&
+      (gap & SPACE) !== 0 &&
+      token.plain.length <= SMALL &&
+      !/^(?:00)?86$/.test(token.plain)
+    );
+  };
+  return beside(from - 1, run[from]?.gap ?? 0) || beside(to + 1, run[to + 1]?.gap ?? 0);
+}
+
+/** A number that only its label proves: as much of the run as the label's rule will take. */
+function labelled(run: Run, from: number, place: Place): Found | undefined {
+  const single = taken(run, from, from);
+  const heard = heardAt(single.start, place);
+  if (heard.length === 0) return undefined;
+  let to = from;
+  let length = single.plain.length;
+  for (; to + 1 < run.length; to++) {
+    const next = run[to + 1];
+    if (!next || length + next.plain.length > LONGEST || next.kinds === LETTER) break;
+    length += next.plain.length;
+  }
+  for (; to > from; to--) {
+    const value = taken(run, from, to);
+    const belief = named(value, heard, place);
+    if (belief) return { belief, value, to };
+  }
+  const belief = named(single, heard, place);
+  return belief && { belief, value: single, to: from };
+}

@@ -1,0 +1,133 @@
+import type { Finding } from '../core/finding.ts';
+import type { Segment } from '../core/segment.ts';
+import type { FieldKind, TableFacts } from '../core/table.ts';
+import { aboutOf } from './about.ts';
+import type { Belief } from './believe.ts';
+import { Column } from './column.ts';
+import { findingOf } from './finding-of.ts';
+import { isHeader, labelOf } from './header.ts';
+import { joinCells } from './join-cells.ts';
+import type { Label } from './label-index.ts';
+import { kindOf } from './labels.ts';
+import { lostDigits } from './lost-digits.ts';
+import type { Place } from './place.ts';
+import { readText } from './read-text.ts';
+import type { RuleBook } from './rule-book.ts';
+
+/** Reads one table row by row. What a column means is settled when all its rows are read. */
+export class Table {
+  private readonly id: number;
+  private readonly book: RuleBook;
+  private readonly columns = new Map<number, Column>();
+  private headerRow: number | undefined;
+  private about: Place['about'];
+  private rows = 0;
+  private width = 0;
+
+  constructor(id: number, book: RuleBook) {
+    this.id = id;
+    this.book = book;
+  }
+
+  /** Takes in the next row. `before` is the table that stood before this one. */
+  row(cells: readonly Segment[], before: Table | undefined, found: Finding[]): void {
+    const labels = cells.map(({ text }) => labelOf(text, this.book.labels));
+    if (isHeader(cells, labels)) {
+      this.head(cells, labels);
+      return;
+    }
+    if (this.rows++ === 0 && before && before.width === cells.length) this.continue(before);
+    this.width = Math.max(this.width, cells.length);
+    const free: (Segment | undefined)[] = [];
+    let side: Label | undefined;
+    for (let at = 0; at < cells.length; at++) {
+      const cell = cells[at];
+      if (!cell || cell.text === '') continue;
+      const isTaken =
+        labels[at] !== undefined || this.read(cell, this.placeOf(cell, side, cells), found);
+      free[at] = isTaken ? undefined : cell;
+      side = labels[at] ?? (isTaken || cell.text.length > 1 ? undefined : side);
+    }
+    joinCells(free, found, (first) => this.placeOf(first, labels[cells.indexOf(first) - 1], cells));
+  }
+
+  /** What only the whole table tells. */
+  settle(found: Finding[]): void {
+    for (const column of this.columns.values()) found.push(...column.settle(this.book));
+  }
+
+  get facts(): TableFacts {
+    const columns = new Map<number, FieldKind>();
+    for (const [at, column] of this.columns) {
+      const kind = column.label ? kindOf(column.label) : column.mostly;
+      if (kind !== undefined) columns.set(at, kind);
+    }
+    return { table: this.id, headerRow: this.headerRow, columns };
+  }
+
+  /** A table that starts without a header on a new page goes on under the old one. */
+  private continue(before: Table): void {
+    this.about = before.about;
+    for (const [at, { label, headText }] of before.columns)
+      Object.assign(this.column(at), { label, headText });
+  }
+
+  private column(at: number): Column {
+    let column = this.columns.get(at);
+    if (!column) {
+      column = new Column();
+      this.columns.set(at, column);
+    }
+    return column;
+  }
+
+  private head(cells: readonly Segment[], labels: readonly (Label | undefined)[]): void {
+    for (let at = 0; at < cells.length; at++) {
+      const { cell, text } = cells[at] as Segment;
+      if (!cell || text === '') continue;
+      const column = this.column(cell.column);
+      // 身份证 over 号码: a header two rows deep says it only when read as one.
+      const deep = column.headText && labelOf(column.headText + text, this.book.labels);
+      column.label = deep || labels[at] || column.label;
+      column.headText = text;
+    }
+    this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
+    const kinds = [...this.columns.values()].flatMap(({ label }) => (label ? [kindOf(label)] : []));
+    const office = [...this.columns.values()].some(({ label }) => label?.office);
+    this.about = office ? 'offices' : aboutOf(new Set(kinds));
+  }
+
+  private placeOf(cell: Segment, side: Label | undefined, row: readonly Segment[]): Place {
+    const head = this.columns.get(cell.cell?.column ?? -1)?.label;
+    return {
+      text: cell.text,
+      cell: { side, head },
+      about: this.about,
+      nearby: () => row.map(({ text }) => text).join('\n'),
+      book: this.book,
+    };
+  }
+
+  /** Reads one cell; true when it holds something worth hiding. */
+  private read(cell: Segment, place: Place, found: Finding[]): boolean {
+    const column = this.column(cell.cell?.column ?? -1);
+    column.fill();
+    const readings = readText(place);
+    for (const { belief } of readings) {
+      column.pass(belief);
+      const finding = findingOf(belief, cell.id);
+      if (isSettled(belief)) found.push(finding);
+      else column.wait(finding, belief.standing === 'denied');
+    }
+    if (readings.length > 0) return true;
+    const lost = lostDigits(place);
+    if (lost) found.push(findingOf(lost, cell.id));
+    else column.doubt(cell);
+    return lost !== undefined;
+  }
+}
+
+/** A label or a check of its own: no column can speak against it. */
+const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
+  standing === 'named' ||
+  (standing === 'alone' && rule.rule.confidence === 'certain' && confidence === 'certain');

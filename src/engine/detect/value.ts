@@ -1,0 +1,60 @@
+import type { Span } from '../core/span.ts';
+import { ALNUM, BRACKET, BREAK, classOf } from '../text/char-class.ts';
+import type { Run } from '../text/runs.ts';
+import type { CompiledRule } from './rule-book.ts';
+
+/** One or more tokens of a run taken as one number. */
+export interface Value {
+  readonly plain: string;
+  readonly start: number;
+  readonly end: number;
+  /** The lengths of its parts, as in `6-8-4`; `(` before a part in brackets, `|` before one on a new line; empty when in one piece. */
+  readonly shape: string;
+}
+
+/** Tokens `from` to `to` of a run, taken together. */
+export function taken(run: Run, from: number, to: number): Value {
+  const first = run[from];
+  const last = run[to];
+  if (!first || !last) throw new RangeError('no such tokens');
+  if (from === to) return { plain: first.plain, start: first.start, end: first.end, shape: '' };
+  let plain = first.plain;
+  let shape = String(first.plain.length);
+  for (let at = from + 1; at <= to; at++) {
+    const token = run[at];
+    if (!token) break;
+    plain += token.plain;
+    shape += (token.gap & BRACKET ? '(' : token.gap & BREAK ? '|' : '-') + token.plain.length;
+  }
+  return { plain, start: first.start, end: last.end, shape };
+}
+
+/** Where letters and digits `from` to `to` of a plain value stand in the text. */
+export function spanWithin(text: string, value: Value, from: number, to: number): Span {
+  if (from === 0 && to === value.plain.length) return { start: value.start, end: value.end };
+  let seen = 0;
+  let start = value.start;
+  for (let at = value.start; at < value.end; at++) {
+    if ((classOf(text.charCodeAt(at)) & ALNUM) === 0) continue;
+    if (seen === from) start = at;
+    if (++seen === to) return { start, end: at + 1 };
+  }
+  return { start, end: value.end };
+}
+
+/** Whether the parts of a number are such as this rule's numbers are written in. */
+export function isWellGrouped(shape: string, { rule, groups }: CompiledRule): boolean {
+  if (shape === '') return rule.inOnePiece !== false;
+  if (groups === undefined) return !shape.includes('(');
+  if (groups !== 'equal' && groups.has(shape)) return true;
+  if (shape.includes('(')) return false;
+  if (!shape.includes('-')) return shape.split('|').length === 2;
+  const parts = shape.split('-');
+  const [first] = parts;
+  return (
+    (groups === 'equal' || first === '1') &&
+    parts.every(
+      (part, at) => part === first || (at === parts.length - 1 && Number(part) < Number(first) * 2),
+    )
+  );
+}

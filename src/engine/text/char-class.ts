@@ -1,0 +1,48 @@
+/** What a character may be to a number: a bit each, so that a stretch can be described by one sum. */
+export const DIGIT = 1;
+export const LETTER = 2;
+/** Takes no room on the page: zero-width characters, soft hyphen, direction marks. */
+export const NO_WIDTH = 4;
+export const SPACE = 8;
+export const HYPHEN = 16;
+export const DOT = 32;
+/** Line breaks and tabs. */
+export const BREAK = 64;
+export const BRACKET = 128;
+/** What people hide digits with: `*`, `×`, `●` … */
+export const MASK = 256;
+/** Written in full width: its ASCII twin stands 0xFEE0 lower. */
+export const FULL_WIDTH = 512;
+
+export const ALNUM = DIGIT | LETTER;
+
+const TABLE = new Uint16Array(0x10000);
+const put = (bit: number, characters: string) => {
+  for (const character of characters) TABLE[character.charCodeAt(0)] = bit;
+};
+const range = (bit: number, first: number, last: number) => {
+  for (let code = first; code <= last; code++) TABLE[code] = bit;
+};
+range(DIGIT, 0x30, 0x39);
+range(LETTER, 0x41, 0x5a);
+range(LETTER, 0x61, 0x7a);
+range(DIGIT | FULL_WIDTH, 0xff10, 0xff19);
+range(LETTER | FULL_WIDTH, 0xff21, 0xff3a);
+range(LETTER | FULL_WIDTH, 0xff41, 0xff5a);
+range(NO_WIDTH, 0x200b, 0x200f);
+range(NO_WIDTH, 0x202a, 0x202e);
+range(NO_WIDTH, 0x2060, 0x2064);
+range(NO_WIDTH, 0xfe00, 0xfe0f);
+put(NO_WIDTH, '\u00ad\u034f\u061c\u180e\ufeff');
+range(SPACE, 0x2000, 0x200a);
+put(SPACE, ' \u00a0\u202f\u205f\u3000');
+range(HYPHEN, 0x2010, 0x2015);
+put(HYPHEN, '-\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d');
+put(DOT, '.\u00b7\u2027\u2219\u22c5\u30fb\uff0e\uff65');
+put(BREAK, '\t\n\v\f\r\u0085\u2028\u2029');
+put(BRACKET, '()\uff08\uff09');
+put(MASK, '*\uff0a\u00d7\u2217\u25cf\u25cb\u2022\u25a0\u25a1\u2588\u2593\ufe61');
+
+/** The class of a UTF-16 code unit; 0 for whatever no number holds. Han text never reaches the table. */
+export const classOf = (code: number): number =>
+  code >= 0x3400 && code < 0xfe00 ? 0 : (TABLE[code] as number);

@@ -1,0 +1,115 @@
+import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, MASK, NO_WIDTH } from './char-class.ts';
+import { alnumOf } from './plain-value.ts';
+
+/** Letters and digits in one piece; characters without width inside it do not part them. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  /** Half width, upper case, letters and digits only; a mask character stands as `*`. */
+  readonly plain: string;
+  /** The classes met inside: `DIGIT`, `LETTER`, `MASK`. */
+  readonly kinds: number;
+  /** The classes between the token before and this one; 0 for the first. */
+  readonly gap: number;
+}
+
+/** Tokens that one hand may have written as one number, such as `3501 0219 …` or `+86-138 …`. */
+export type Run = readonly Token[];
+
+/** The shortest number that stands without a label has seven places: a landline, a permit, a plate. */
+const SHORTEST = 7;
+const FEWEST_DIGITS = 5;
+const WIDEST_GAP = 8;
+const PART = ALNUM | MASK;
+
+/**
+ * Calls `visit` for every run of a text, in reading order and linear time. Looking at every seventh
+ * character is enough, because no run worth a look is shorter.
+ */
+export function eachRun(text: string, visit: (run: Run) => void): void {
+  let done = 0;
+  for (let at = SHORTEST - 1; at < text.length; at += SHORTEST) {
+    if (classOf(text.charCodeAt(at)) === 0) continue;
+    let start = at;
+    while (start > done && classOf(text.charCodeAt(start - 1)) !== 0) start--;
+    let end = at + 1;
+    while (end < text.length && classOf(text.charCodeAt(end)) !== 0) end++;
+    if (end - start >= SHORTEST && hasDigits(text, start, end)) eachRunOf(text, start, end, visit);
+    done = end;
+    at = end;
+  }
+}
+
+function hasDigits(text: string, start: number, end: number): boolean {
+  let digits = 0;
+  for (let at = start; at < end; at++)
+    if (classOf(text.charCodeAt(at)) & DIGIT && ++digits >= FEWEST_DIGITS) return true;
+  return false;
+}
+
+/** The runs of a stretch, however short they are. */
+export function eachRunOf(
+  text: string,
+  start: number,
+  end: number,
+  visit: (run: Run) => void,
+): void {
+  let run: Token[] = [];
+  const close = () => {
+    if (run.length > 0) visit(run);
+    run = [];
+  };
+  let gap = 0;
+  let width = 0;
+  let at = start;
+  while (at < end) {
+    const kind = classOf(text.charCodeAt(at));
+    if ((kind & PART) === 0) {
+      if (kind === 0 || ++width > WIDEST_GAP) close();
+      if (kind & NO_WIDTH) width--;
+      else gap |= kind;
+      at++;
+      continue;
+    }
+    const token = tokenAt(text, at, end, run.length === 0 ? 0 : gap);
+    at = token.end;
+    gap = 0;
+    width = 0;
+    if (isWord(token)) close();
+    else run.push(token);
+  }
+  close();
+}
+
+function tokenAt(text: string, start: number, limit: number, gap: number): Token {
+  let kinds = 0;
+  let end = start;
+  for (let at = start; at < limit; at++) {
+    const kind = classOf(text.charCodeAt(at));
+    if ((kind & (PART | NO_WIDTH)) === 0) break;
+    kinds |= kind;
+    if (kind & PART) end = at + 1;
+  }
+  return { start, end, plain: plainOf(text, start, end, kinds), kinds: kinds & PART, gap };
+}
+
+function plainOf(text: string, start: number, end: number, kinds: number): string {
+  if (kinds === DIGIT) return text.slice(start, end);
+  if (kinds & MASK) return maskedOf(text, start, end);
+  return kinds & (NO_WIDTH | FULL_WIDTH)
+    ? alnumOf(text, start, end)
+    : text.slice(start, end).toUpperCase();
+}
+
+function maskedOf(text: string, start: number, end: number): string {
+  let plain = '';
+  for (let at = start; at < end; at++) {
+    const kind = classOf(text.charCodeAt(at));
+    plain += kind & MASK ? '*' : kind & ALNUM ? alnumOf(text, at, at + 1) : '';
+  }
+  return plain;
+}
+
+/** A word ends a run; one or two letters may belong to a number, and a row of X may hide one. */
+const isWord = ({ kinds, plain }: Token): boolean =>
+  kinds === LETTER && plain.length > 2 && !/^X+$/.test(plain);
