@@ -28,6 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
   'service/fetch': [],
   'service/publish': ['engine/core', 'engine/report', 'service/sandbox'],
+  'service/gate': ['service/publish'],
   'service/site': [
     'engine/core',
     'engine/report',

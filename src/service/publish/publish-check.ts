@@ -79,13 +79,14 @@ export function contentHash({ title, html, attachments }: Draft): string {
   return `sha256:${hash.digest('hex')}`;
 }
 
-type Checked = CheckedFile & { readonly findings: readonly ReportedFinding[] };
+export type Checked = CheckedFile & { readonly findings: readonly ReportedFinding[] };
 
-async function checkFile(
+/** One file by itself; a document error holds it. */
+export async function checkFile(
   { name, bytes }: DraftFile,
   policy: string,
   sandbox: Sandbox,
-  signal: AbortSignal | undefined,
+  signal?: AbortSignal,
 ): Promise<Checked> {
   try {
     const task = { name, policy, wantsOutput: true };
