@@ -1,0 +1,38 @@
+import { attributes } from '../xml/attributes.ts';
+import { type Run, textOf } from '../xml/run.ts';
+import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
+import { attributeText } from './attribute-text.ts';
+import type { Place } from './place.ts';
+import type { Unit } from './unit.ts';
+
+/** The attributes of the tag that the scanner stands on, as far as people may read them. */
+export function attributeUnits(xml: XmlScanner, place: Place, address: string): Unit[] {
+  const { bytes, start, end, name } = xml;
+  // Most tags have none: a name and its brackets.
+  if (end - start <= name.qualified.length + 3) return [];
+  const units: Unit[] = [];
+  for (const { local, qualified, valueStart, valueEnd } of attributes(bytes, start, end)) {
+    const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
+    const found = attributeText(place, name.local, local, qualified, textOf(bytes, run));
+    if (!found) continue;
+    const location = { channel: found.channel, part: place.part, address };
+    units.push({ runs: [run], location, ...(found.write && { write: found.write }) });
+  }
+  return units;
+}
+
+/** A comment, an instruction, or text where none belongs. */
+export function asideUnit(xml: XmlScanner, place: Place): Unit[] {
+  const { bytes, start, end, token } = xml;
+  if (isBlank(bytes, start, end)) return [];
+  const isInstruction = token === TOKEN.instruction;
+  if (isInstruction && bytes.toString('latin1', start, start + 4) === 'xml ') return [];
+  const address = isInstruction ? 'XML 指令' : token === TOKEN.comment ? 'XML 注释' : 'XML 文本';
+  const form = token === TOKEN.text ? 'escaped' : 'literal';
+  return [
+    {
+      runs: [{ form, start, end }],
+      location: { channel: 'hidden', part: place.part, address },
+    },
+  ];
+}

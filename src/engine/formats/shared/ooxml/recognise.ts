@@ -1,0 +1,60 @@
+import { DocumentError } from '../../../core/errors.ts';
+import { findDirectory } from '../zip/directory.ts';
+
+/** Whether the bytes are an Office package whose parts lie in `folder` (`word/`, `xl/`, `ppt/`). */
+export function isPackageOf(bytes: Uint8Array, folder: string): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.length < 30 || file.readUInt32LE(0) !== 0x04034b50) return false;
+  const names = [...entryNames(file)];
+  return (
+    names.some((name) => name.startsWith(folder)) &&
+    names.some((name) => /^\[Content_Types\]/.test(name))
+  );
+}
+
+/** Names as the directory gives them, or the local headers when it is missing: a cut-off file is still known. */
+function* entryNames(file: Buffer): Generator<string> {
+  const directory = directoryOf(file);
+  const [mark, header, lengthAt] = directory ? [0x02014b50, 46, 28] : [0x04034b50, 30, 26];
+  let at = directory?.start ?? 0;
+  const end = directory?.end ?? file.length;
+  while (at + header <= end && file.readUInt32LE(at) === mark) {
+    const length = file.readUInt16LE(at + lengthAt);
+    yield file.toString('utf8', at + header, at + header + length);
+    const rest = file.readUInt16LE(at + lengthAt + 2);
+    at += header + length + rest;
+    at += directory ? file.readUInt16LE(at - length - rest - header + 32) : 0;
+    if (!directory) at = nextLocalHeader(file, at);
+  }
+}
+
+const nextLocalHeader = (file: Buffer, from: number): number => {
+  const at = file.indexOf('PK\x03\x04', from, 'latin1');
+  return at < 0 ? file.length : at;
+};
+
+function directoryOf(file: Buffer) {
+  try {
+    return findDirectory(file);
+  } catch (error) {
+    if (error instanceof DocumentError) return undefined;
+    throw error;
+  }
+}
+
+/** An Office file with a password: an OLE container with these two streams. */
+export function isEncryptedPackage(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (
+    file.length > 512 &&
+    file.readUInt32BE(0) === 0xd0cf11e0 &&
+    file.includes('EncryptionInfo', 0, 'utf16le') &&
+    file.includes('EncryptedPackage', 0, 'utf16le')
+  );
+}
+
+export const encrypted = (): DocumentError =>
+  new DocumentError(
+    'document-encrypted',
+    '文件设了打开密码，请去掉密码后再上传 · the file needs a password; remove it first',
+  );

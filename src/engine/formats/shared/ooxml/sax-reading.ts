@@ -1,0 +1,171 @@
+import { SaxesParser } from 'saxes';
+import { badXml } from '../xml/damage.ts';
+import { isTechnical } from './technical.ts';
+
+/** Elements after which a reader would take a breath; inside a row the row breathes. */
+const BREAKS: ReadonlySet<string> = new Set(['p', 'si', 'is', 'comment', 'row', 'tr', 'div', 'r']);
+const ROWS: ReadonlySet<string> = new Set(['row', 'tr']);
+/** Attributes of cells and rows that say where they stand and how they look. */
+const PLACES: ReadonlySet<string> = new Set(['r', 's', 't', 'spans', 'ht', 'customHeight']);
+const MARKS: Readonly<Record<string, string>> = {
+  tab: '\t',
+  br: '\n',
+  cr: '\n',
+  noBreakHyphen: '-',
+};
+const LONGEST_MARK = 4;
+const LONGEST_LINE = 1 << 16;
+
+/**
+ * The text of one XML part as saxes sees it: paragraphs and rows in one piece, in three states of
+ * tracked changes; attributes, comments and instructions beside them. Independent of the scanner
+ * that edits.
+ */
+export class SaxReading {
+  root = '';
+  readonly #parser = new SaxesParser();
+  readonly #shared: string[];
+  readonly #names: string[] = [];
+  #rows = 0;
+  #deleted = 0;
+  #inserted = 0;
+  #aids = 0;
+  #cellType = '';
+  #all = '';
+  #current = '';
+  #before = '';
+  #item = '';
+  #beside = '';
+  #out: string[] = [];
+
+  constructor(lenient: boolean, shared: string[]) {
+    this.#shared = shared;
+    const parser = this.#parser;
+    parser.on('error', (error) => {
+      if (!lenient) throw badXml(error.message);
+    });
+    parser.on('doctype', () => {
+      throw badXml('DOCTYPE');
+    });
+    parser.on('opentag', ({ name, attributes }) =>
+      this.#open(name, attributes as Record<string, string>),
+    );
+    parser.on('closetag', ({ name }) => this.#close(local(name)));
+    parser.on('text', (said) => this.#text(said));
+    parser.on('cdata', (said) => this.#text(said));
+    parser.on('comment', (said) => this.#aside(said));
+    parser.on('processinginstruction', ({ target, body }) => this.#aside(`${target} ${body}`));
+  }
+
+  write(chunk: string): void {
+    this.#parser.write(chunk);
+  }
+
+  end(): void {
+    this.#parser.close();
+    this.#flush();
+    this.#flushBeside();
+  }
+
+  /** What has been read since the last call. */
+  take(): string[] {
+    const out = this.#out;
+    this.#out = [];
+    return out;
+  }
+
+  #open(qualified: string, attributes: Record<string, string>): void {
+    const name = local(qualified);
+    if (this.root === '') this.root = name;
+    this.#names.push(name);
+    if (ROWS.has(name)) this.#rows++;
+    if (name === 'del' || name === 'moveFrom') this.#deleted++;
+    else if (name === 'ins' || name === 'moveTo') this.#inserted++;
+    else if (name === 'rt' || name === 'rPh') this.#aids++;
+    else if (name === 'c' || name === 'tc') this.#cell(attributes);
+    else if (name === 'sym') this.#symbol(attributes);
+    const mark = MARKS[name];
+    if (mark !== undefined) this.#say(mark);
+    this.#attributes(name, attributes);
+  }
+
+  #cell(attributes: Record<string, string>): void {
+    this.#cellType = attributes.t ?? '';
+    this.#say('\t');
+  }
+
+  #symbol(attributes: Record<string, string>): void {
+    const code = Number.parseInt(attributes['w:char'] ?? '', 16) & 0x0fff;
+    if (code > 0) this.#say(String.fromCharCode(code));
+  }
+
+  #attributes(element: string, attributes: Record<string, string>): void {
+    const isCell = element === 'c' || element === 'row';
+    for (const name in attributes) {
+      const value = attributes[name] as string;
+      if (value === '' || (isCell && PLACES.has(name) && value.length < 16)) continue;
+      if (!isTechnical(element, value)) this.#beside += `${value} | `;
+    }
+    if (this.#beside.length > LONGEST_LINE) this.#flushBeside();
+  }
+
+  #close(name: string): void {
+    this.#names.pop();
+    if (name === 'del' || name === 'moveFrom') this.#deleted--;
+    else if (name === 'ins' || name === 'moveTo') this.#inserted--;
+    else if (name === 'rt' || name === 'rPh') this.#aids--;
+    if (name === 'si') this.#share();
+    if (ROWS.has(name)) this.#rows--;
+    if (!BREAKS.has(name) || name === 'r') this.#breath(name);
+    else if (this.#rows === 0) this.#flush();
+    else this.#say('\n');
+  }
+
+  /** Text outside paragraphs: each element is a line. */
+  #breath(name: string): void {
+    const loose = this.#rows === 0 && !this.#names.some((open) => BREAKS.has(open));
+    if (loose && this.#all !== '' && !BREAKS.has(name)) this.#flush();
+  }
+
+  #share(): void {
+    // Long strings are told with the table of strings; only short ones may be digits of a number.
+    this.#shared.push(this.#item.length <= LONGEST_MARK ? this.#item : '');
+    this.#item = '';
+  }
+
+  #text(said: string): void {
+    const element = this.#names.at(-1);
+    if (element === 'v' && this.#cellType === 's') this.#say(this.#shared[Number(said)] ?? '');
+    else if (element === 'f' && this.#rows > 0) this.#aside(said);
+    else if (this.#aids > 0 || element === 'instrText' || element === 'delInstrText')
+      this.#beside += said;
+    else this.#say(said);
+  }
+
+  #say(said: string): void {
+    this.#all += said;
+    if (this.#deleted === 0) this.#current += said;
+    if (this.#inserted === 0) this.#before += said;
+    if (this.root === 'sst') this.#item += said;
+    if (this.#all.length > LONGEST_LINE && this.#rows === 0) this.#flush();
+  }
+
+  #aside(said: string): void {
+    this.#beside += `${said} | `;
+  }
+
+  #flush(): void {
+    const readings = new Set([this.#all, this.#current, this.#before]);
+    for (const said of readings) if (said.trim() !== '') this.#out.push(said);
+    this.#all = '';
+    this.#current = '';
+    this.#before = '';
+  }
+
+  #flushBeside(): void {
+    if (this.#beside !== '') this.#out.push(this.#beside);
+    this.#beside = '';
+  }
+}
+
+const local = (name: string): string => name.slice(name.indexOf(':') + 1);

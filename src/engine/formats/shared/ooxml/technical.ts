@@ -1,0 +1,31 @@
+/** Values that only machines read. A look alone never exempts: it must stand where such a value belongs. */
+const SHAPES: readonly RegExp[] = [
+  /^-?\d{1,10}$/, // lengths, counts, ids
+  /^-?\d{1,10}\.\d+(?:[eE][+-]?\d+)?$/, // margins
+  /^#?[0-9A-Fa-f]{1,8}$/, // colours, revision ids
+  /^\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?$/, // GUIDs
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/, // times
+];
+
+const PANOSE = /^[0-9A-Fa-f]{20}$/;
+const FONTS: ReadonlySet<string> = new Set([
+  'latin',
+  'ea',
+  'cs',
+  'sym',
+  'font',
+  'panose1',
+  'buFont',
+]);
+
+/** Whether a value of Office's own vocabulary is a measure, an id, a colour or a time. */
+export const isTechnical = (element: string, value: string): boolean =>
+  SHAPES.some((shape) => shape.test(value)) || (FONTS.has(element) && PANOSE.test(value));
+
+const DIGIT = /[0-9０-９]/g;
+/** Fewer digits than any identifier has that is not read by its label. */
+const FEWEST_DIGITS = 5;
+
+/** Whether a value could hold something about a person although its attribute is not meant for text. */
+export const couldIdentify = (value: string): boolean =>
+  value.length >= 7 && (value.includes('@') || (value.match(DIGIT)?.length ?? 0) >= FEWEST_DIGITS);

@@ -1,0 +1,60 @@
+import type { Edit } from '../../../core/edit.ts';
+import type { Cell, Location } from '../../../core/segment.ts';
+import type { Section, SectionSegment } from '../sections.ts';
+import type { ByteEdit } from '../xml/byte-edit.ts';
+import { maskRuns } from '../xml/mask-run.ts';
+import { type Run, textOf } from '../xml/run.ts';
+
+export type Change = Pick<Edit, 'span' | 'replacement'>;
+
+/** Edits of parts by name. */
+export type PartEdits = Map<string, ByteEdit[]>;
+
+/** How an edited text is put back where stars would break the file. */
+export type Writer = (bytes: Buffer, runs: readonly Run[], change: Change) => ByteEdit[];
+
+/** One segment with its anchors in the bytes of a part. */
+export interface Unit {
+  readonly runs: readonly Run[];
+  readonly location: Location;
+  readonly cell?: Cell;
+  readonly write?: Writer;
+}
+
+/** The texts of one part as a section. */
+export class PartSection implements Section {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly tables: number;
+  readonly #units: readonly Unit[];
+
+  constructor(name: string, bytes: Buffer, units: readonly Unit[], tables: number) {
+    this.name = name;
+    this.bytes = bytes;
+    this.tables = tables;
+    this.#units = units;
+  }
+
+  get count(): number {
+    return this.#units.length;
+  }
+
+  at(index: number): SectionSegment {
+    const { runs, location, cell } = this.#units[index] as Unit;
+    const text = textOfRuns(this.bytes, runs);
+    return cell ? { text, location, cell } : { text, location };
+  }
+
+  /** What the edits do to the bytes of the part. */
+  byteEdits(edits: readonly Edit[]): ByteEdit[] {
+    return edits.flatMap(({ segmentId, ...change }) => {
+      const { runs, write = maskRuns } = this.#units[segmentId] as Unit;
+      return write(this.bytes, runs, change);
+    });
+  }
+}
+
+export const textOfRuns = (bytes: Buffer, runs: readonly Run[]): string =>
+  runs.length === 1
+    ? textOf(bytes, runs[0] as Run)
+    : runs.map((run) => textOf(bytes, run)).join('');

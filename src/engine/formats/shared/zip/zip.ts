@@ -1,0 +1,67 @@
+import { crc32, inflateRawSync } from 'node:zlib';
+import type { Limits } from '../../../core/limits.ts';
+import { damaged, tooLarge } from './damage.ts';
+import { type Directory, type Entry, findDirectory, readEntries } from './directory.ts';
+import { type Placed, placed } from './placement.ts';
+
+/** An archive whose records have been checked against each other. Nothing is inflated yet. */
+export interface Zip {
+  readonly file: Buffer;
+  readonly directory: Directory;
+  /** In the order of the central directory. */
+  readonly entries: readonly Placed[];
+  /** An entry by its exact name. */
+  entry(name: string): Placed | undefined;
+  /** The content of an entry, checked against its size and CRC. */
+  read(entry: Placed): Buffer;
+}
+
+/** Opens an archive; throws a DocumentError for anything that readers could disagree about. */
+export function openZip(bytes: Uint8Array, limits: Limits): Zip {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const directory = findDirectory(file);
+  if (!directory) throw damaged('no central directory');
+  const entries = placed(file, directory, readEntries(file, directory, limits));
+  checkSizes(entries, limits);
+  const byName = new Map(entries.map((entry) => [entry.name, entry]));
+  return {
+    file,
+    directory,
+    entries,
+    entry: (name) => byName.get(name),
+    read: (entry) => contentOf(file, entry),
+  };
+}
+
+const SMALL = 1024 * 1024;
+
+function checkSizes(entries: readonly Entry[], limits: Limits): void {
+  let total = 0;
+  for (const { inflated, deflated } of entries) {
+    total += inflated;
+    if (total > limits.inflatedBytes)
+      throw tooLarge(
+        `解压后超过 ${limits.inflatedBytes >> 20} MB`,
+        `inflates to more than ${limits.inflatedBytes >> 20} MB`,
+      );
+    if (inflated > SMALL && inflated > deflated * limits.inflateRatio)
+      throw tooLarge('压缩率异常，疑似压缩炸弹', 'inflates suspiciously; it may be a zip bomb');
+  }
+}
+
+function contentOf(file: Buffer, entry: Placed): Buffer {
+  const packed = file.subarray(entry.dataStart, entry.dataEnd);
+  const content = entry.method === 0 ? packed : inflated(packed, entry.inflated);
+  if (content.length !== entry.inflated) throw damaged('entry size');
+  if (crc32(content) !== entry.crc) throw damaged('entry checksum');
+  return content;
+}
+
+function inflated(packed: Buffer, size: number): Buffer {
+  try {
+    // One byte more than declared, so that a longer stream is noticed and never unrolled.
+    return inflateRawSync(packed, { maxOutputLength: size + 1 });
+  } catch (cause) {
+    throw damaged(`inflate: ${cause instanceof Error ? cause.message : ''}`);
+  }
+}

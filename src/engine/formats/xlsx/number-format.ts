@@ -1,0 +1,71 @@
+import * as XLSX from 'xlsx';
+import { attributeValue } from '../shared/xml/attributes.ts';
+import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+
+/** How the numbers of one cell style are shown; undefined where the digits are shown as they are. */
+export type NumberFormat = ((value: number) => string) | undefined;
+
+const isDate = (id: number) =>
+  (id >= 14 && id <= 22) ||
+  (id >= 27 && id <= 36) ||
+  (id >= 45 && id <= 47) ||
+  (id >= 50 && id <= 58);
+
+/** Chinese Excel's own date formats 27–58, which SheetJS's table leaves out. */
+const CHINESE: Readonly<Record<number, string>> = {
+  27: 'yyyy"年"m"月"',
+  28: 'm"月"d"日"',
+  29: 'm"月"d"日"',
+  30: 'm-d-yy',
+  31: 'yyyy"年"m"月"d"日"',
+  36: 'yyyy"年"m"月"',
+  50: 'yyyy"年"m"月"',
+  51: 'm"月"d"日"',
+  52: 'yyyy"年"m"月"',
+  53: 'm"月"d"日"',
+  54: 'm"月"d"日"',
+  57: 'yyyy"年"m"月"',
+  58: 'm"月"d"日"',
+};
+
+/**
+ * The number formats of all cell styles, by style number. A date is told as a date, a padded or
+ * decorated number as it is drawn; every other number by its digits.
+ */
+export function numberFormats(styles: Buffer | undefined, since1904: boolean): NumberFormat[] {
+  if (!styles) return [];
+  const codes = new Map<number, string>();
+  const ids: number[] = [];
+  const xml = new XmlScanner(styles);
+  let inStyles = false;
+  while (xml.next()) {
+    if (xml.name.local === 'cellXfs') inStyles = xml.token === TOKEN.open;
+    if (xml.token !== TOKEN.open) continue;
+    if (xml.name.local === 'numFmt')
+      codes.set(
+        Number(attributeValue(styles, xml, 'numFmtId')),
+        attributeValue(styles, xml, 'formatCode'),
+      );
+    else if (inStyles && xml.name.local === 'xf')
+      ids.push(Number(attributeValue(styles, xml, 'numFmtId')));
+  }
+  return ids.map((id) => formatOf(id, codes.get(id), since1904));
+}
+
+function formatOf(id: number, code: string | undefined, date1904: boolean): NumberFormat {
+  const format = code ?? CHINESE[id] ?? (isDate(id) ? id : undefined);
+  if (format === undefined || !isDrawn(format)) return undefined;
+  return (value) => {
+    try {
+      return XLSX.SSF.format(format, value, { date1904 });
+    } catch {
+      return String(value); // A format that nobody understands shows its digits.
+    }
+  };
+}
+
+/** A date, digits or letters of the format's own, or leading zeros. */
+const isDrawn = (format: string | number): boolean =>
+  typeof format === 'number' ||
+  /[ymd]/i.test(format.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '')) ||
+  /"[^"]*[^\s"][^"]*"|\\[0-9A-Za-z]|0{6,}|[0#]-/.test(format);

@@ -1,0 +1,100 @@
+import type { Location } from '../../core/segment.ts';
+import { NumberTable } from '../shared/number-table.ts';
+import { asideUnit, attributeUnits } from '../shared/ooxml/aside.ts';
+import { placeOf } from '../shared/ooxml/place.ts';
+import { textOfRuns, type Unit } from '../shared/ooxml/unit.ts';
+import type { Run } from '../shared/xml/run.ts';
+import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+
+const PART = '共享字符串';
+const hidden = (address: string): Location => ({ channel: 'hidden', part: PART, address });
+
+/** The workbook's table of strings, read one string at a time. */
+export class SharedStrings {
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** Where each `<si>` starts. */
+  readonly #starts = new NumberTable(1);
+  readonly #xml: XmlScanner;
+  /** Pronunciations, and whatever else the part holds beside its strings. */
+  readonly beside: Unit[] = [];
+
+  constructor(name: string, bytes: Buffer) {
+    this.name = name;
+    this.bytes = bytes;
+    this.#xml = new XmlScanner(bytes);
+    if (bytes.length > 0) this.#index();
+  }
+
+  get count(): number {
+    return this.#starts.rows;
+  }
+
+  text(index: number): string {
+    return index < this.count ? textOfRuns(this.bytes, this.runs(index)) : '';
+  }
+
+  /** Where the words of a string stand, its pronunciation left out. */
+  runs(index: number): Run[] {
+    return this.#words(index).runs;
+  }
+
+  /** What lies between `<si>` and `</si>`. */
+  inside(index: number): { readonly start: number; readonly end: number } {
+    const { start, end } = this.#words(index);
+    return { start, end };
+  }
+
+  /** A string that no cell shows is still in the file. */
+  orphan(index: number): Unit {
+    return { runs: this.runs(index), location: hidden(`第 ${index + 1} 条（无单元格使用）`) };
+  }
+
+  #words(index: number) {
+    this.#xml.jump(this.#starts.at(index, 0));
+    this.#xml.next();
+    return wordsHere(this.#xml);
+  }
+
+  #index(): void {
+    const xml = this.#xml;
+    const place = placeOf(this.bytes, this.name, false);
+    while (xml.next()) {
+      if (xml.token === TOKEN.open) {
+        if (xml.name.local === 'si') this.#starts.push(xml.start);
+        this.beside.push(...attributeUnits(xml, place, `第 ${this.count} 条`));
+        if (xml.name.local === 'rPh') this.#pronunciation();
+      } else if (xml.token !== TOKEN.close && !(xml.isText && xml.name.local === 't'))
+        this.beside.push(...asideUnit(xml, place));
+    }
+  }
+
+  #pronunciation(): void {
+    const xml = this.#xml;
+    const { depth } = xml;
+    const runs: Run[] = [];
+    while (xml.next() && xml.depth >= depth) if (xml.isText) runs.push(runOf(xml));
+    if (runs.length > 0) this.beside.push({ runs, location: hidden(`第 ${this.count} 条的拼音`) });
+  }
+}
+
+/** The words of the string element whose open tag the scanner stands on, and where its inside lies. */
+export function wordsHere(xml: XmlScanner): { runs: Run[]; start: number; end: number } {
+  const start = xml.end;
+  const { depth } = xml;
+  const runs: Run[] = [];
+  if (xml.empty) {
+    xml.next();
+    return { runs, start, end: start };
+  }
+  while (xml.next() && xml.depth >= depth)
+    if (xml.isText && xml.name.local === 't' && xml.parent(1).local !== 'rPh')
+      runs.push(runOf(xml));
+  return { runs, start, end: xml.start };
+}
+
+export const runOf = ({ token, start, end }: XmlScanner): Run => ({
+  form: token === TOKEN.text ? 'escaped' : 'literal',
+  start,
+  end,
+});

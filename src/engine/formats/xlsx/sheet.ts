@@ -1,0 +1,227 @@
+import { NumberTable } from '../shared/number-table.ts';
+import { asideUnit, attributeUnits } from '../shared/ooxml/aside.ts';
+import type { Place } from '../shared/ooxml/place.ts';
+import type { Unit } from '../shared/ooxml/unit.ts';
+import { attribute } from '../shared/xml/attributes.ts';
+import { badXml } from '../shared/xml/damage.ts';
+import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+import { CellTag, KIND } from './cell-tag.ts';
+
+/** One cell as the index keeps it. */
+export interface CellEntry {
+  /** Where `<c` starts. */
+  readonly start: number;
+  /** The number of a shared string; otherwise where the text of `<v>` starts, 0 without one. */
+  readonly value: number;
+  readonly row: number;
+  readonly column: number;
+  readonly kind: number;
+  readonly style: number;
+}
+
+/** One formula: where its tag starts, and where its text stands. */
+export interface FormulaEntry {
+  readonly start: number;
+  readonly textStart: number;
+  readonly textEnd: number;
+  /** The cell's place in the index, or -1 when the cell has no value. */
+  readonly cell: number;
+  readonly cellStart: number;
+  readonly row: number;
+  readonly column: number;
+  /** 1 + the number of its group of shared formulas; 0 for a formula of its own. */
+  readonly group: number;
+}
+
+interface Found {
+  value: number;
+  inline: boolean;
+  formula: number;
+  textStart: number;
+  textEnd: number;
+}
+
+const STYLES = 1 << 15;
+const KINDS = 8;
+const LEAF = new Set(['v', 'f', 't']);
+
+/**
+ * Where the cells of a sheet lie in its XML. Numbers only: text is read when it is asked for, for a
+ * sheet may have millions of cells.
+ */
+export class Sheet {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly xml: XmlScanner;
+  /** Bytes between `<sheetData>` and `</sheetData>`. */
+  data = { start: 0, end: 0 };
+  readonly hiddenRows = new Set<number>();
+  /** What stands among the cells without being one. */
+  readonly beside: Unit[] = [];
+  readonly #cells: NumberTable;
+  readonly #formulas = new NumberTable(8, 16);
+  readonly #place: Place;
+  #row = -1;
+  #column = -1;
+
+  constructor(name: string, bytes: Buffer, place: Place) {
+    this.name = name;
+    this.bytes = bytes;
+    this.xml = new XmlScanner(bytes);
+    this.#place = place;
+    // A cell takes some forty bytes of XML; the table grows when cells are shorter.
+    this.#cells = new NumberTable(4, 64 + (bytes.length >> 6));
+    this.#index();
+  }
+
+  get cells(): number {
+    return this.#cells.rows;
+  }
+
+  get formulas(): number {
+    return this.#formulas.rows;
+  }
+
+  cell(index: number): CellEntry {
+    const packed = this.#cells.at(index, 3);
+    return {
+      start: this.#cells.at(index, 0),
+      value: this.#cells.at(index, 1),
+      row: this.#cells.at(index, 2),
+      column: packed >>> 18,
+      kind: (packed >>> 15) % KINDS,
+      style: packed % STYLES,
+    };
+  }
+
+  formula(index: number): FormulaEntry {
+    const at = (column: number) => this.#formulas.at(index, column);
+    return {
+      start: at(0),
+      textStart: at(1),
+      textEnd: at(2),
+      cell: at(3) - 1,
+      cellStart: at(4),
+      row: at(5),
+      column: at(6),
+      group: at(7),
+    };
+  }
+
+  #index(): void {
+    const { xml } = this;
+    while (xml.next())
+      if (xml.token === TOKEN.open && xml.name.local === 'sheetData') {
+        this.data = { start: xml.end, end: xml.end };
+        if (!xml.empty) this.#rows();
+      }
+  }
+
+  #rows(): void {
+    const { xml } = this;
+    const { depth } = xml;
+    const tag = new CellTag();
+    while (xml.next() && xml.depth >= depth) {
+      if (xml.token === TOKEN.open) {
+        if (xml.name.local === 'row') this.#openRow(tag);
+        else if (xml.name.local === 'c') this.#cell(tag);
+        else this.beside.push(...attributeUnits(xml, this.#place, this.#place.part));
+      } else if (xml.token !== TOKEN.close) this.beside.push(...asideUnit(xml, this.#place));
+    }
+    this.data = { start: this.data.start, end: xml.start };
+  }
+
+  #openRow(tag: CellTag): void {
+    const { xml } = this;
+    tag.read(this.bytes, xml.start, xml.end);
+    this.#row = tag.row >= 0 ? tag.row : this.#row + 1;
+    this.#column = -1;
+    if (!tag.strange && xml.end - xml.start < 24) return;
+    this.beside.push(...attributeUnits(xml, this.#place, `第 ${this.#row + 1} 行`));
+    const hidden = attribute(this.bytes, xml, 'hidden');
+    if (hidden && this.bytes[hidden.valueStart] !== 0x30) this.hiddenRows.add(this.#row);
+  }
+
+  #cell(tag: CellTag): void {
+    const { xml, bytes } = this;
+    const { start } = xml;
+    tag.read(bytes, start, xml.end);
+    this.#row = tag.row >= 0 ? tag.row : Math.max(0, this.#row);
+    this.#column = tag.column >= 0 ? tag.column : this.#column + 1;
+    if (tag.strange) this.beside.push(...attributeUnits(xml, this.#place, this.#place.part));
+    if (xml.empty) {
+      xml.next();
+      return;
+    }
+    const found = this.#inside();
+    const hasText = found.value > 0 || found.inline;
+    const value = tag.kind === KIND.shared ? this.#sharedNumber(found.value) : found.value;
+    if (hasText) this.#cells.push(start, value, this.#row, this.#packed(tag));
+    if (found.formula > 0)
+      this.#formulas.push(
+        found.formula,
+        found.textStart,
+        found.textEnd,
+        hasText ? this.#cells.rows : 0,
+        start,
+        this.#row,
+        this.#column,
+        this.#groupAt(found.formula),
+      );
+  }
+
+  #packed({ kind, style }: CellTag): number {
+    return ((this.#column << 18) | (kind << 15) | (style < STYLES ? style : 0)) >>> 0;
+  }
+
+  /** Walks to the end of a cell and notes where its value and formula stand. */
+  #inside(): Found {
+    const { xml } = this;
+    const { depth } = xml;
+    const found: Found = { value: 0, inline: false, formula: 0, textStart: 0, textEnd: 0 };
+    while (xml.next() && xml.depth >= depth) {
+      if (xml.token === TOKEN.open) this.#element(found);
+      else if (xml.token !== TOKEN.close) this.#words(found);
+    }
+    return found;
+  }
+
+  #element(found: Found): void {
+    const { xml } = this;
+    const { local } = xml.name;
+    if (local === 'f') found.formula = xml.start;
+    else if (local === 'is') found.inline = true;
+    if (!LEAF.has(local) || xml.end - xml.start > 24)
+      this.beside.push(...attributeUnits(xml, this.#place, this.#place.part));
+  }
+
+  #words(found: Found): void {
+    const { xml } = this;
+    const { local } = xml.name;
+    if (xml.isText && local === 'v') found.value ||= xml.start;
+    else if (xml.isText && local === 'f') {
+      found.textStart ||= xml.start;
+      found.textEnd = xml.end;
+    } else if (!xml.isText || local !== 't') this.beside.push(...asideUnit(xml, this.#place));
+  }
+
+  #sharedNumber(at: number): number {
+    let number = 0;
+    for (
+      let digit = this.bytes[at];
+      digit !== undefined && digit !== 0x3c;
+      digit = this.bytes[++at]
+    ) {
+      if (digit >= 0x30 && digit <= 0x39) number = number * 10 + digit - 0x30;
+      else if (digit > 0x20) throw badXml('number of a shared string');
+    }
+    return number;
+  }
+
+  /** Formulas filled down share one text; dropping one drops the group. */
+  #groupAt(start: number): number {
+    const end = this.bytes.indexOf('>', start, 'latin1') + 1;
+    const group = attribute(this.bytes, { start, end }, 'si');
+    return group ? 1 + Number(this.bytes.toString('latin1', group.valueStart, group.valueEnd)) : 0;
+  }
+}
