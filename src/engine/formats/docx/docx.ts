@@ -2,7 +2,7 @@ import mammoth from 'mammoth';
 import type { ReadText } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
 import { openOoxml } from '../shared/ooxml/document.ts';
-import { encrypted, isEncryptedPackage, isPackageOf } from '../shared/ooxml/recognise.ts';
+import { isPackageOf } from '../shared/ooxml/recognise.ts';
 import { rereadPackage } from '../shared/ooxml/reread.ts';
 
 /** Word: documents, templates and their kin with macros. */
@@ -31,11 +31,8 @@ export const docx: Format = {
     'image',
   ],
   readers: ['saxes', 'mammoth'],
-  recognises: (bytes) => isPackageOf(bytes, 'word/') || isEncryptedPackage(bytes),
-  open: async (bytes, surroundings) => {
-    if (isEncryptedPackage(bytes)) throw encrypted();
-    return openOoxml(bytes, surroundings, { rank });
-  },
+  recognises: (bytes) => isPackageOf(bytes, 'word/'),
+  open: (bytes, surroundings) => openOoxml(bytes, surroundings, { rank }),
   async *reread(bytes, surroundings) {
     yield* rereadPackage(bytes, surroundings);
     yield* rereadByMammoth(bytes);

@@ -1,6 +1,7 @@
 import type { LoadedDocument, Removal } from '../../core/document.ts';
 import type { Edit } from '../../core/edit.ts';
-import type { BlindSpot } from '../../core/segment.ts';
+import { DocumentError } from '../../core/errors.ts';
+import type { BlindSpot, ReadText } from '../../core/segment.ts';
 import type { Surroundings } from '../format.ts';
 import { type Section, type SectionSegment, sectionOf, within } from './sections.ts';
 
@@ -38,7 +39,7 @@ export class Embedded implements Section {
 }
 
 /**
- * Opens what lies inside a document, named for people by `place`. `undefined` when no format knows
+ * Opens what lies inside a document, named for people by `place`. `undefined` when no format can read
  * it: the caller then takes it out or reports a blind spot.
  */
 export async function openEmbedded(
@@ -47,6 +48,28 @@ export async function openEmbedded(
   place: string,
   surroundings: Surroundings,
 ): Promise<Embedded | undefined> {
-  const document = await surroundings.openEmbedded(bytes, name);
-  return document && new Embedded(document, place);
+  try {
+    const document = await surroundings.openEmbedded(bytes, name);
+    return document && new Embedded(document, place);
+  } catch (error) {
+    if (isUnreadable(error)) return undefined;
+    throw error;
+  }
 }
+
+/** Reads what lies inside a document for the second time; nothing where `openEmbedded` knows nothing. */
+export async function* rereadEmbedded(
+  bytes: Uint8Array,
+  name: string,
+  surroundings: Surroundings,
+): AsyncGenerator<ReadText> {
+  try {
+    yield* surroundings.rereadEmbedded(bytes, name) ?? [];
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+  }
+}
+
+/** Locked, damaged or of a kind that is not supported. A limit is another thing: it stops everything. */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof DocumentError && error.code !== 'document-limit-exceeded';

@@ -1,7 +1,7 @@
 import type { ReadText } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
 import { openOoxml } from '../shared/ooxml/document.ts';
-import { encrypted, isEncryptedPackage, isPackageOf } from '../shared/ooxml/recognise.ts';
+import { isPackageOf } from '../shared/ooxml/recognise.ts';
 import { rereadPackage } from '../shared/ooxml/reread.ts';
 import { rereadBySheetJs } from './sheetjs.ts';
 import { readWorkbook } from './workbook.ts';
@@ -30,11 +30,8 @@ export const xlsx: Format = {
     'image',
   ],
   readers: ['saxes', 'SheetJS'],
-  recognises: (bytes) => isPackageOf(bytes, 'xl/') || isEncryptedPackage(bytes),
-  open: async (bytes, surroundings) => {
-    if (isEncryptedPackage(bytes)) throw encrypted();
-    return openOoxml(bytes, surroundings, { rank, readWide: readWorkbook });
-  },
+  recognises: (bytes) => isPackageOf(bytes, 'xl/'),
+  open: (bytes, surroundings) => openOoxml(bytes, surroundings, { rank, readWide: readWorkbook }),
   async *reread(bytes, surroundings): AsyncGenerator<ReadText> {
     yield* rereadPackage(bytes, surroundings);
     yield* rereadBySheetJs(bytes);

@@ -41,20 +41,3 @@ function directoryOf(file: Buffer) {
     throw error;
   }
 }
-
-/** An Office file with a password: an OLE container with these two streams. */
-export function isEncryptedPackage(bytes: Uint8Array): boolean {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return (
-    file.length > 512 &&
-    file.readUInt32BE(0) === 0xd0cf11e0 &&
-    file.includes('EncryptionInfo', 0, 'utf16le') &&
-    file.includes('EncryptedPackage', 0, 'utf16le')
-  );
-}
-
-export const encrypted = (): DocumentError =>
-  new DocumentError(
-    'document-encrypted',
-    '文件设了打开密码，请去掉密码后再上传 · the file needs a password; remove it first',
-  );

@@ -1,6 +1,7 @@
 import type { ReadText } from '../../../core/segment.ts';
 import type { Surroundings } from '../../format.ts';
 import { binaryTexts } from '../binary-text.ts';
+import { rereadEmbedded } from '../embedded.ts';
 import { unclaimedBytes } from '../zip/unclaimed.ts';
 import { openPackage, type Package } from './package.ts';
 import { labelOf } from './place.ts';
@@ -57,10 +58,8 @@ async function* rereadBinary(
   part: string,
   surroundings: Surroundings,
 ): AsyncGenerator<ReadText> {
-  const inner = /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf|ttf|fntdata)$/i.test(part)
-    ? undefined
-    : surroundings.rereadEmbedded(bytes, part);
-  if (inner) yield* inner;
+  if (!/\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf|ttf|fntdata)$/i.test(part))
+    yield* rereadEmbedded(bytes, part, surroundings);
   for (const run of binaryTexts(bytes)) yield text('attachment', '附件', run);
   for (const run of chinese(bytes)) yield text('attachment', '附件', run);
 }
