@@ -45,8 +45,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/sandbox',
     'service/jobs',
     'service/store',
+    'service/version.ts',
   ],
-  cli: ['engine/core', 'engine/rules', 'engine/report', 'service/sandbox', 'service/http'],
+  cli: [
+    'engine/core',
+    'engine/report',
+    'service/sandbox',
+    'service/serve.ts',
+    'service/version.ts',
+  ],
   web: [],
 };
 

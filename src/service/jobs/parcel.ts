@@ -1,7 +1,8 @@
 /** An upload with what was asked of it. The file's name may hold a person's, so it is sealed with the bytes. */
 export interface Parcel {
   readonly name: string;
-  readonly policy: string;
+  /** A policy's id; undefined leaves the choice to the engine. */
+  readonly policy: string | undefined;
   readonly context: unknown;
   readonly bytes: Uint8Array;
 }

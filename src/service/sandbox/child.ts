@@ -15,12 +15,13 @@ await serveTasks(async ({ rulesFolder, limits, fingerprintKey }) => {
 
 async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Reply> {
   const upload = { bytes, name: task.name };
-  const { report, output } = await engine.redact(upload, { policy: task.policy });
-  const { findings, ...head } = report;
-  const told = Buffer.from(JSON.stringify(findings));
+  const { report, output } = await engine.redact(
+    upload,
+    task.policy === undefined ? {} : { policy: task.policy },
+  );
   return {
-    answer: { kind: 'done', report: head },
-    blobs: output && task.wantsOutput ? [told, output] : [told],
+    answer: { kind: 'done', report },
+    blobs: output && task.wantsOutput ? [output] : [],
   };
 }
 

@@ -43,21 +43,19 @@ export interface CatalogRule {
 export interface Task {
   /** The file's name as sent, made safe. */
   readonly name: string;
-  readonly policy: string;
+  /** A policy's id; undefined leaves the choice to the engine. */
+  readonly policy?: string | undefined;
   /** False for an inspection: the masked bytes stay in the child. */
   readonly wantsOutput: boolean;
 }
-
-/** A report without its findings, of which there may be hundreds of thousands. */
-export type ReportHead = Omit<Report, 'findings'>;
 
 /** What a child sends back, as `{ answer, isSpent }`. */
 export type Answer =
   | { readonly kind: 'ready'; readonly catalog: Catalog }
   /** The engine could not start; no document has been seen yet, so the message is safe to show. */
   | { readonly kind: 'cannot-start'; readonly reason: string }
-  /** Blobs: the findings as a JSON array, then the output when there is one and it is wanted. */
-  | { readonly kind: 'done'; readonly report: ReportHead }
+  /** The frame's only blob is the output, when there is one and it is wanted. */
+  | { readonly kind: 'done'; readonly report: Report }
   | {
       readonly kind: 'document-error';
       readonly code: DocumentErrorCode;

@@ -1,11 +1,10 @@
 import { DocumentError, type DocumentErrorCode } from '../../engine/core/errors.ts';
-import type { Answer, ReportHead } from './messages.ts';
+import type { Report } from '../../engine/report/report.ts';
+import type { Answer } from './messages.ts';
 
 /** What a redaction in the sandbox gives. */
 export interface SandboxOutcome {
-  readonly report: ReportHead;
-  /** The findings as the bytes of a JSON array: they may be too many to parse in a busy service. */
-  readonly findings: Buffer;
+  readonly report: Report;
   readonly output: Buffer | undefined;
 }
 
@@ -21,8 +20,7 @@ export class SandboxFailure extends Error {
 
 /** Reads a child's answer; throws what the answer says went wrong. */
 export function outcomeOf(answer: Answer, blobs: readonly Buffer[]): SandboxOutcome {
-  const [findings, output] = blobs;
-  if (answer.kind === 'done' && findings) return { report: answer.report, findings, output };
+  if (answer.kind === 'done') return { report: answer.report, output: blobs[0] };
   if (answer.kind === 'document-error' && isKnown(answer.code))
     throw new DocumentError(answer.code, answer.detail ?? undefined);
   throw new SandboxFailure(answer.kind === 'failed' ? printable(answer.where) : 'malformed answer');

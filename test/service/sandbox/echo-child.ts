@@ -6,6 +6,6 @@ await serveTasks(async () => [
   { kind: 'ready', catalog: { formats: [], policies: [], rules: [] } },
   async (_task, bytes) => ({
     answer: { kind: 'done', report: {} } as unknown as Answer,
-    blobs: [Buffer.from('[]'), bytes],
+    blobs: [bytes],
   }),
 ]);

@@ -58,6 +58,6 @@ await serveTasks(async () => [
   async ({ name }, bytes): Promise<Reply> => {
     const said = await ACTS[name]?.(bytes);
     const answer = { kind: 'done', report: {} } as unknown as Answer;
-    return { answer, blobs: [Buffer.from(JSON.stringify(String(said)))] };
+    return { answer, blobs: [Buffer.from(String(said))] };
   },
 ]);

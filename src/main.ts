@@ -1,0 +1,4 @@
+// What `npm start` runs.
+import { serve } from './service/serve.ts';
+
+await serve();

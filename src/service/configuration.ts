@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+
+/** What the operator decides, by environment variables. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly rulesFolder: string;
+  readonly apiKey: string | undefined;
+  /** True when nobody is asked for a key. */
+  readonly isOpen: boolean;
+  readonly maxUploadMb: number;
+  readonly uploadBudgetMb: number;
+  readonly workers: number;
+  readonly documentMemoryMb: number;
+  readonly documentSeconds: number;
+  readonly queue: number;
+  readonly documentsPerChild: number;
+  readonly waitSeconds: number;
+  readonly resultsMb: number;
+  readonly resultMinutes: number;
+  readonly ratePerMinute: number;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+}
+
+/** A variable that the program cannot start with. The message names it and says what would do. */
+export class ConfigurationError extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
+const SHORTEST_KEY = 24;
+
+/** Reads and checks every variable at once. Throws ConfigurationError. */
+export function readConfiguration(environment: Environment, rulesFolder: string): Configuration {
+  const read = readerOf(environment);
+  const host = read.text('HOST', '127.0.0.1');
+  const apiKey = environment.CLEARPOST_API_KEY || undefined;
+  const saysOpen = read.flag('CLEARPOST_OPEN');
+  refuseOpenDoor(host, apiKey, saysOpen);
+  const maxUploadMb = read.count('CLEARPOST_MAX_UPLOAD_MB', 100, 1, 1024);
+  return {
+    host,
+    port: read.count('PORT', 8080, 0, 65_535),
+    dataFolder: resolve(read.text('CLEARPOST_DATA_DIR', 'data')),
+    rulesFolder: resolve(read.text('CLEARPOST_RULES_DIR', rulesFolder)),
+    apiKey,
+    isOpen: apiKey === undefined,
+    maxUploadMb,
+    uploadBudgetMb: read.count('CLEARPOST_UPLOAD_BUDGET_MB', maxUploadMb * 4, maxUploadMb, 65_536),
+    workers: read.count('CLEARPOST_WORKERS', availableParallelism(), 1, 256),
+    documentMemoryMb: read.count('CLEARPOST_DOCUMENT_MEMORY_MB', 1536, 256, 65_536),
+    documentSeconds: read.count('CLEARPOST_DOCUMENT_SECONDS', 120, 1, 3600),
+    queue: read.count('CLEARPOST_QUEUE', 32, 1, 10_000),
+    documentsPerChild: read.count('CLEARPOST_DOCUMENTS_PER_CHILD', 100, 1, 100_000),
+    waitSeconds: read.count('CLEARPOST_WAIT_SECONDS', 100, 1, 600),
+    resultsMb: read.count('CLEARPOST_RESULTS_MB', 512, 1, 65_536),
+    resultMinutes: read.count('CLEARPOST_RESULT_MINUTES', 60, 1, 1440),
+    ratePerMinute: read.count('CLEARPOST_RATE_PER_MINUTE', 1200, 0, 1_000_000),
+    trustProxy: read.flag('CLEARPOST_TRUST_PROXY'),
+    logLevel: read.oneOf('CLEARPOST_LOG_LEVEL', 'info', LOG_LEVELS),
+  };
+}
+
+function refuseOpenDoor(host: string, apiKey: string | undefined, saysOpen: boolean): void {
+  if (apiKey !== undefined && apiKey.length < SHORTEST_KEY)
+    throw new ConfigurationError(
+      `CLEARPOST_API_KEY 至少 ${SHORTEST_KEY} 个字符 · CLEARPOST_API_KEY needs at least ${SHORTEST_KEY} characters`,
+    );
+  if (LOOPBACK.test(host) || apiKey !== undefined || saysOpen) return;
+  throw new ConfigurationError(
+    `HOST=${host} 可从其他机器访问，须设置 CLEARPOST_API_KEY（或明确设 CLEARPOST_OPEN=true，不再检查身份） · ` +
+      `HOST=${host} can be reached from other machines: set CLEARPOST_API_KEY (or say CLEARPOST_OPEN=true to let everyone in)`,
+  );
+}
+
+function readerOf(environment: Environment) {
+  const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
+  const wrong = (name: string, zh: string, en: string): never => {
+    throw new ConfigurationError(`${name} ${zh} · ${name} ${en}`);
+  };
+  const oneOf = (name: string, fallback: string, choices: readonly string[]): string => {
+    const value = text(name, fallback);
+    if (choices.includes(value)) return value;
+    return wrong(name, `只能是 ${choices.join('、')}`, `must be one of ${choices.join(', ')}`);
+  };
+  return {
+    text,
+    oneOf,
+    flag: (name: string): boolean => oneOf(name, 'false', ['true', 'false']) === 'true',
+    count(name: string, fallback: number, least: number, most: number): number {
+      const value = text(name, String(fallback));
+      const number = Number(value);
+      if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+      return wrong(
+        name,
+        `须是 ${least} 到 ${most} 的整数`,
+        `must be a whole number from ${least} to ${most}`,
+      );
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import accepts from '@fastify/accepts';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Desk } from '../jobs/desk.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { type Identify, refuseForeignPages } from './access.ts';
+import { Admission } from './admission.ts';
+import { describeApi } from './openapi.ts';
+import { Problem, problemBody } from './problem.ts';
+import { problemOf } from './problem-of.ts';
+import { catalogRoutes } from './routes/catalog.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { inspectionRoutes } from './routes/inspections.ts';
+import { pageRoutes } from './routes/page.ts';
+import { redactionRoutes } from './routes/redactions.ts';
+import { FORM_BYTES } from './upload.ts';
+
+export interface AppOptions {
+  readonly sandbox: Sandbox;
+  readonly desk: Desk;
+  readonly identify: Identify;
+  /** True where no key is asked for. */
+  readonly isOpen: boolean;
+  readonly maxUploadBytes: number;
+  /** Bytes of all uploads in flight together. */
+  readonly uploadBudgetBytes: number;
+  /** How long an upload is waited for before the answer is 202, in milliseconds. */
+  readonly waitMs: number;
+  /** Requests a minute from one address; 0 for no limit. */
+  readonly ratePerMinute: number;
+  readonly trustProxy: boolean;
+  readonly log: FastifyBaseLogger;
+}
+
+export type App = FastifyInstance;
+
+const MINUTE = 60_000;
+
+/** Builds the service without listening, so that tests can inject requests. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const app = fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy,
+    bodyLimit: options.maxUploadBytes + FORM_BYTES,
+    requestTimeout: 5 * MINUTE,
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
+    // A name of the caller's choosing would be written to the log.
+    requestIdHeader: false,
+    frameworkErrors: answerProblem,
+    genReqId: () => crypto.randomUUID(),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  // Answers are held to their schemas by tests; a serializer would drop in silence what it does not know.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  answerWithProblems(app);
+  await register(app, options);
+  guard(app, options);
+  const admission = new Admission(options.uploadBudgetBytes);
+  healthRoutes(app, options.sandbox);
+  catalogRoutes(app, options.sandbox);
+  redactionRoutes(app, { ...options, admission });
+  inspectionRoutes(app, { ...options, admission });
+  docsRoutes(app);
+  pageRoutes(app);
+  await app.ready();
+  return app as unknown as App;
+}
+
+async function register(app: FastifyInstance, options: AppOptions): Promise<void> {
+  await app.register(accepts);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY },
+    // TLS is ended in front of us; whoever ends it says how long it must stay.
+    strictTransportSecurity: false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+  if (options.ratePerMinute > 0)
+    await app.register(rateLimit, { max: options.ratePerMinute, timeWindow: MINUTE });
+  await app.register(multipart, {
+    // File names come as UTF-8 from every browser and from curl.
+    defParamCharset: 'utf8',
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: options.maxUploadBytes,
+      files: 1,
+      fields: 8,
+      parts: 9,
+      fieldSize: 64 * 1024,
+      headerPairs: 50,
+    },
+  } as Parameters<typeof multipart>[1] & object);
+  await describeApi(app);
+}
+
+const CONTENT_SECURITY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+function guard(app: FastifyInstance, { identify, isOpen }: AppOptions): void {
+  app.decorateRequest('caller', '');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', 'no-store').header('x-request-id', request.id);
+    if (!request.routeOptions.url?.startsWith('/v1/')) return;
+    if (isOpen) refuseForeignPages(request);
+    request.caller = await identify(request);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime);
+    request.log.info({ req: request, res: reply, ms }, 'answered');
+  });
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Id of the caller's key, or `local`. */
+    caller: string;
+  }
+}
+
+function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler(answerProblem);
+  app.setNotFoundHandler(() => {
+    throw new Problem('not-found');
+  });
+}
+
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error);
+  if (problem.status === 500) request.log.error({ err: error }, 'failed');
+  if (!request.raw.complete) hangUpLater(request);
+  const { retryAfter } = problem.particulars;
+  if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(problemBody(problem, request.id));
+}
+
+const LINGER_MS = 10_000;
+
+/**
+ * Refused while the body was still coming. Hanging up at once could lose the answer on its way to the
+ * sender; listening for ever would serve an upload without end.
+ */
+function hangUpLater(request: FastifyRequest): void {
+  request.raw.unpipe();
+  request.raw.resume();
+  const timer = setTimeout(() => request.raw.socket.destroy(), LINGER_MS);
+  request.raw.once('close', () => clearTimeout(timer));
+}

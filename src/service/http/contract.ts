@@ -1,0 +1,32 @@
+import { openMemoryDesk } from '../jobs/memory-desk.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { open } from './access.ts';
+import { buildApp } from './app.ts';
+import { createLog } from './log.ts';
+
+/** `openapi.yaml`, from the routes themselves; no document is opened for it. */
+export async function contract(): Promise<string> {
+  const unused = () => Promise.reject(new Error('the contract opens no document'));
+  const sandbox: Sandbox = {
+    catalog: Promise.resolve({ formats: [], policies: [], rules: [] }),
+    redact: unused,
+    isFull: () => false,
+    isAlive: () => false,
+    close: async () => {},
+  };
+  const app = await buildApp({
+    sandbox,
+    desk: openMemoryDesk(unused, { bytes: 0, milliseconds: 0 }),
+    identify: open,
+    isOpen: true,
+    maxUploadBytes: 1,
+    uploadBudgetBytes: 1,
+    waitMs: 0,
+    ratePerMinute: 0,
+    trustProxy: false,
+    log: createLog('silent'),
+  });
+  const yaml = app.swagger({ yaml: true });
+  await app.close();
+  return yaml;
+}

@@ -1,0 +1,152 @@
+import { Readable } from 'node:stream';
+import { create as contentDisposition } from 'content-disposition';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Report } from '../../../engine/report/report.ts';
+import type { Desk } from '../../jobs/desk.ts';
+import type { RedactionRow } from '../../store/redactions.ts';
+import { Problem } from '../problem.ts';
+import { failureOf, redactionView, reportHref, reportOf } from '../redaction-view.ts';
+import { problems } from '../schemas/problem.ts';
+import { takeUpload, type UploadDoor, type UploadedForm, uploadProblems } from '../take-upload.ts';
+import { byId, found, redactionById } from './redaction-by-id.ts';
+
+export interface RedactionDoor extends UploadDoor {
+  readonly desk: Desk;
+  /** How long an upload is waited for before the answer is 202, in milliseconds. */
+  readonly waitMs: number;
+}
+
+const PENDING_SECONDS = 2;
+const json = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { $ref: 'Redaction#' } } },
+});
+const binary = {
+  'application/octet-stream': { schema: { contentMediaType: 'application/octet-stream' } },
+};
+
+export function redactionRoutes(app: FastifyInstance, door: RedactionDoor): void {
+  createRoute(app, door);
+  redactionById(app, door.desk);
+  documentRoute(app, door.desk);
+}
+
+function createRoute(app: FastifyInstance, door: RedactionDoor): void {
+  app.post(
+    '/v1/redactions',
+    {
+      ...takeUpload(door),
+      schema: {
+        operationId: 'createRedaction',
+        summary: 'Hand in a document; get the verdict, or the masked file itself',
+        description:
+          'Answers with the redaction. With `Accept` of the document’s own media type or ' +
+          '`application/octet-stream` it answers with the masked bytes instead, and with 422 when ' +
+          'the document may not be published. With `Prefer: respond-async`, or when it takes long, ' +
+          'the answer is 202: ask again at `Location`.',
+        tags: ['redactions'],
+        consumes: ['multipart/form-data'],
+        body: { $ref: 'Upload#' },
+        response: {
+          200: { description: 'The masked file, when `Accept` asks for it', content: binary },
+          201: json('Done'),
+          202: json('Still being worked on'),
+          ...problems(...uploadProblems, 'not-acceptable'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { file, policy, context } = request.body as UploadedForm;
+      const id = await door.desk.submit({
+        parcel: { ...file, policy, context },
+        caller: request.caller,
+        urgency: 'person',
+      });
+      const isAsync = /\brespond-async\b/.test(String(request.headers.prefer ?? ''));
+      const row = await (isAsync ? door.desk.find(id) : door.desk.wait(id, door.waitMs));
+      return answer(request, reply, door.desk, found(row));
+    },
+  );
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  desk: Desk,
+  row: RedactionRow,
+): Promise<unknown> {
+  const failure = failureOf(row);
+  if (failure) throw failure;
+  const report = reportOf(row);
+  reply.header('location', `/v1/redactions/${row.id}`);
+  if (!report) {
+    return reply
+      .status(202)
+      .header('retry-after', PENDING_SECONDS)
+      .send(redactionView(row, request.id));
+  }
+  if (wantsBytes(request, report)) return sendMasked(reply, desk, row, report, 422);
+  return reply.status(201).send(redactionView(row, request.id));
+}
+
+/** JSON wins where both would do: a caller must ask for bytes on purpose. */
+function wantsBytes(request: FastifyRequest, { document }: Report): boolean {
+  const chosen = request
+    .accepts()
+    .type(['application/json', 'application/octet-stream', document.mediaType]);
+  if (chosen === false) throw new Problem('not-acceptable');
+  return chosen !== 'application/json';
+}
+
+async function sendMasked(
+  reply: FastifyReply,
+  desk: Desk,
+  { id, status }: RedactionRow,
+  report: Report,
+  withheldStatus: number,
+): Promise<unknown> {
+  if (status === 'destroyed') throw new Problem('document-destroyed');
+  if (!report.mayPublish || report.masked === null) {
+    throw new Problem('document-withheld', {
+      status: withheldStatus,
+      redaction: `/v1/redactions/${id}`,
+      detail: WITHHELD,
+    });
+  }
+  const bytes = await desk.open(id, 'masked');
+  if (!bytes) throw new Problem('document-destroyed');
+  const { mediaType, name } = report.masked;
+  return reply
+    .type(mediaType)
+    .header('content-length', report.masked.bytes)
+    .header('content-disposition', contentDisposition(name))
+    .header('clearpost-verdict', report.verdict)
+    .header('link', `<${reportHref(id)}>; rel="describedby"`)
+    .send(Readable.from(bytes, { objectMode: false }));
+}
+
+const WITHHELD = '文件还不能发布，原因见报告 · it may not be published yet; the report says why';
+
+function documentRoute(app: FastifyInstance, desk: Desk): void {
+  app.get(
+    '/v1/redactions/:id/document',
+    {
+      schema: {
+        operationId: 'getMaskedDocument',
+        summary: 'The masked file, while it is kept',
+        tags: ['redactions'],
+        params: byId,
+        response: {
+          200: { description: 'The file', content: binary },
+          ...problems('request-malformed', 'not-found', 'document-withheld', 'document-destroyed'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const row = found(await desk.find((request.params as { id: string }).id));
+      const report = reportOf(row);
+      if (!report) throw failureOf(row) ?? new Problem('document-withheld');
+      return sendMasked(reply, desk, row, report, 409);
+    },
+  );
+}

@@ -1,0 +1,39 @@
+import { Type } from 'typebox';
+
+const closed = { additionalProperties: false };
+const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() }, closed);
+
+/** A list of everything there is: no further page. */
+const listOf = (item: ReturnType<typeof Type.Object>) =>
+  Type.Object({ items: Type.Array(item), next: Type.Null() }, closed);
+
+export const RuleList = listOf(
+  Type.Object(
+    {
+      id: Type.String(),
+      name: Bilingual,
+      severity: Type.Enum(['low', 'medium', 'high', 'critical']),
+      basis: Type.Array(
+        Type.Object({ law: Type.String(), article: Type.Optional(Type.String()) }, closed),
+      ),
+      source: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
+);
+
+export const PolicyList = listOf(
+  Type.Object({ id: Type.String(), version: Type.String(), name: Bilingual }, closed),
+);
+
+export const FormatList = listOf(
+  Type.Object(
+    {
+      id: Type.String(),
+      mediaType: Type.String(),
+      extensions: Type.Array(Type.String()),
+      channels: Type.Array(Type.String()),
+    },
+    closed,
+  ),
+);

@@ -1,0 +1,119 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import type { Report } from '../../../engine/report/report.ts';
+
+const closed = { additionalProperties: false };
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const Count = Type.Integer({ minimum: 0 });
+
+const Bilingual = Type.Object({ zh: Type.String(), en: Type.String() }, closed);
+
+const Location = Type.Object(
+  {
+    channel: Type.String({ description: 'The kind of place: body, table, comment, metadata …' }),
+    part: Type.String({ description: '第 3 页, 名单, 批注' }),
+    address: Type.String({ description: 'C7, 段落 12; empty when the part says it all' }),
+  },
+  closed,
+);
+
+export const FileFacts = Type.Object(
+  {
+    name: Type.String({ description: 'The file name, with identifiers in it masked' }),
+    format: Type.String(),
+    mediaType: Type.String(),
+    bytes: Count,
+    sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  },
+  closed,
+);
+
+const Policy = Type.Object(
+  {
+    id: Type.String(),
+    version: Type.String(),
+    name: Bilingual,
+    chosen: Type.Enum(['asked', 'guessed', 'default']),
+    because: nullable(Type.String()),
+  },
+  closed,
+);
+
+const Summary = Type.Object(
+  {
+    found: Count,
+    masked: Count,
+    kept: Count,
+    review: Count,
+    unlisted: Type.Integer({ minimum: 0, description: 'Findings that are not listed one by one' }),
+    blindSpots: Count,
+    removals: Count,
+    byType: Type.Record(Type.String(), Count),
+    types: Type.Array(
+      Type.Object(
+        {
+          type: Type.String(),
+          name: Bilingual,
+          found: Count,
+          masked: Count,
+          kept: Count,
+          review: Count,
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
+const Finding = Type.Object(
+  {
+    id: Type.String(),
+    type: Type.String({ description: 'The id of the rule' }),
+    name: Bilingual,
+    severity: Type.Enum(['low', 'medium', 'high', 'critical']),
+    confidence: Type.Enum(['possible', 'likely', 'certain']),
+    action: Type.Enum(['mask', 'keep', 'review']),
+    location: Location,
+    masked: nullable(Type.String({ description: 'What stands there now' })),
+    evidence: Type.Array(Type.String()),
+    basis: Type.Array(Type.String()),
+    fingerprint: Type.String({ description: 'Keyed hash: the same value, without the value' }),
+    residualCandidates: nullable(Count),
+    reason: nullable(Type.String()),
+  },
+  closed,
+);
+
+/** The members of a report, shared by the report itself and by the redaction that carries it. */
+export const reportMembers = {
+  verdict: Type.Enum(['clean', 'masked', 'review', 'refused']),
+  mayPublish: Type.Boolean({ description: 'True for clean and masked only' }),
+  document: FileFacts,
+  policy: Policy,
+  summary: Summary,
+  findings: Type.Array(Finding),
+  blindSpots: Type.Array(
+    Type.Object(
+      {
+        location: Location,
+        reason: Type.Enum(['image', 'encrypted', 'undecodable', 'unknown-object', 'limit-reached']),
+      },
+      closed,
+    ),
+  ),
+  removals: Type.Array(Type.Object({ location: Location, what: Type.String() }, closed)),
+  verification: Type.Object(
+    { readers: Type.Array(Type.String()), residual: Count, completed: Type.Boolean() },
+    closed,
+  ),
+  engine: Type.Object({ version: Type.String(), rules: Type.String() }, closed),
+};
+
+export const ReportSchema = Type.Object(
+  { ...reportMembers, masked: nullable(FileFacts) },
+  { $id: 'Report', ...closed, description: 'What was found and done. Never holds a value.' },
+);
+
+// The contract and the engine must not drift apart: this line does not compile when they do.
+type Contract = Static<typeof ReportSchema>;
+export const fitsContract = (report: Report): Contract => report as Contract & Report;

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { form, type Running, startService } from './start-service.ts';
+
+const VALUE = '11010519491231002X';
+const LIST = `关于公示的通知\n张三 身份证号 ${VALUE}\n`;
+let service: Running;
+
+beforeAll(async () => {
+  service = await startService();
+});
+afterAll(() => service.stop());
+
+const post = (body: FormData, headers: Record<string, string> = {}, path = '/v1/redactions') =>
+  fetch(service.url + path, { method: 'POST', body, headers });
+const get = (path: string, headers: Record<string, string> = {}) =>
+  fetch(service.url + path, { headers });
+const handIn = async (content = LIST, name?: string) => {
+  const answer = await post(form(content, name));
+  return (await answer.json()) as { id: string; masked: { href: string } | null };
+};
+
+it('answers 201 with the redaction and where to find it', async () => {
+  const answer = await post(form(LIST));
+  const body = (await answer.json()) as { id: string };
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get('location')).toBe(`/v1/redactions/${body.id}`);
+  expect(body).toMatchObject({ status: 'done', verdict: 'masked', mayPublish: true });
+  expect(JSON.stringify(body)).not.toContain(VALUE);
+  expect(await (await get(`/v1/redactions/${body.id}`)).json()).toEqual(body);
+});
+
+it('gives the masked file under its Chinese name', async () => {
+  const { masked } = await handIn();
+  const answer = await get(masked?.href ?? '');
+  expect(await answer.text()).toBe(LIST.replace(VALUE, '*'.repeat(18)));
+  expect(answer.headers.get('content-disposition')).toContain(
+    `filename*=UTF-8''${encodeURIComponent('名单.txt')}`,
+  );
+});
+
+for (const accept of ['application/octet-stream', 'text/plain'])
+  it(`answers with the masked bytes when asked for ${accept}`, async () => {
+    const answer = await post(form(LIST), { accept });
+    expect(answer.status).toBe(200);
+    expect(await answer.text()).toBe(LIST.replace(VALUE, '*'.repeat(18)));
+    expect(answer.headers.get('clearpost-verdict')).toBe('masked');
+    expect(answer.headers.get('link')).toMatch(
+      /^<\/v1\/redactions\/.*\/report>; rel="describedby"$/,
+    );
+  });
+
+it('gives a clean notice back byte for byte', async () => {
+  const notice = '关于放假的通知\r\n全体职工：\r\n';
+  const answer = await post(form(notice), { accept: 'application/octet-stream' });
+  expect(answer.headers.get('clearpost-verdict')).toBe('clean');
+  expect(await answer.text()).toBe(notice);
+});
+
+it('answers 406 when asked for something else', async () => {
+  expect((await post(form(LIST), { accept: 'image/png' })).status).toBe(406);
+});
+
+it('answers 202 at once when the caller prefers not to wait', async () => {
+  const answer = await post(form(LIST), { prefer: 'respond-async' });
+  expect(answer.status).toBe(202);
+  expect(answer.headers.get('retry-after')).toBe('2');
+  await expect
+    .poll(async () => (await get(answer.headers.get('location') ?? '')).json())
+    .toMatchObject({ status: 'done', verdict: 'masked' });
+});
+
+it('gives the report as JSON, as a page in Chinese or English, and as SARIF', async () => {
+  const report = `/v1/redactions/${(await handIn()).id}/report`;
+  expect(await (await get(report)).json()).toMatchObject({ verdict: 'masked' });
+  const chinese = await get(report, { accept: 'text/html' });
+  expect(chinese.headers.get('content-language')).toBe('zh');
+  expect(chinese.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const english = await get(report, { accept: 'text/html', 'accept-language': 'en-GB,zh;q=0.5' });
+  expect(await english.text()).toContain('lang="en');
+  const sarif = await get(report, { accept: 'application/sarif+json' });
+  expect(await sarif.json()).toMatchObject({ version: '2.1.0' });
+});
+
+it('destroys the file on request and keeps the report', async () => {
+  const { id, masked } = await handIn();
+  const deleted = await fetch(`${service.url}/v1/redactions/${id}`, { method: 'DELETE' });
+  expect(deleted.status).toBe(204);
+  expect((await get(masked?.href ?? '')).status).toBe(410);
+  expect(await (await get(`/v1/redactions/${id}`)).json()).toMatchObject({
+    status: 'destroyed',
+    masked: null,
+  });
+  expect((await get(`/v1/redactions/${id}/report`)).status).toBe(200);
+});
+
+it('inspects without keeping anything', async () => {
+  const answer = await post(form(LIST), {}, '/v1/inspections');
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('location')).toBeNull();
+  expect(await answer.json()).toMatchObject({ verdict: 'masked', summary: { found: 1 } });
+});
+
+it('lists rules, policies and formats', async () => {
+  for (const list of ['rules', 'policies', 'formats']) {
+    const { items } = (await (await get(`/v1/${list}`)).json()) as { items: { id: string }[] };
+    expect(items.length).toBeGreaterThan(0);
+  }
+});
+
+it('lives and is ready', async () => {
+  expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
+  expect(await (await get('/readyz')).json()).toEqual({ status: 'ok' });
+});
+
+it('sends every answer uncached, unsniffed, with a request id and a strict policy', async () => {
+  for (const path of ['/', '/v1/rules', '/nowhere']) {
+    const { headers } = await get(path);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
+  }
+});
+
+it('makes a file name safe that would climb out of a folder or break a header', async () => {
+  const { masked } = await handIn(LIST, '../../etc/名\u202E单\r\nx: y".txt');
+  const answer = await get(masked?.href ?? '');
+  const header = answer.headers.get('content-disposition') ?? '';
+  expect(decodeURIComponent(header)).not.toMatch(/\.\.|\/|\u202E|x: y"/);
+  expect(header).toContain('.txt');
+});
+
+it('writes neither value nor file name nor address to its log', async () => {
+  const secret = '绝密名单';
+  await handIn(LIST, `${secret}${VALUE}.txt`);
+  await get(`/v1/redactions/nowhere?name=${secret}`);
+  expect(service.log()).toContain('"route":"/v1/redactions"');
+  for (const planted of [VALUE, secret, encodeURIComponent(secret), '张三', 'nowhere'])
+    expect(service.log()).not.toContain(planted);
+});
