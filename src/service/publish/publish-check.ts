@@ -90,12 +90,12 @@ export async function checkFile(
 ): Promise<Checked> {
   try {
     const task = { name, policy, wantsOutput: true };
-    const { report, findings, output } = await sandbox.redact(task, bytes, signal);
+    const { report, output } = await sandbox.redact(task, bytes, signal);
     const decision = DECISION[report.verdict];
     return {
       name: report.document.name,
       decision,
-      findings: JSON.parse(findings.toString()),
+      findings: report.findings,
       ...(decision === 'replace' && output && { output }),
     };
   } catch (error) {
