@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
+import type { Context } from './core/context.ts';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
+import { WishError } from './core/wish-error.ts';
+import { candidateCounter } from './decide/candidates.ts';
 import { compileRules } from './detect/rule-book.ts';
 import { redact } from './pipeline/redact.ts';
 import { reportOf } from './pipeline/report-of.ts';
 import type { Settings, Upload } from './pipeline/scan.ts';
 import type { Report } from './report/report.ts';
+import { loadDivisions } from './rules/divisions.ts';
 import { loadRules } from './rules/load.ts';
 import { type Policy, policyNamed } from './rules/policy.ts';
 import { loadPolicies } from './rules/policy-load.ts';
@@ -26,6 +30,8 @@ export interface EngineOptions {
 export interface Wish {
   /** A policy's id, or `auto` to guess it from the document; `general` when absent. */
   readonly policy?: string;
+  /** What the sender knows beside the bytes; narrows down what a reader could guess. */
+  readonly context?: Context;
 }
 
 export interface Outcome {
@@ -61,6 +67,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     fingerprintKey: options.fingerprintKey ?? randomBytes(32),
   };
   const book = compileRules(knowledge);
+  const divisions = await loadDivisions(join(rulesFolder, 'data'));
+  const count = candidateCounter(divisions.counties);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   return {
     rules,
@@ -71,6 +79,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         rules: book,
         limits,
         policy: policyNamed(policies, asked === undefined || asked === AUTO ? GENERAL : asked),
+        people: {
+          divisions,
+          count,
+          context: checked(wish.context),
+          year: new Date().getFullYear(),
+        },
         ...(asked === AUTO && { guessAmong: policies }),
       };
       const redaction = await redact(upload, settings);
@@ -78,4 +92,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return { report: reportOf(redaction, { ...particulars, chosen }), output: redaction.output };
     },
   };
+}
+
+function checked(context: Context = {}): Context {
+  const { regionCode } = context;
+  if (regionCode === undefined || /^[1-9]\d(?:\d\d){0,2}$/.test(regionCode)) return context;
+  throw new WishError(
+    'context',
+    '行政区划代码应为二、四或六位数字 · regionCode is two, four or six digits',
+  );
 }

@@ -1,5 +1,6 @@
 import type { LoadedDocument } from '../core/document.ts';
 import type { Policy } from '../rules/policy.ts';
+import { openingOf } from './opening.ts';
 
 /** The policy that a document's own words ask for. */
 export interface Guess {
@@ -13,15 +14,18 @@ const LOOKED_AT = 1500;
 const TITLE = 80;
 const TITLE_WORTH = 3;
 
-/** Guesses from the file's name, the title and the first lines. Longer words weigh more. */
+/**
+ * Guesses from the title and the first lines. Longer words weigh more.
+ * @param called the file's name, and what the sender calls the notice
+ */
 export function guessPolicy(
   document: LoadedDocument,
-  fileName: string,
+  called: string,
   policies: readonly Policy[],
   fallback: Policy,
 ): Guess {
-  const opening = openingOf(document);
-  const title = `${fileName}\n${opening.slice(0, TITLE)}`;
+  const opening = openingOf(document, LOOKED_AT);
+  const title = `${called}\n${opening.slice(0, TITLE)}`;
   let best: Guess = { policy: fallback, because: [] };
   let most = 0;
   for (const policy of policies) {
@@ -35,13 +39,4 @@ export function guessPolicy(
     best = { policy, because: met.toSorted((a, b) => b.length - a.length) };
   }
   return best;
-}
-
-function openingOf({ segments }: LoadedDocument): string {
-  let opening = '';
-  for (const { text } of segments) {
-    opening += `${text.slice(0, LOOKED_AT)}\n`;
-    if (opening.length >= LOOKED_AT) break;
-  }
-  return opening.slice(0, LOOKED_AT);
 }

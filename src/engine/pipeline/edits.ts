@@ -4,7 +4,7 @@ import type { Edit } from '../core/edit.ts';
 import { maskedPieces } from '../mask/mask.ts';
 import { piecesOf } from './values.ts';
 
-/** What will stand in place of each piece of a finding; nothing when it stays. */
+/** What will hide each piece of a finding; nothing when it stays. */
 export function replacements(
   decision: Decision,
   document: LoadedDocument,
@@ -13,11 +13,18 @@ export function replacements(
   return maskedPieces(piecesOf(decision.finding, document), decision.mask);
 }
 
-/** The edits that carry out every decision to mask, those still under review included. */
+/** A kept name with its label: 张伟（甲）. */
+function labelled(decision: Decision, document: LoadedDocument): readonly string[] | undefined {
+  if (decision.action !== 'keep' || decision.label === undefined) return undefined;
+  const pieces = piecesOf(decision.finding, document);
+  return [...pieces.slice(0, -1), `${pieces.at(-1) ?? ''}${decision.label}`];
+}
+
+/** The edits that carry out every decision, those still under review included. */
 export function editsFor(decisions: readonly Decision[], document: LoadedDocument): Edit[] {
   const edits: Edit[] = [];
   for (const decision of decisions) {
-    const replaced = replacements(decision, document);
+    const replaced = replacements(decision, document) ?? labelled(decision, document);
     if (!replaced) continue;
     for (const [index, { segmentId, span }] of decision.finding.pieces.entries()) {
       const replacement = replaced[index] as string;

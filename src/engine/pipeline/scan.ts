@@ -1,11 +1,18 @@
+import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Limits } from '../core/limits.ts';
+import type { TableFacts } from '../core/table.ts';
+import type { CandidateCounter } from '../decide/candidates.ts';
 import { decide } from '../decide/decide.ts';
-import { guessPolicy } from '../decide/guess.ts';
+import { type Guess, guessPolicy } from '../decide/guess.ts';
+import { openingOf } from '../decide/opening.ts';
+import { impliedRegion } from '../decide/region.ts';
+import { type Circumstances, settlePeople } from '../decide/settle.ts';
 import { detect } from '../detect/detect.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
+import type { Divisions } from '../rules/divisions.ts';
 import type { Policy } from '../rules/policy.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { maskEverywhere } from './everywhere.ts';
@@ -18,6 +25,17 @@ export interface Settings {
   /** Policies to guess among from the document's words; `policy` is then only the fallback. */
   readonly guessAmong?: readonly Policy[];
   readonly limits: Limits;
+  /** What rows of people are weighed with; without it numbers are masked and rows not looked at. */
+  readonly people?: PeopleSettings;
+}
+
+export interface PeopleSettings {
+  readonly divisions: Divisions;
+  /** Made once for those divisions: it remembers what it has counted. */
+  readonly count: CandidateCounter;
+  readonly context: Context;
+  /** This year. */
+  readonly year: number;
 }
 
 export interface Upload {
@@ -45,10 +63,41 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
   const opened = await format.open(upload.bytes, surroundings(settings.limits));
   const document = named(opened, upload.name);
-  const { findings } = detect(document, settings.rules);
-  const { policy, because } = settings.guessAmong
-    ? guessPolicy(document, upload.name, settings.guessAmong, settings.policy)
-    : { policy: settings.policy, because: [] };
-  const { decisions, hidden } = maskEverywhere(decide(findings, policy), document);
+  const { findings, tables } = detect(document, settings.rules);
+  const { policy, because } = policyFor(document, upload, settings);
+  const decided = decide(findings, policy);
+  const settled = settings.people
+    ? settlePeople(decided, circumstances(document, tables, policy, settings.people))
+    : decided;
+  const { decisions, hidden } = maskEverywhere(settled, document);
   return { upload, format, document, decisions, hidden, policy, because };
 }
+
+function policyFor(
+  document: NamedDocument,
+  { name }: Upload,
+  { policy, guessAmong, people }: Settings,
+): Guess {
+  const called = `${people?.context.noticeKind ?? ''}\n${name}`;
+  return guessAmong ? guessPolicy(document, called, guessAmong, policy) : { policy, because: [] };
+}
+
+/** The title names the place; further down every notice mentions others. */
+const TITLE = 300;
+
+const circumstances = (
+  document: NamedDocument,
+  tables: readonly TableFacts[],
+  policy: Policy,
+  { divisions, count, context, year }: PeopleSettings,
+): Circumstances => ({
+  document,
+  tables,
+  policy,
+  count,
+  setting: {
+    year,
+    ages: policy.people?.ages,
+    region: impliedRegion(context, openingOf(document, TITLE), divisions.named),
+  },
+});

@@ -70,6 +70,7 @@ function listedOf(decisions: readonly Decision[]): number[] {
 function findingOf(index: number, facts: Facts): ReportedFinding {
   const decision = facts.decisions[index] as Decision;
   const { finding, action } = decision;
+  const candidates = decision.action === 'keep' ? undefined : decision.candidates;
   const rule = facts.rules.get(finding.ruleId);
   return {
     id: String(index + 1),
@@ -83,7 +84,8 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     evidence: finding.evidence.map(scrubbed),
     basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],
     fingerprint: facts.fingerprint(decision),
-    residualCandidates: null,
+    residualCandidates: candidates?.count ?? null,
+    residualBecause: candidates?.because ?? [],
     reason: decision.action === 'mask' ? null : decision.reason,
   };
 }

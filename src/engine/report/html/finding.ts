@@ -24,7 +24,14 @@ ${finding.basis.length > 0 ? html`<dt>${heading.basis}</dt><dd>${finding.basis.j
 function done(finding: ReportedFinding, words: Words): Markup {
   const notes = [
     ...(finding.reason === null ? [] : [sentence(finding.reason, words)]),
-    ...(finding.residualCandidates === null ? [] : [words.residual(finding.residualCandidates)]),
+    ...(finding.residualCandidates === null
+      ? []
+      : [
+          words.residual(
+            finding.residualCandidates,
+            finding.residualBecause.map((code) => sentence(code, words)),
+          ),
+        ]),
   ];
   return html`<code>${words.done(finding)}</code>${notes.map((note) => html`<br>${note}`)}`;
 }

@@ -86,8 +86,8 @@ export const EN: Words = {
     action === 'keep'
       ? 'left as it is'
       : `${action === 'review' ? 'to be reviewed; masked meanwhile as' : 'masked as'} ${masked ?? ''}`,
-  residual: (candidates) =>
-    `with all that the row still shows, ${candidates.toLocaleString('en-US')} numbers fit`,
+  residual: (candidates, because) =>
+    `${candidates.toLocaleString('en-US')} numbers fit all that is shown${because.length > 0 ? ` (${because.join(', ')})` : ''}`,
   policy: ({ name, version, chosen, because }) =>
     `${name.en} (version ${version})${
       chosen === 'guessed'

@@ -26,7 +26,14 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'few-candidates': (count) =>
     `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,
   'office-contact': () => 'an office’s contact that looks like a person’s own number',
-  namesake: () => 'people of the same name cannot be told apart otherwise',
+  namesake: (label) =>
+    `of one name with another and not told apart by what is published: marked ${label}`,
+  'same-name': () => 'the same name as another person’s',
+  shows: (count) => `${count} digits shown`,
+  birth: (part) => `${part} of birth`,
+  ages: (span) => `such a list is about people aged ${span}`,
+  sex: () => 'sex',
+  issuer: (code) => `region of the issuer (begins with ${code})`,
 };
 
 const KEPT: Readonly<Record<string, string>> = {

@@ -25,7 +25,13 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   sensitive: () => '健康、残疾、困难状况等敏感信息与姓名同时出现',
   'few-candidates': (count) => `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于政策要求`,
   'office-contact': () => '位于办公联系方式中，但像是个人号码',
-  namesake: () => '同名的人只能这样区分',
+  namesake: (label) => `有人同名，公开的内容又区分不开，标注${label}`,
+  'same-name': () => '与另一人同名',
+  shows: (count) => `号码露出 ${count} 位`,
+  birth: (part) => `出生${{ day: '年月日', month: '年月', year: '年份' }[part] ?? ''}`,
+  ages: (span) => `这类名单上的人多为 ${span} 岁`,
+  sex: () => '性别',
+  issuer: (code) => `发布地区（${code} 开头）`,
 };
 
 const KEPT: Readonly<Record<string, string>> = {

@@ -24,7 +24,7 @@ export interface Words {
   /** For a code that has no sentence yet. */
   unknown(code: string): string;
   done(finding: Pick<ReportedFinding, 'action' | 'masked'>): string;
-  residual(candidates: number): string;
+  residual(candidates: number, because: readonly string[]): string;
   policy(policy: ReportedPolicy): string;
   unlisted(count: number): string;
   readonly heading: Readonly<

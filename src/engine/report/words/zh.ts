@@ -82,8 +82,8 @@ export const ZH: Words = {
     action === 'keep'
       ? '原样保留'
       : `${action === 'review' ? '待复核；暂按遮盖处理为' : '已遮盖为'} ${masked ?? ''}`,
-  residual: (candidates) =>
-    `结合同行公开的其他内容，仍有 ${candidates.toLocaleString('en-US')} 个号码都可能是它`,
+  residual: (candidates, because) =>
+    `还原难度：结合${because.length > 0 ? `公开的内容（${because.join('、')}）` : '一切公开的内容'}，仍有 ${candidates.toLocaleString('en-US')} 个号码都可能是它`,
   policy: ({ name, version, chosen, because }) =>
     `${name.zh}（版本 ${version}）${
       chosen === 'guessed'

@@ -1,0 +1,9 @@
+/** What the sender knows of a notice beside its bytes. */
+export interface Context {
+  /** Who publishes it: 福州市教育局. */
+  readonly publisher?: string;
+  /** Two, four or six digits of the division that publishes it. */
+  readonly regionCode?: string;
+  /** What it is, in a word: 奖学金公示; weighs like a title when the policy is guessed. */
+  readonly noticeKind?: string;
+}

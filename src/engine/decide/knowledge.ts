@@ -1,0 +1,87 @@
+import type { Decision } from '../core/decision.ts';
+import type { Mask } from '../core/mask.ts';
+import { masked } from '../mask/mask.ts';
+import { fold } from '../text/fold.ts';
+import { birthIn, sharper } from './birth.ts';
+import type { Birth, Known } from './candidates.ts';
+import type { Person, PersonRow } from './people.ts';
+
+/** What the notice as a whole tells about everyone on it. */
+export interface Setting {
+  /** The year of today: nobody on the notice is born later. */
+  readonly year: number;
+  /** The ages such a notice lists, where its kind tells them. */
+  readonly ages: readonly [number, number] | undefined;
+  /** The digits every number is likely to begin with, from the issuer or the title. */
+  readonly region: string;
+}
+
+/** What is decided about the cells beside a number: by segment. */
+export type CellDecisions = ReadonlyMap<number, Decision>;
+
+const OLDEST = 100;
+
+/** What everybody may know of a number once it is masked like this. */
+export function knownOf(person: Person, mask: Mask, cells: CellDecisions, setting: Setting): Known {
+  let birth: Birth = {
+    years: setting.ages
+      ? [setting.year - setting.ages[1], setting.year - setting.ages[0]]
+      : [setting.year - OLDEST, setting.year],
+  };
+  let sex: Known['sex'];
+  for (const row of person.rows) {
+    birth = sharper(birth, shownBirth(row, cells, setting) ?? birth);
+    sex ??= shownSex(row);
+  }
+  return { shown: shownBy(person.value, mask), birth, sex, region: setting.region };
+}
+
+/** Why so few numbers fit, as codes for the report. */
+export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting): string[] {
+  const digits = shown.filter((char) => char !== undefined).length;
+  const [first, last] = birth.years;
+  return [
+    ...(digits > 0 ? [`shows:${digits}`] : []),
+    ...(birth.day !== undefined
+      ? ['birth:day']
+      : birth.month !== undefined
+        ? ['birth:month']
+        : first === last
+          ? ['birth:year']
+          : setting.ages
+            ? [`ages:${setting.ages.join('-')}`]
+            : []),
+    ...(sex === undefined ? [] : ['sex']),
+    ...(region === '' ? [] : [`issuer:${region}`]),
+  ];
+}
+
+/** The 18 places as the output shows them. A number of the old kind has no century and no check. */
+function shownBy(value: string, mask: Mask): Known['shown'] {
+  const shown = [...masked(value, mask)].map((char) => (/[0-9X]/.test(char) ? char : undefined));
+  if (shown.length === 18) return shown;
+  if (shown.length !== 15) return new Array<undefined>(18).fill(undefined);
+  return [...shown.slice(0, 6), undefined, undefined, ...shown.slice(6), undefined];
+}
+
+function shownBirth(row: PersonRow, cells: CellDecisions, setting: Setting): Birth | undefined {
+  const age = row.age && textAfter(row.age, cells);
+  const years = age === undefined ? undefined : /^\s*(\d{1,3})\s*(?:周?岁)?\s*$/.exec(age)?.[1];
+  const byAge: Birth | undefined =
+    years === undefined
+      ? undefined
+      : { years: [setting.year - Number(years), setting.year - Number(years)] };
+  const byDate = row.birth && birthIn(textAfter(row.birth, cells));
+  return byDate ?? byAge;
+}
+
+function shownSex({ sex }: PersonRow): Known['sex'] {
+  const text = sex?.text.trim();
+  return text === '男' ? 1 : text === '女' ? 0 : undefined;
+}
+
+/** What a cell shows once its own decision is carried out. */
+function textAfter({ segmentId, text }: { segmentId: number; text: string }, cells: CellDecisions) {
+  const decision = cells.get(segmentId);
+  return fold(decision && decision.action !== 'keep' ? masked(text, decision.mask) : text).text;
+}

@@ -1,0 +1,49 @@
+import type { Decision } from '../core/decision.ts';
+import { wholeCell } from './dates.ts';
+import type { Person, PersonRow } from './people.ts';
+
+/** People of one name whom nothing that is published tells apart. */
+export interface Tie {
+  readonly members: readonly { readonly person: Person; readonly row: PersonRow }[];
+}
+
+/** Every tie, table by table. Two rows of one number are one person, honoured twice. */
+export function tiesAmong(people: readonly Person[]): Tie[] {
+  const groups = new Map<string, { person: Person; row: PersonRow }[]>();
+  for (const person of people) {
+    for (const row of person.rows) {
+      if (!row.name) continue;
+      const key = `${row.table}\n${row.name.text.replaceAll(/\s/g, '')}\n${row.beside}`;
+      const group = groups.get(key);
+      if (group) group.push({ person, row });
+      else groups.set(key, [{ person, row }]);
+    }
+  }
+  return [...groups.values()]
+    .filter((members) => new Set(members.map(({ person }) => person)).size > 1)
+    .map((members) => ({ members }));
+}
+
+/** The shortest suffix that tells the members of a tie apart; undefined when none of them does. */
+export function shortestSuffix({ members }: Tie, digits: readonly number[]): number | undefined {
+  const values = [...new Set(members.map(({ person }) => person.value))];
+  return digits
+    .toSorted((a, b) => a - b)
+    .find((length) => new Set(values.map((value) => value.slice(-length))).size === values.length);
+}
+
+/** 张伟（甲）, 张伟（乙）: every member of a tie gets a label, the same person always the same. */
+export function labelsFor({ members }: Tie): Decision[] {
+  const order = [...new Set(members.map(({ person }) => person))];
+  return members.flatMap(({ person, row: { name } }): Decision[] => {
+    if (name === undefined) return [];
+    const label = `（${ordinal(order.indexOf(person))}）`;
+    const finding = wholeCell(name, 'namesake', 'same-name');
+    return [{ action: 'keep', reason: `namesake:${label}`, label, finding }];
+  });
+}
+
+const STEMS = '甲乙丙丁戊己庚辛壬癸';
+
+/** 甲 乙 丙 … and, past the tenth, plain numbers. */
+export const ordinal = (index: number): string => STEMS[index] ?? String(index + 1);

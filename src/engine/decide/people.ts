@@ -1,0 +1,110 @@
+import type { Decision } from '../core/decision.ts';
+import type { LoadedDocument } from '../core/document.ts';
+import type { Cell, Segment } from '../core/segment.ts';
+import type { TableFacts } from '../core/table.ts';
+import { plainValue } from '../text/plain-value.ts';
+
+/** A cell that says something about a person. */
+export interface Told {
+  readonly segmentId: number;
+  readonly text: string;
+}
+
+/** One row of a table that names a person by a number. */
+export interface PersonRow {
+  readonly table: number;
+  readonly name: Told | undefined;
+  readonly birth: Told | undefined;
+  readonly age: Told | undefined;
+  readonly sex: Told | undefined;
+  /** What the published columns say of the person, one after another. */
+  readonly beside: string;
+}
+
+/** All that a document tells about the bearer of one number. */
+export interface Person {
+  /** The plain number. Never to leave memory. */
+  readonly value: string;
+  /** Indexes of the decisions about it. */
+  readonly decisions: number[];
+  readonly rows: PersonRow[];
+}
+
+const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
+/** Columns that are published and yet tell nobody who is who. */
+const TELLS_NOBODY_APART = new Set(['name', 'amount', 'count', 'score', 'serial', 'area']);
+const TOLD = ['name', 'birth-date', 'age', 'sex'] as const;
+
+/** Everyone whose resident ID the document shows and the policy hides, with their rows. */
+export function peopleIn(
+  document: LoadedDocument,
+  tables: readonly TableFacts[],
+  decisions: readonly Decision[],
+  publishes: readonly string[],
+): Person[] {
+  const people = new Map<string, Person>();
+  const byRow = new Map<string, Person[]>();
+  for (const [index, { action, finding }] of decisions.entries()) {
+    if (action === 'keep' || !finding.ruleId.startsWith('resident-id')) continue;
+    const value = plainValue(
+      finding.pieces
+        .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
+        .join(''),
+    );
+    if (!IDENTITY.test(value)) continue;
+    const person = people.get(value) ?? { value, decisions: [], rows: [] };
+    people.set(value, person);
+    person.decisions.push(index);
+    const { cell } = document.segment(finding.pieces[0].segmentId);
+    if (cell) byRow.set(rowKey(cell), [...(byRow.get(rowKey(cell)) ?? []), person]);
+  }
+  for (const [key, row] of rowsOf(document, tables, byRow, publishes)) {
+    for (const person of byRow.get(key) ?? []) person.rows.push(row);
+  }
+  return [...people.values()];
+}
+
+const rowKey = ({ table, row }: Cell): string => `${table}:${row}`;
+
+/** Walks the document once; cells of one row come one after another. */
+function* rowsOf(
+  document: LoadedDocument,
+  tables: readonly TableFacts[],
+  wanted: ReadonlyMap<string, unknown>,
+  publishes: readonly string[],
+): Generator<[string, PersonRow]> {
+  const factsOf = new Map(tables.map((facts) => [facts.table, facts]));
+  let key = '';
+  let cells: Segment[] = [];
+  const done = (): [string, PersonRow][] =>
+    cells.length === 0 ? [] : [[key, personRow(cells, factsOf, publishes)]];
+  for (const segment of document.segments) {
+    const next = segment.cell ? rowKey(segment.cell) : '';
+    if (next !== key) {
+      yield* done();
+      key = next;
+      cells = [];
+    }
+    if (wanted.has(next)) cells.push(segment);
+  }
+  yield* done();
+}
+
+function personRow(
+  cells: readonly Segment[],
+  factsOf: ReadonlyMap<number, TableFacts>,
+  publishes: readonly string[],
+): PersonRow {
+  const table = cells[0]?.cell?.table ?? 0;
+  const columns = factsOf.get(table)?.columns;
+  const told = new Map<string, Told>();
+  const beside: string[] = [];
+  for (const { id, text, cell } of cells) {
+    const kind = (cell && columns?.get(cell.column)) ?? '';
+    if (TOLD.some((one) => one === kind) && !told.has(kind))
+      told.set(kind, { segmentId: id, text });
+    if (publishes.includes(kind) && !TELLS_NOBODY_APART.has(kind)) beside.push(text.trim());
+  }
+  const [name, birth, age, sex] = TOLD.map((kind) => told.get(kind));
+  return { table, name, birth, age, sex, beside: beside.join('\n') };
+}

@@ -1,0 +1,140 @@
+import type { Candidates, Decision } from '../core/decision.ts';
+import type { LoadedDocument } from '../core/document.ts';
+import type { Mask } from '../core/mask.ts';
+import type { TableFacts } from '../core/table.ts';
+import { kindOf, type Policy } from '../rules/policy.ts';
+import type { CandidateCounter } from './candidates.ts';
+import { cutDates } from './dates.ts';
+import { becauseOf, type CellDecisions, knownOf, type Setting } from './knowledge.ts';
+import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
+import { type Person, peopleIn } from './people.ts';
+
+/** What decisions about people rest on beside the findings. */
+export interface Circumstances {
+  readonly document: LoadedDocument;
+  readonly tables: readonly TableFacts[];
+  readonly policy: Policy;
+  readonly setting: Setting;
+  readonly count: CandidateCounter;
+}
+
+const FULL: Mask = { kind: 'full' };
+
+/**
+ * Looks at people row by row: tells namesakes apart with as little as possible, counts how many
+ * numbers still fit each masked one, and tightens or asks where they are too few.
+ */
+export function settlePeople(
+  decisions: readonly Decision[],
+  circumstances: Circumstances,
+): readonly Decision[] {
+  const { document, tables, policy } = circumstances;
+  const people = peopleIn(document, tables, decisions, policy.publishes);
+  if (people.length === 0) return decisions;
+  let cells = cellDecisions(decisions);
+  const candidates = (person: Person, mask: Mask) =>
+    candidatesOf(person, mask, cells, circumstances);
+  const isSafe = (person: Person, mask: Mask) =>
+    candidates(person, mask).count >= policy.residualCandidates;
+
+  const { masks, labels } = masksFor(people, isSafe, policy);
+  const exposed = () => people.filter((person) => !isSafe(person, masks.get(person) ?? FULL));
+  for (const keep of ['month', 'year'] as const) {
+    const someone = exposed();
+    if (someone.length > 0) cells = cutDates(people, someone, keep, cells);
+  }
+  const settled = new Map<number, Decision>();
+  for (const person of people) {
+    const mask = masks.get(person) ?? FULL;
+    const found = candidates(person, mask);
+    for (const index of person.decisions) {
+      settled.set(index, withCandidates(decisions[index] as Decision, mask, found, policy));
+    }
+  }
+  return merged(
+    decisions.map((decision, index) => settled.get(index) ?? decision),
+    [...cells.values(), ...labels],
+  );
+}
+
+/** Full where nobody needs a digit; a suffix for namesakes only, and only where it stays safe. */
+function masksFor(
+  people: readonly Person[],
+  isSafe: (person: Person, mask: Mask) => boolean,
+  policy: Policy,
+): { masks: Map<Person, Mask>; labels: Decision[] } {
+  const { namesakes } = policy;
+  const kind = kindOf(policy, 'resident-id');
+  const usual = kind.action === 'keep' ? FULL : kind.mask;
+  const masks = new Map(
+    people.map((person): [Person, Mask] => [person, isSafe(person, usual) ? usual : FULL]),
+  );
+  const labels: Decision[] = [];
+  // Where names are hidden there is nobody to mistake for another.
+  if (namesakes.by === 'nothing' || kindOf(policy, 'name').action !== 'keep')
+    return { masks, labels };
+  for (const tie of tiesAmong(people)) {
+    if (new Set(tie.members.map(({ person }) => shownEnd(person.value, usual))).size > 1) continue;
+    const end = namesakes.by === 'suffix' ? shortestSuffix(tie, namesakes.digits) : undefined;
+    const mask: Mask | undefined = end === undefined ? undefined : { kind: 'keep', start: 0, end };
+    if (mask && tie.members.every(({ person }) => isSafe(person, mask))) {
+      for (const { person } of tie.members) masks.set(person, longer(masks.get(person), mask));
+    } else labels.push(...labelsFor(tie));
+  }
+  return { masks, labels };
+}
+
+/** What a customary mask such as 3 + 4 shows at the end: where that differs nobody ties. */
+const shownEnd = (value: string, mask: Mask): string =>
+  mask.kind === 'keep' && mask.end > 0 ? value.slice(-mask.end) : '';
+
+/** One person may tie in two tables: the longer suffix serves both. */
+const longer = (a: Mask | undefined, b: Mask): Mask =>
+  a?.kind === 'keep' && b.kind === 'keep' && a.start === 0 && a.end > b.end ? a : b;
+
+function candidatesOf(
+  person: Person,
+  mask: Mask,
+  cells: CellDecisions,
+  { setting, count }: Circumstances,
+): Candidates {
+  const known = knownOf(person, mask, cells, setting);
+  return { count: count(known), because: becauseOf(known, setting) };
+}
+
+function withCandidates(
+  decision: Decision,
+  mask: Mask,
+  candidates: Candidates,
+  { residualCandidates }: Policy,
+): Decision {
+  if (decision.action === 'keep') return decision;
+  if (candidates.count >= residualCandidates) return { ...decision, mask, candidates };
+  const { finding } = decision;
+  const reason = `few-candidates:${candidates.count}`;
+  return { action: 'review', finding, mask, candidates, reason };
+}
+
+const BESIDE = new Set(['birth-date', 'age']);
+
+/** Decisions about cells that tell something of the person beside the number. */
+const cellDecisions = (decisions: readonly Decision[]): CellDecisions =>
+  new Map(
+    decisions
+      .filter(({ finding }) => BESIDE.has(finding.ruleId) && finding.pieces.length === 1)
+      .map((decision) => [decision.finding.pieces[0].segmentId, decision]),
+  );
+
+/** Decisions with some replaced by newer ones about the same cell, in reading order. */
+function merged(decisions: readonly Decision[], newer: readonly Decision[]): readonly Decision[] {
+  if (newer.length === 0) return decisions;
+  const keyOf = ({ finding }: Decision) =>
+    `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === 'namesake' ? 'name' : finding.ruleId} ${finding.pieces[0].segmentId}`;
+  const byCell = new Map(newer.map((decision) => [keyOf(decision), decision]));
+  const kept = decisions.filter((decision) => !byCell.has(keyOf(decision)));
+  return [...kept, ...byCell.values()].sort((a, b) => {
+    const [first] = a.finding.pieces;
+    const [second] = b.finding.pieces;
+    return first.segmentId - second.segmentId || first.span.start - second.span.start;
+  });
+}

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../../src/engine/core/decision.ts';
+import type { Finding } from '../../../src/engine/core/finding.ts';
+import type { TableFacts } from '../../../src/engine/core/table.ts';
+import { candidateCounter } from '../../../src/engine/decide/candidates.ts';
+import { decide } from '../../../src/engine/decide/decide.ts';
+import type { Setting } from '../../../src/engine/decide/knowledge.ts';
+import { settlePeople } from '../../../src/engine/decide/settle.ts';
+import { loadDivisions } from '../../../src/engine/rules/divisions.ts';
+import type { Policy } from '../../../src/engine/rules/policy.ts';
+import { documentOf, tableOf } from '../document-of.ts';
+import { policy } from '../settings.ts';
+
+const { counties } = await loadDivisions('rules/data');
+const count = candidateCounter(counties);
+const SETTING: Setting = { year: 2025, ages: undefined, region: '' };
+
+// Invented numbers; A and D end alike in two places and differ in the third.
+const A = '350102199003070018';
+const B = '350102199103070028';
+const C = '350104199211230118';
+const D = '350104199211230218';
+
+/** A sheet whose header names its columns: what detection would have learnt about it. */
+function sheet(kinds: readonly string[], rows: readonly (readonly string[])[]) {
+  const document = documentOf(tableOf([kinds, ...rows]));
+  const tables: TableFacts[] = [{ table: 0, headerRow: 0, columns: new Map(kinds.entries()) }];
+  const findings = [...document.segments].flatMap(({ id, text, cell }): Finding[] => {
+    const kind = kinds[cell?.column ?? -1] ?? '';
+    if (cell?.row === 0 || !['resident-id', 'birth-date'].includes(kind)) return [];
+    const pieces: Finding['pieces'] = [{ segmentId: id, span: { start: 0, end: text.length } }];
+    return [
+      { ruleId: kind, severity: 'high', confidence: 'certain', pieces, evidence: ['column'] },
+    ];
+  });
+  return (by: Policy, setting: Partial<Setting> = {}) => {
+    const circumstances = {
+      document,
+      tables,
+      policy: by,
+      setting: { ...SETTING, ...setting },
+      count,
+    };
+    return settlePeople(decide(findings, by), circumstances);
+  };
+}
+
+const masks = (decisions: readonly Decision[]) =>
+  decisions
+    .filter(({ finding }) => finding.ruleId === 'resident-id')
+    .map((decision) => (decision.action === 'keep' ? 'kept' : JSON.stringify(decision.mask)));
+const labels = (decisions: readonly Decision[]) =>
+  decisions.flatMap((decision) => (decision.action === 'keep' ? [decision.label] : []));
+const counts = (decisions: readonly Decision[]) =>
+  decisions.flatMap((decision) =>
+    decision.action === 'keep' ? [] : (decision.candidates?.count ?? []),
+  );
+
+const FULL = JSON.stringify({ kind: 'full' });
+const suffix = (end: number) => JSON.stringify({ kind: 'keep', start: 0, end });
+
+describe('namesakes under the general policy', () => {
+  it('two of one name whom nothing else tells apart show two digits each', () => {
+    const settle = sheet(
+      ['name', 'resident-id'],
+      [
+        ['张伟', A],
+        ['张伟', B],
+        ['李娜', C],
+      ],
+    );
+    const found = settle(policy('general'));
+    expect(masks(found)).toEqual([suffix(2), suffix(2), FULL]);
+  });
+
+  it('three digits where two would be the same', () => {
+    const settle = sheet(
+      ['name', 'resident-id'],
+      [
+        ['张伟', A],
+        ['张伟', D],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([suffix(3), suffix(3)]);
+  });
+
+  it('who sits in another class needs no digit', () => {
+    const settle = sheet(
+      ['name', 'class', 'resident-id'],
+      [
+        ['张伟', '一班', A],
+        ['张伟', '二班', B],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([FULL, FULL]);
+  });
+
+  it('an amount or a serial number tells nobody apart', () => {
+    const settle = sheet(
+      ['serial', 'name', 'amount', 'resident-id'],
+      [
+        ['1', '张伟', '300', A],
+        ['2', '张伟', '500', B],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([suffix(2), suffix(2)]);
+  });
+
+  it('one person who is honoured twice is no namesake', () => {
+    const settle = sheet(
+      ['name', 'resident-id'],
+      [
+        ['张伟', A],
+        ['张伟', A],
+      ],
+    );
+    const found = settle(policy('general'));
+    expect(masks(found)).toEqual([FULL, FULL]);
+    expect(labels(found)).toEqual([]);
+  });
+
+  it('a name written with a space is the same name', () => {
+    const settle = sheet(
+      ['name', 'resident-id'],
+      [
+        ['张 伟', A],
+        ['张伟', B],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([suffix(2), suffix(2)]);
+  });
+
+  it('where digits would leave too few candidates they are marked 甲 and 乙 instead', () => {
+    const settle = sheet(
+      ['name', 'resident-id'],
+      [
+        ['张伟', A],
+        ['张伟', B],
+      ],
+    );
+    const strictly = { ...policy('general'), residualCandidates: 5_000_000_000 };
+    const found = settle(strictly, { region: '' });
+    expect(masks(found)).toEqual([FULL, FULL]);
+    expect(labels(found)).toEqual(['（甲）', '（乙）']);
+  });
+});
+
+describe('namesakes under student aid', () => {
+  it('show no digit at all, and are marked only where they tie', () => {
+    const settle = sheet(
+      ['name', 'class', 'resident-id'],
+      [
+        ['张伟', '一班', A],
+        ['张伟', '一班', B],
+        ['张伟', '二班', C],
+      ],
+    );
+    const found = settle(policy('student-aid'));
+    expect(masks(found)).toEqual([FULL, FULL, FULL]);
+    expect(labels(found)).toEqual(['（甲）', '（乙）']);
+  });
+});
+
+describe('residual candidates', () => {
+  it('are counted for every masked number, and say what narrows them down', () => {
+    const settle = sheet(['name', 'sex', 'resident-id'], [['张伟', '男', A]]);
+    const [only] = settle(policy('student-aid'), { ages: [15, 26], region: '350102' });
+    expect(only).toMatchObject({
+      action: 'mask',
+      candidates: { count: 4383 * 500, because: ['ages:15-26', 'sex', 'issuer:350102'] },
+    });
+  });
+
+  it('a birth date that the policy cuts to its month counts as a month', () => {
+    const settle = sheet(['birth-date', 'resident-id'], [['1990-03-07', A]]);
+    expect(counts(settle(policy('general'), { region: '350102' }))).toEqual([31 * 1000]);
+  });
+
+  it('an age counts as a year of birth', () => {
+    const settle = sheet(['age', 'resident-id'], [['35', A]]);
+    expect(counts(settle(policy('general'), { region: '350102' }))).toEqual([365 * 1000]);
+  });
+
+  it('what two lists show of one person is put together', () => {
+    const settle = sheet(
+      ['sex', 'birth-date', 'resident-id'],
+      [
+        ['男', '', A],
+        ['', '1990-03-07', A],
+      ],
+    );
+    const found = settle(policy('general'), { region: '350102' });
+    expect(new Set(counts(found))).toEqual(new Set([31 * 500]));
+  });
+
+  const datesStay: Policy = {
+    ...policy('general'),
+    kinds: {
+      ...policy('general').kinds,
+      'birth-date': { action: 'keep', because: { zh: '', en: '' } },
+    },
+  };
+  const born = sheet(
+    ['name', 'sex', 'birth-date', 'resident-id'],
+    [
+      ['张伟', '男', '1990年3月7日', A],
+      ['李娜', '女', '1992-11-23', C],
+    ],
+  );
+
+  it('a full birth date beside the number is cut to its month for the whole column', () => {
+    const found = born(datesStay, { region: '350102' });
+    const dates = found.filter(({ finding }) => finding.ruleId === 'birth-date');
+    expect(dates).toMatchObject([
+      { action: 'mask', mask: { kind: 'date', keep: 'month' } },
+      { action: 'mask', mask: { kind: 'date', keep: 'month' } },
+    ]);
+    expect(counts(found)).toEqual([31 * 500, 30 * 500]);
+  });
+
+  it('and to its year where a month is still too much', () => {
+    const found = born({ ...datesStay, residualCandidates: 20_000 }, { region: '350102' });
+    expect(counts(found)).toEqual([365 * 500, 366 * 500]);
+  });
+
+  it('and where nothing helps a person must decide', () => {
+    const found = born({ ...datesStay, residualCandidates: 1_000_000 }, { region: '350102' });
+    expect(found.filter(({ action }) => action === 'review')).toMatchObject([
+      { reason: `few-candidates:${365 * 500}` },
+      { reason: `few-candidates:${366 * 500}` },
+    ]);
+  });
+
+  it('a customary mask that gives too much away is tightened to a full one', () => {
+    const customary: Policy = {
+      ...policy('general'),
+      kinds: {
+        ...policy('general').kinds,
+        'resident-id': { action: 'mask', mask: { kind: 'keep', start: 6, end: 4 } },
+      },
+    };
+    const settle = sheet(['name', 'age', 'resident-id'], [['张伟', '35', A]]);
+    const found = settle(customary);
+    expect(masks(found)).toEqual([FULL]);
+    expect(counts(found)).toEqual([5892 * 365 * 1000]);
+  });
+});
