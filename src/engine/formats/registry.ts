@@ -2,6 +2,7 @@ import { DocumentError } from '../core/errors.ts';
 import type { Limits } from '../core/limits.ts';
 import { cfb } from './cfb/cfb.ts';
 import { csv } from './csv/csv.ts';
+import { doc } from './doc/doc.ts';
 import { docx } from './docx/docx.ts';
 import type { Format, Surroundings } from './format.ts';
 import { html } from './html/html.ts';
@@ -13,7 +14,19 @@ import { xls } from './xls/xls.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 
 /** Every format, the most particular signature first: the first that recognises the bytes opens them. */
-export const FORMATS: readonly Format[] = [pdf, docx, xlsx, rtf, xls, cfb, html, csv, json, text];
+export const FORMATS: readonly Format[] = [
+  pdf,
+  docx,
+  xlsx,
+  rtf,
+  xls,
+  doc,
+  cfb,
+  html,
+  csv,
+  json,
+  text,
+];
 
 /** The format of some bytes, or a DocumentError that says what is accepted. */
 export function formatOf(bytes: Uint8Array, name: string): Format {

@@ -1,0 +1,128 @@
+import type { LoadedDocument } from '../../core/document.ts';
+import { DocumentError } from '../../core/errors.ts';
+import type { BlindSpot, Location, Segment } from '../../core/segment.ts';
+import type { Format } from '../format.ts';
+import { type CompoundFile, holdsStream, readCompoundFile } from '../shared/cfb.ts';
+import { looseTexts, unreadableParts } from '../shared/cfb-leftovers.ts';
+import { patched } from '../shared/cfb-patch.ts';
+import { stringsIn } from '../shared/cfb-strings.ts';
+import { patchesOf, type StreamText } from '../shared/cfb-text.ts';
+import { type Fib, readFib } from './fib.ts';
+import { formattingOf } from './formatting.ts';
+import { FIELD_CODE, type Passage, passagesOf, withFieldCodes } from './passages.ts';
+import { outsidePieces, readPieces } from './pieces.ts';
+import { rereadDoc } from './reread.ts';
+
+/** Word 97–2003 and WPS documents, overwritten in place: every character becomes one character. */
+export const doc: Format = {
+  id: 'doc',
+  mediaType: 'application/msword',
+  extensions: ['.doc', '.dot', '.wps'],
+  channels: [
+    'body',
+    'table',
+    'header-footer',
+    'note',
+    'comment',
+    'text-box',
+    'field',
+    'link',
+    'tracked-change',
+    'hidden',
+    'metadata',
+    'image',
+    'attachment',
+    'script',
+  ],
+  readers: ['word-extractor', 'clearpost string search'],
+  recognises: (bytes) => holdsStream(bytes, 'WordDocument'),
+  open: async (bytes) => {
+    try {
+      return openDoc(bytes);
+    } catch (error) {
+      // A count or an offset that points past the end of its stream.
+      throw error instanceof RangeError ? damaged(error) : error;
+    }
+  },
+  reread: rereadDoc,
+};
+
+const damaged = (cause?: Error) =>
+  new DocumentError('document-damaged', 'Word 文档损坏 · the Word document is damaged', { cause });
+
+function openDoc(bytes: Uint8Array): LoadedDocument {
+  const file = readCompoundFile(bytes);
+  const word = file.stream('WordDocument');
+  if (!word) throw damaged();
+  const data = bufferOf(word.bytes);
+  const fib = readFib(data);
+  const tableStream = file.stream(fib.table);
+  if (!tableStream) throw damaged();
+  const table = bufferOf(tableStream.bytes);
+  const whole = readPieces(word, table, fib.pieces);
+  const formatting = formattingOf(whole, data, table, fib.characterPages, fib.paragraphPages);
+  const flags = withFieldCodes(whole.text, formatting);
+  const passages: Passage[] = [
+    ...passagesOf(whole, flags, fib.stories),
+    ...outside(whole),
+    ...looseTexts(file, ['WordDocument']),
+  ];
+  const segment = (id: number): Segment => segmentOf(passages[id] as Passage, id);
+  return {
+    segments: {
+      *[Symbol.iterator]() {
+        for (const id of passages.keys()) yield segment(id);
+      },
+    },
+    segment,
+    blindSpots: [
+      ...picturesIn(whole.text, flags, table, fib),
+      ...unreadableParts(file),
+      ...oddities(file),
+    ],
+    removals: [],
+    rewrite: async (edits) =>
+      patched(
+        bytes,
+        edits.flatMap(({ segmentId, span, replacement }) => [
+          ...patchesOf((passages[segmentId] as Passage).source, span, replacement),
+        ]),
+      ),
+  };
+}
+
+const bufferOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+
+/** What an earlier version left behind between the pieces of today's text. */
+function* outside(whole: StreamText): Generator<Passage> {
+  const location: Location = { channel: 'hidden', part: '旧版本残留', address: '' };
+  for (const { start, end } of outsidePieces(whole))
+    for (const source of stringsIn(whole.stream, start, end)) yield { source, location };
+}
+
+const segmentOf = ({ source: { text }, location, cell }: Passage, id: number): Segment =>
+  cell ? { id, text, location, cell } : { id, text, location };
+
+/** U+0001 outside the code of a field stands for a picture; drawings keep theirs in the picture store. */
+function picturesIn(
+  text: string,
+  flags: Uint8Array,
+  table: Buffer,
+  { drawings }: Fib,
+): BlindSpot[] {
+  let inline = 0;
+  for (let at = text.indexOf('\u0001'); at >= 0; at = text.indexOf('\u0001', at + 1))
+    if (!((flags[at] as number) & FIELD_CODE)) inline++;
+  const store = table.subarray(drawings.start, drawings.end).includes(Buffer.from([0x07, 0xf0]));
+  return Array.from({ length: inline + (store ? 1 : 0) }, (_, index) => ({
+    location: { channel: 'image', part: '正文', address: `图片 ${index + 1}` },
+    reason: 'image',
+  }));
+}
+
+/** The other table stream is left over from an earlier save: its text was read, its meaning was not. */
+function oddities({ streams }: CompoundFile): BlindSpot[] {
+  const both = streams.filter(({ path }) => /^[01]Table$/.test(path)).length > 1;
+  const location: Location = { channel: 'hidden', part: '旧版本残留', address: '' };
+  return both ? [{ location, reason: 'unknown-object' }] : [];
+}
