@@ -24,6 +24,7 @@ export type Anchor =
       readonly stream: number;
       readonly start: number;
       readonly end: number;
+      readonly isComment: boolean;
     }
   | { readonly kind: 'text'; readonly index: number }
   | { readonly kind: 'text-stream'; readonly index: number; readonly text: number }

@@ -117,6 +117,8 @@ const UNWANTED: readonly (Unwanted & { readonly holds: (dict: PDFDict) => boolea
   },
 ];
 
+/** As many digits as a telephone number has. */
+const LONG_NUMBER = /\d{11}|\d{7}[\d-]{8}/;
 const DROPPED_WHOLE = new Set(['XFA', 'PieceInfo', 'Thumb', 'JS']);
 
 /** Reads everything that the object graph says beside the pages. */
@@ -154,6 +156,15 @@ class ExtrasReader {
   ): void {
     const found = textPlace(text, key, holder, place);
     if (found) this.texts.push(found);
+  }
+
+  /** Keys and states are names, which cannot be masked without breaking what refers to them. */
+  name(name: string, ref: PDFRef): void {
+    if (LONG_NUMBER.test(name))
+      this.blindSpots.push({
+        location: { channel: 'hidden', part: '对象名称', address: `对象 ${ref.objectNumber}` },
+        reason: 'unknown-object',
+      });
   }
 
   dict(dict: PDFDict, place: Place): void {

@@ -39,7 +39,11 @@ export interface Visitor {
   inlineImage?(operation: Operation, matrix: Matrix): void;
   /** A stroke or the side of a rectangle. */
   line?(from: Point, to: Point): void;
-  /** A text in the property list of marked content. */
+  /** `%` to the end of a line. */
+  comment?(start: number, end: number): void;
+  /** A filled rectangle, by two opposite corners: it may hide what was shown before. */
+  cover?(corner: Point, opposite: Point): void;
+  /** A text in the property list of marked content, or one that no operator shows. */
   property?(key: string, token: StringToken): void;
   /** Whether this optional content group is switched off. */
   isOff?(group: PDFObject): boolean;
@@ -64,7 +68,20 @@ export function interpret(
   const walk = new Walk(resources, visitor, ctm, concealed);
   const lexer = new Lexer(bytes);
   for (let operation = lexer.next(); operation; operation = lexer.next()) {
-    OPERATORS[operation.operator]?.(walk, operation.operands, operation);
+    const operator = OPERATORS[operation.operator];
+    if (operator) operator(walk, operation.operands, operation);
+    else tellStrings(operation.operands, visitor);
+  }
+  for (const [start, end] of lexer.comments) visitor.comment?.(start, end);
+}
+
+/** Strings that no operator shows are in the file all the same. */
+function tellStrings(operands: readonly Token[], visitor: Visitor): void {
+  for (const operand of operands) {
+    if (typeof operand === 'number') continue;
+    if (operand.kind === 'string') visitor.property?.('', operand);
+    else if (operand.kind === 'array' || operand.kind === 'dict')
+      tellStrings(operand.items, visitor);
   }
 }
 
@@ -75,6 +92,8 @@ class Walk {
   /** For each open marked content: whether it conceals what it holds. */
   readonly marks: boolean[] = [];
   readonly path: [Point, Point][] = [];
+  /** The rectangles of the path, by opposite corners. */
+  readonly rectangles: [Point, Point][] = [];
   readonly concealedOutside: boolean;
   state: GraphicsState;
   textMatrix: Matrix = IDENTITY;
@@ -121,12 +140,21 @@ class Walk {
     this.current = to;
   }
 
-  paint(): void {
+  endPath(): void {
+    this.path.length = 0;
+    this.rectangles.length = 0;
+  }
+
+  paint(isFilled: boolean): void {
     const { ctm } = this.state;
+    if (isFilled) {
+      for (const [corner, opposite] of this.rectangles)
+        this.visitor.cover?.(place(ctm, corner), place(ctm, opposite));
+    }
     for (const [from, to] of this.path) {
       this.visitor.line?.(place(ctm, from), place(ctm, to));
     }
-    this.path.length = 0;
+    this.endPath();
   }
 }
 
@@ -192,16 +220,18 @@ const setText =
     walk.state.text = { ...walk.state.text, [key]: number(operands, 0) * unit };
   };
 
-const endPath: Operator = (walk) => {
-  walk.path.length = 0;
-};
+const endPath: Operator = (walk) => walk.endPath();
 
-const paintPath: Operator = (walk) => walk.paint();
+const stroke: Operator = (walk) => walk.paint(false);
 
-const closeAndPaint: Operator = (walk) => {
-  walk.lineTo(walk.start);
-  walk.paint();
-};
+const fill: Operator = (walk) => walk.paint(true);
+
+const closeAndPaint =
+  (isFilled: boolean): Operator =>
+  (walk) => {
+    walk.lineTo(walk.start);
+    walk.paint(isFilled);
+  };
 
 const markContent: Operator = (walk, operands) => {
   const list = operands[1];
@@ -243,6 +273,7 @@ function rectangle(walk: Walk, operands: readonly Token[]): void {
   const [right, top] = [x + number(operands, 2), y + number(operands, 3)];
   walk.start = [x, y];
   walk.current = [x, y];
+  if (walk.visitor.cover) walk.rectangles.push([walk.start, [right, top]]);
   walk.lineTo([right, y]);
   walk.lineTo([right, top]);
   walk.lineTo([x, top]);
@@ -325,14 +356,14 @@ const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.assign(
       walk.current = [number(operands, 4), number(operands, 5)];
     },
     n: endPath,
-    S: paintPath,
-    s: closeAndPaint,
-    f: paintPath,
-    F: paintPath,
-    'f*': paintPath,
-    B: paintPath,
-    'B*': paintPath,
-    b: closeAndPaint,
-    'b*': closeAndPaint,
+    S: stroke,
+    s: closeAndPaint(false),
+    f: fill,
+    F: fill,
+    'f*': fill,
+    B: fill,
+    'B*': fill,
+    b: closeAndPaint(true),
+    'b*': closeAndPaint(true),
   } satisfies Record<string, Operator>,
 );

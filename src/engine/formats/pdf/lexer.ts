@@ -45,6 +45,8 @@ const ESCAPES: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98
 export class Lexer {
   private readonly bytes: Uint8Array;
   private at = 0;
+  /** Where the comments read so far begin and end. */
+  readonly comments: [start: number, end: number][] = [];
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -75,7 +77,9 @@ export class Lexer {
     for (;;) {
       while (CLASS[this.peek()] === SPACE && this.at < bytes.length) this.at++;
       if (this.peek() !== 37) return;
+      const start = this.at;
       while (this.at < bytes.length && this.peek() !== 10 && this.peek() !== 13) this.at++;
+      this.comments.push([start, this.at]);
     }
   }
 

@@ -130,11 +130,11 @@ class Builder {
       const { text, channel, part, address, cell } = segment;
       this.add(text, { channel, part, address }, anchorOf(segment), cell);
     }
-    for (const { stream, start, end, text } of spoken)
+    for (const { stream, start, end, text, isComment } of spoken)
       this.add(
         text,
         { channel: 'hidden', part: '替代文字', address: '' },
-        { kind: 'property', stream, start, end },
+        { kind: 'property', stream, start, end, isComment },
       );
   }
 }
@@ -163,7 +163,7 @@ function readPages(
     const stream = scene.streams.pages[page.index];
     if (!stream) continue;
     const read = reader.page(stream, page);
-    const spoken = read.spoken.map(({ text }) => text);
+    const spoken = read.spoken.filter(({ isRead }) => isRead).map(({ text }) => text);
     const agreed = agree(read.glyphs, spoken, seen[page.index] ?? countDigits([]));
     builder.addRead(read, `第 ${page.index + 1} 页`, '', agreed);
   }

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import {
   PDFArray,
   PDFContext,
   PDFDict,
+  PDFHexString,
   PDFName,
   type PDFObject,
   PDFRawStream,
@@ -73,9 +75,31 @@ export class Overlay {
       target.assign(object, found);
       queue.push(found);
     }
-    return PDFWriter.forContext(target, Number.POSITIVE_INFINITY).serializeToBuffer();
+    target.trailerInfo.ID = target.obj([PDFHexString.of(NO_ID), PDFHexString.of(NO_ID)]);
+    return identified(
+      await PDFWriter.forContext(target, Number.POSITIVE_INFINITY).serializeToBuffer(),
+    );
   }
 }
+
+const NO_ID = '0'.repeat(32);
+
+/** Archives want every file to have an identifier; one made of the content keeps the output reproducible. */
+function identified(bytes: Uint8Array): Uint8Array {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const id = createHash('sha256')
+    .update(file)
+    .digest('hex')
+    .slice(0, 32)
+    .replaceAll(/\d/g, toLetter);
+  const second = file.lastIndexOf(NO_ID);
+  const first = file.lastIndexOf(NO_ID, second - 1);
+  for (const at of [first, second]) file.write(id, at, 'latin1');
+  return file;
+}
+
+/** No digits, so that nobody takes the identifier for a number of a person. */
+const toLetter = (digit: string): string => 'abcdefabcd'.charAt(Number(digit));
 
 /** What an object holds or leads to. */
 export function childrenOf(object: PDFObject): PDFObject[] {

@@ -2,7 +2,7 @@ import type { Channel } from '../../core/segment.ts';
 import { hasTellingImage } from './blind.ts';
 import { IDENTITY } from './matrix.ts';
 import type { Page } from './pages.ts';
-import { type Placed, type PlacedGlyph, place, type Scene } from './place.ts';
+import { type Cover, type Placed, type PlacedGlyph, place, type Scene } from './place.ts';
 import { Reading, type ReadSegment } from './reading.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
@@ -13,6 +13,10 @@ export interface SpokenText {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** It stands in a comment of the stream, so it is no string. */
+  readonly isComment: boolean;
+  /** A second reader takes it for the text of the glyphs. */
+  readonly isRead: boolean;
 }
 
 /** One page, or one stream that no page draws, as it reads. */
@@ -49,20 +53,17 @@ export class PageReader {
 
   private read(placed: Placed, channel: Channel, part: string, page: Page | undefined): ReadPage {
     const segments: ReadSegment[] = [];
-    for (const [key, glyphs] of grouped(placed.glyphs, page)) {
+    for (const [key, glyphs] of grouped(placed.glyphs)) {
       const hidden = key.startsWith('hidden');
       const blocks = blocksOf(glyphs, placed.rules, Number(key.split(' ')[1]));
       const where = hidden && channel === 'body' ? 'hidden' : channel;
       const address = hidden ? `${part}(不可见)` : part;
-      segments.push(...this.reading.read(blocks, where, address, page !== undefined && !hidden));
+      const read = this.reading.read(blocks, where, address, page !== undefined && !hidden);
+      segments.push(...(page ? read.map((segment) => unseen(segment, placed, page)) : read));
     }
     return {
       segments,
-      spoken: placed.properties.flatMap(({ stream, key, token }) =>
-        SPOKEN.has(key)
-          ? [{ stream, start: token.start, end: token.end, text: textOf(token.bytes) }]
-          : [],
-      ),
+      spoken: placed.properties.flatMap((property) => spokenText(property)),
       glyphs: placed.glyphs,
       unreadable: placed.unreadable,
       telling: hasTellingImage(placed.images, this.scene.fonts.context),
@@ -70,7 +71,13 @@ export class PageReader {
   }
 }
 
-const SPOKEN = new Set(['ActualText', 'Alt', 'E', 'Contents']);
+function spokenText({ stream, key, token }: Placed['properties'][number]): SpokenText[] {
+  const text = textOf(token.bytes);
+  if (key === 'Lang' || text.trim() === '') return [];
+  const isComment = key === '%';
+  const { start, end } = token;
+  return [{ stream, start, end, text, isComment, isRead: key === 'ActualText' }];
+}
 
 function textOf(bytes: Uint8Array): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
@@ -80,15 +87,11 @@ function textOf(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('latin1');
 }
 
-/** What is read together: one direction of writing, seen and unseen apart, the most text first. */
-function grouped(
-  glyphs: readonly PlacedGlyph[],
-  page: Page | undefined,
-): [string, PlacedGlyph[]][] {
+/** What is read together: one direction of writing, painted and unpainted apart. */
+function grouped(glyphs: readonly PlacedGlyph[]): [string, PlacedGlyph[]][] {
   const groups = new Map<string, PlacedGlyph[]>();
   for (const glyph of glyphs) {
-    const hidden = glyph.concealed || (page !== undefined && isOff(glyph, page));
-    const key = `${hidden ? 'hidden' : 'seen'} ${glyph.angle}`;
+    const key = `${glyph.concealed ? 'hidden' : 'seen'} ${glyph.angle}`;
     const group = groups.get(key);
     if (group) group.push(glyph);
     else groups.set(key, [glyph]);
@@ -98,12 +101,30 @@ function grouped(
 
 const rank = (key: string): number => (key === 'seen 0' ? 0 : key.startsWith('seen') ? 1 : 2);
 
+/** Says of a segment that lies off the page, or under a box that was drawn over it, that nobody sees it. */
+function unseen(segment: ReadSegment, { covers }: Placed, page: Page): ReadSegment {
+  const glyphs = segment.glyphs.flat();
+  if (segment.channel === 'hidden' || glyphs.length === 0) return segment;
+  if (glyphs.every((glyph) => isOff(glyph, page)))
+    return { ...segment, channel: 'hidden', part: `${segment.part}(页面之外)` };
+  const isCovered = (glyph: PlacedGlyph) => covers.some((cover) => covered(glyph, cover));
+  if (covers.length > 0 && glyphs.every(isCovered))
+    return { ...segment, channel: 'hidden', part: `${segment.part}(被色块遮盖)` };
+  return segment;
+}
+
 /** Beyond the edge of what a viewer shows of the page. */
 function isOff(
   { x, y, size }: PlacedGlyph,
   { visible: [left, bottom, right, top] }: Page,
 ): boolean {
   return x < left - size || x > right || y < bottom - size || y > top + size;
+}
+
+function covered({ x, y, dx, dy, size, run }: PlacedGlyph, { box, after }: Cover): boolean {
+  const [left, bottom, right, top] = box;
+  const [cx, cy] = [x + dx / 2, y + dy / 2 + (dy === 0 ? size * 0.3 : 0)];
+  return run < after && cx > left && cx < right && cy > bottom && cy < top;
 }
 
 function nameOf({ kind, page }: ContentStream): [Channel, string] {

@@ -33,10 +33,17 @@ export interface Rule {
   readonly to: Point;
 }
 
+/** A filled rectangle: left, bottom, right, top, and how many shows came before it. */
+export interface Cover {
+  readonly box: readonly [number, number, number, number];
+  readonly after: number;
+}
+
 /** Everything that a content stream shows, forms that it draws included. */
 export interface Placed {
   readonly glyphs: PlacedGlyph[];
   readonly rules: Rule[];
+  readonly covers: Cover[];
   readonly images: PlacedImage[];
   readonly properties: {
     readonly stream: number;
@@ -55,6 +62,8 @@ export interface PlacedImage {
   readonly matrix: Matrix;
 }
 
+/** Lower than this, in points, a filled rectangle is a line and covers no letter. */
+const THIN = 4;
 const MAX_FORM_DEPTH = 32;
 const MAX_FORMS_A_PAGE = 50_000;
 
@@ -76,6 +85,7 @@ class Placer {
   readonly placed: Placed = {
     glyphs: [],
     rules: [],
+    covers: [],
     images: [],
     properties: [],
     walked: new Set(),
@@ -94,16 +104,24 @@ class Placer {
     placed.walked.add(stream.id);
     const counter = { ordinal: 0 };
     try {
+      const bytes = stream.bytes();
       interpret(
-        stream.bytes(),
+        bytes,
         stream.resources,
         {
           show: (show) => this.show(show, stream.id, counter),
           draw: (object, at, hidden) => this.draw(object, at, hidden, [...open, stream.id]),
           inlineImage: (operation, at) =>
             placed.images.push({ object: undefined, operation, matrix: at }),
+          cover: (corner, opposite) => this.cover(corner, opposite),
           line: (from, to) => placed.rules.push({ from, to }),
           property: (key, token) => placed.properties.push({ stream: stream.id, key, token }),
+          comment: (start, end) =>
+            placed.properties.push({
+              stream: stream.id,
+              key: '%',
+              token: commentToken(bytes, start, end),
+            }),
           isOff: (group) => this.scene.isOff(group),
         },
         matrix,
@@ -113,6 +131,12 @@ class Placer {
       if (!(error instanceof LexicalError)) throw error;
       placed.unreadable = true;
     }
+  }
+
+  private cover([x0, y0]: Point, [x1, y1]: Point): void {
+    if (this.runs === 0 || Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) < THIN) return;
+    const box = [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)] as const;
+    this.placed.covers.push({ box, after: this.runs });
   }
 
   private draw(
@@ -183,6 +207,13 @@ class Placer {
     return vertical ? [0, moved] : [moved, 0];
   }
 }
+
+const commentToken = (bytes: Uint8Array, start: number, end: number): StringToken => ({
+  kind: 'string',
+  bytes: bytes.subarray(start + 1, end),
+  start,
+  end,
+});
 
 const at = (matrix: Matrix, moved: number, rise: number, vertical: boolean): Point =>
   vertical ? apply(matrix, rise, moved) : apply(matrix, moved, rise);

@@ -65,6 +65,7 @@ function* textsOf(content: Buffer): Generator<string> {
   const text = content.toString('latin1');
   // Parts of one number may be shown one after another, so the strings of a stream are read as one.
   yield stringsOf(text).join('');
+  yield (text.match(/%[^\r\n]*/g) ?? []).join('|');
   if (/^\s*(?:\xef\xbb\xbf)?</.test(text)) {
     yield content.toString('utf8');
     yield content.toString('utf8').replaceAll(/<[^<>]*>/g, '');

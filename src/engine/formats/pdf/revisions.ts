@@ -9,7 +9,12 @@ const END = '%%EOF';
  */
 export function hasOlderRevision(bytes: Uint8Array, current: PDFContext): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return hasBytesAround(file) || sections(file) > 1 || hasForgottenObjects(file, current);
+  return (
+    hasBytesAround(file) ||
+    sections(file) > 1 ||
+    hasForgottenObjects(file, current) ||
+    hasNumbersBetweenObjects(file)
+  );
 }
 
 function hasBytesAround(file: Buffer): boolean {
@@ -61,4 +66,17 @@ function saysSomething(file: Buffer, at: number): boolean {
   if (/\/Type\s*\/(?:XRef|ObjStm)|\/Linearized|\/Filter\s*\/Standard|\/S\s+\d+/.test(head))
     return false;
   return /stream|\(|<[0-9A-Fa-f]/.test(head);
+}
+
+/** Offsets and identifiers: the numbers that belong between objects. */
+const BOOKKEEPING = /\d{10} \d{5} [nf]|startxref\s+\d+|<[0-9A-Fa-f\s]*>|\/(?:Prev|XRefStm)\s+\d+/g;
+
+/** Comments between objects are nobody's text, but a number in them is still in the file. */
+function hasNumbersBetweenObjects(file: Buffer): boolean {
+  for (let at = file.indexOf('endobj'); at >= 0; at = file.indexOf('endobj', at + 6)) {
+    const next = file.indexOf(' obj', at);
+    const gap = file.toString('latin1', at + 6, next < 0 ? file.length : next);
+    if (gap.length > 16 && /\d{7}/.test(gap.replaceAll(BOOKKEEPING, ''))) return true;
+  }
+  return false;
 }

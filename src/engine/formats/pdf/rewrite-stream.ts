@@ -12,7 +12,7 @@ import type { ContentStream } from './streams.ts';
 export interface StreamChange {
   /** By glyph ordinal. */
   readonly marks: Map<number, string>;
-  /** Texts in property lists, by their place in the stream. */
+  /** What stands instead of texts in property lists and comments, by their place in the stream. */
   readonly properties: { readonly start: number; readonly end: number; readonly text: string }[];
 }
 
@@ -59,11 +59,7 @@ function rewritten(
   names: MaskNames | undefined,
 ): Uint8Array {
   const bytes = stream.bytes();
-  const splices: Splice[] = properties.map(({ start, end, text }) => ({
-    start,
-    end,
-    text: hexText(text),
-  }));
+  const splices: Splice[] = [...properties];
   let ordinal = 0;
   const show = (shown: Show): readonly [number, number] => {
     const font = fonts.of(shown.state.font);
@@ -100,9 +96,6 @@ function isMarked(marks: Marks, from: number, to: number): boolean {
   for (let ordinal = from; ordinal < to; ordinal++) if (marks.has(ordinal)) return true;
   return false;
 }
-
-const hexText = (text: string): string =>
-  `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
 
 function spliced(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
   const parts: Uint8Array[] = [];

@@ -81,9 +81,9 @@ function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
     const text = parts.segments[id]?.text ?? '';
     for (const edit of list) mark(anchor, text, edit, changeOf);
   }
-  for (const [{ stream, start, end }, id, list] of anchored(parts, edits, 'property')) {
+  for (const [{ stream, start, end, isComment }, id, list] of anchored(parts, edits, 'property')) {
     const text = spliced(parts.segments[id]?.text ?? '', list);
-    changeOf(stream).properties.push({ start, end, text });
+    changeOf(stream).properties.push({ start, end, text: isComment ? `%${text}` : hexText(text) });
   }
   if (changes.size === 0) return;
   const characters = new Set(['*']);
@@ -95,6 +95,9 @@ function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
     if (stream) rewriteStream(stream, change, parts.fonts, masks, overlay);
   }
 }
+
+const hexText = (text: string): string =>
+  `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
 
 /** Says for each glyph of an edit what is drawn in its place. */
 function mark(

@@ -3,6 +3,7 @@ import {
   type PDFContext,
   PDFDict,
   PDFHexString,
+  PDFName,
   type PDFObject,
   PDFRef,
   PDFStream,
@@ -26,11 +27,14 @@ export interface Surveyor {
     place: Place,
   ): void;
   stream?(stream: PDFStream, ref: PDFRef, key: string, holder: PDFDict | undefined): void;
+  /** A name, of a key or as a value. */
+  name?(name: string, ref: PDFRef): void;
   /** Whether to leave out what hangs on this key. */
   skips?(key: string, holder: PDFDict): boolean;
 }
 
 const MAX_NESTING = 500;
+const PALETTES = new Set(['/Indexed', '/I']);
 
 interface Waiting {
   readonly ref: PDFRef;
@@ -76,10 +80,14 @@ class Visit {
   ): void {
     if (path.length > MAX_NESTING) throw tooDeep();
     if (object instanceof PDFRef) this.queue.push({ ref: object, key, holder });
+    else if (object instanceof PDFName) this.surveyor.name?.(object.decodeText(), this.owner);
     else if (object instanceof PDFString || object instanceof PDFHexString)
       this.surveyor.text?.(object, key, holder, { owner: this.owner, path });
     else if (object instanceof PDFArray) {
-      for (const [index, item] of object.asArray().entries())
+      const items = object.asArray();
+      // The table of an indexed colour space is a string of bytes that nobody reads.
+      const isPalette = items.length === 4 && PALETTES.has(items[0]?.toString() ?? '');
+      for (const [index, item] of (isPalette ? items.slice(0, 3) : items).entries())
         this.enter(item, key, holder, [...path, index]);
     } else if (object instanceof PDFDict) this.enterDict(object, path);
     else if (object instanceof PDFStream) {
@@ -92,6 +100,7 @@ class Visit {
     this.surveyor.dict?.(dict, { owner: this.owner, path });
     for (const [name, value] of dict.entries()) {
       const key = name.decodeText();
+      this.surveyor.name?.(key, this.owner);
       if (!this.surveyor.skips?.(key, dict)) this.enter(value, key, dict, [...path, key]);
     }
   }

@@ -54,7 +54,7 @@ const DRAWN: Plant[] = [
     bytes: (id) => onePage({ content: `1 g ${shown(id)} 0 g` }),
   },
   {
-    channel: 'body',
+    channel: 'hidden',
     what: 'a number under a black box, somebody’s earlier redaction',
     bytes: (id) => onePage({ content: `${shown(id)} 70 695 200 20 re f` }),
   },
@@ -158,6 +158,16 @@ const DRAWN: Plant[] = [
         content: `/OC /L1 BDC ${shown(`ID: ${id}`)} EMC`,
         objects: { 10: '<< /Type /OCG /Name (draft) >>' },
       }),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in a comment between the operators of a page',
+    bytes: (id) => onePage({ content: `% checked by ${id}\n` }),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number that an unknown operator is given',
+    bytes: (id) => onePage({ content: `BX (${id}) unknown EX` }),
   },
   {
     channel: 'hidden',
@@ -402,6 +412,16 @@ const BESIDE: Plant[] = [
     what: 'a number in an object that nothing leads to',
     outcome: 'removed',
     bytes: (id) => onePage({ objects: { 10: `<< /Note (${id}) >>` } }),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in a comment between two objects',
+    outcome: 'removed',
+    bytes: (id) =>
+      Buffer.from(
+        onePage().toString('latin1').replace('endobj\n2 0', `endobj\n%(${id})\n2 0`),
+        'latin1',
+      ),
   },
   {
     channel: 'hidden',
