@@ -43,8 +43,15 @@ function isOffices(
   return office === 'keep' && place.about !== 'people';
 }
 
+/**
+ * An account is an organisation's only when it is called so, or when the payee is named beside it. That
+ * some office, school or bank is mentioned near by proves nothing: students have schools.
+ */
 function isOrganisations(value: Value, label: Label | undefined, place: Place): boolean {
   if (label?.payee) return true;
-  const before = `${place.nearby()}\n${place.text.slice(Math.max(0, value.start - 100), value.start)}`;
-  return place.book.organisation.test(before);
+  if (label?.person || place.about === 'people') return false;
+  if (place.cell) return place.book.organisation.test(place.nearby());
+  const before = place.text.slice(Math.max(0, value.start - 100), value.start);
+  const after = place.text.slice(value.end, value.end + 60);
+  return place.book.payee.test(`${place.nearby()}\n${before}`) || place.book.payee.test(after);
 }

@@ -30,6 +30,8 @@ export interface RuleBook {
   readonly provinces: ReadonlySet<string>;
   /** Finds the name of an organisation. */
   readonly organisation: RegExp;
+  /** Finds an organisation named as the holder of an account: 户名：市财政局. */
+  readonly payee: RegExp;
   readonly mail: readonly CompiledRule[];
   readonly byId: ReadonlyMap<string, CompiledRule>;
 }
@@ -48,6 +50,7 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
   const compiled = rules
     .map((rule) => compile(rule, validators))
     .sort((a, b) => a.rule.precedence - b.rule.precedence);
+  const organisationEnd = `(?:${data.words.organisationEndings.join('|')})`;
   const values = compiled.filter(({ rule }) => (rule.takes ?? 'value') === 'value');
   return {
     rules,
@@ -57,8 +60,9 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     ),
     labels: new LabelIndex(labelsFor(compiled, data.words)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
-    organisation: new RegExp(
-      `(?:${data.words.organisationEndings.join('|')})(?=$|[^\\p{Script=Han}])`,
+    organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
+    payee: new RegExp(
+      `(?:${data.words.payee.join('|')})[\\s:：为]{0,4}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'u',
     ),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),

@@ -26,6 +26,7 @@ const WordsSchema = Type.Object(
     /** Words near an account that make it an organisation's. */
     organisationAccount: Words,
     /** What the name of an organisation ends in. */
+    payee: Words,
     organisationEndings: Words,
   },
   { additionalProperties: false },
