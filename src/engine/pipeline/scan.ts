@@ -13,7 +13,7 @@ import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
 import type { Divisions } from '../rules/divisions.ts';
-import type { Policy } from '../rules/policy.ts';
+import { kindOf, type Policy } from '../rules/policy.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { maskEverywhere } from './everywhere.ts';
 import { type NamedDocument, named } from './named.ts';
@@ -63,15 +63,23 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
   const opened = await format.open(upload.bytes, surroundings(settings.limits));
   const document = named(opened, upload.name);
-  const { findings, tables } = detect(document, settings.rules);
   const { policy, because } = policyFor(document, upload, settings);
-  const decided = decide(findings, policy);
+  const { findings, tables } = detect(document, settings.rules, askedBy(policy, settings.rules));
+  const decided = decide(findings, policy, document);
   const settled = settings.people
     ? settlePeople(decided, circumstances(document, tables, policy, settings.people))
     : decided;
   const { decisions, hidden } = maskEverywhere(settled, document);
   return { upload, format, document, decisions, hidden, policy, because };
 }
+
+/** What a notice is meant to show is looked for only where the policy does not keep it. */
+export const askedBy = (policy: Policy, { rules }: RuleBook): ReadonlySet<string> =>
+  new Set(
+    rules
+      .filter(({ id, publishable }) => publishable && kindOf(policy, id).action !== 'keep')
+      .map(({ id }) => id),
+  );
 
 function policyFor(
   document: NamedDocument,

@@ -3,7 +3,7 @@ import type { ReadText, Segment } from '../core/segment.ts';
 import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
 import type { Policy } from '../rules/policy.ts';
-import type { Settings } from './scan.ts';
+import { askedBy, type Settings } from './scan.ts';
 import { plainValueOf } from './values.ts';
 
 /** The plain values in some texts of the second reading that the policy would surely mask. */
@@ -13,9 +13,9 @@ export function surelyPersonal(
   policy: Policy,
 ): string[] {
   const document = asDocument(texts);
-  const { findings } = detect(document, rules);
+  const { findings } = detect(document, rules, askedBy(policy, rules));
   const certain = findings.filter(({ confidence }) => confidence === 'certain');
-  return decide(certain, policy)
+  return decide(certain, policy, document)
     .filter(({ action }) => action === 'mask')
     .map(({ finding }) => plainValueOf(finding, document));
 }

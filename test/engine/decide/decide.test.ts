@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/engine/core/finding.ts';
 import { decide } from '../../../src/engine/decide/decide.ts';
+import { documentOf, tableOf } from '../document-of.ts';
 import { policy } from '../settings.ts';
 
 const finding = (
@@ -15,7 +16,7 @@ const finding = (
     pieces: [{ segmentId: 0, span: { start: 0, end: 11 } }],
     evidence,
   }) as Finding;
-const decided = (one: Finding, id = 'general') => decide([one], policy(id))[0];
+const decided = (one: Finding, id = 'general') => decide([one], policy(id), documentOf(['']))[0];
 
 describe('the general policy', () => {
   it('masks a mobile whole', () =>
@@ -57,4 +58,33 @@ describe('other policies', () => {
       action: 'mask',
       mask: { kind: 'full' },
     }));
+});
+
+describe('an account in the row of a person is that person’s, whatever stands beside it', () => {
+  const account = (segmentId: number): Finding => ({
+    ...finding('bank-card', ['luhn', 'kept:organisation-account']),
+    pieces: [{ segmentId, span: { start: 0, end: 16 } }],
+  });
+  const id = (segmentId: number): Finding => ({
+    ...finding('resident-id', ['checksum']),
+    pieces: [{ segmentId, span: { start: 0, end: 18 } }],
+  });
+  const rows = documentOf(
+    tableOf([
+      ['张伟', '闽都大学', 'ID', 'card'],
+      ['采购中心', '', '', 'card'],
+    ]),
+  );
+
+  it('in a table', () => {
+    const [, own, other] = decide([id(2), account(3), account(7)], policy('general'), rows);
+    expect(own?.action).toBe('mask');
+    expect(other?.action).toBe('keep');
+  });
+  it('in a line of text', () => {
+    const lines = documentOf(['ID card', 'card']);
+    const [, own, other] = decide([id(0), account(0), account(1)], policy('general'), lines);
+    expect(own?.action).toBe('mask');
+    expect(other?.action).toBe('keep');
+  });
 });
