@@ -8,6 +8,7 @@ import type { Format, Surroundings } from './format.ts';
 import { html } from './html/html.ts';
 import { json } from './json/json.ts';
 import { pdf } from './pdf/pdf.ts';
+import { pptx } from './pptx/pptx.ts';
 import { rtf } from './rtf/rtf.ts';
 import { text } from './text/text.ts';
 import { xls } from './xls/xls.ts';
@@ -18,6 +19,7 @@ export const FORMATS: readonly Format[] = [
   pdf,
   docx,
   xlsx,
+  pptx,
   rtf,
   xls,
   doc,

@@ -1,4 +1,4 @@
-import { attributes } from '../xml/attributes.ts';
+import { attributes, attributeValue } from '../xml/attributes.ts';
 import { type Run, textOf } from '../xml/run.ts';
 import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
 import { attributeText } from './attribute-text.ts';
@@ -11,9 +11,11 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
   // Most tags have none: a name and its brackets.
   if (end - start <= name.qualified.length + 3) return [];
   const units: Unit[] = [];
+  const element = name.local === 'Relationship' ? relationshipAs(xml) : name.local;
   for (const { local, qualified, valueStart, valueEnd } of attributes(bytes, start, end)) {
     const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
-    const found = attributeText(place, name.local, local, qualified, textOf(bytes, run));
+    if (element === 'sym' && local === 'char') continue; // Read as a word, not as an attribute.
+    const found = attributeText(place, element, local, qualified, textOf(bytes, run));
     if (!found) continue;
     const location = { channel: found.channel, part: place.part, address };
     units.push({ runs: [run], location, ...(found.write && { write: found.write }) });
@@ -36,3 +38,7 @@ export function asideUnit(xml: XmlScanner, place: Place): Unit[] {
     },
   ];
 }
+
+/** What leads to a part is that part's name; what leads out of the file is a link. */
+const relationshipAs = (xml: XmlScanner): string =>
+  attributeValue(xml.bytes, xml, 'TargetMode') === 'External' ? 'Relationship' : 'Part';

@@ -64,12 +64,14 @@ const WRITTEN_ON: Readonly<Record<string, Channel>> = {
   'scenario comment': 'hidden',
   'scenario user': 'hidden',
   'inputCells val': 'hidden',
+  'Part Target': 'file-name',
 };
 
 const NAMES: ReadonlySet<string> = new Set([
   'sheet name',
   'definedName name',
   'Override PartName',
+  'Part Target',
   'bookmarkStart name',
   'sheetName val',
 ]);

@@ -4,6 +4,7 @@ import { type Section, Sections } from '../sections.ts';
 import { hasUnclaimedBytes } from '../zip/unclaimed.ts';
 import { readBinaries } from './binaries.ts';
 import { isLenient, openPackage, type Package } from './package.ts';
+import { PartNames } from './part-names.ts';
 import { PartReader } from './part-reader.ts';
 import { placeOf } from './place.ts';
 import { type Removable, removables } from './removable.ts';
@@ -37,6 +38,7 @@ export async function openOoxml(
     ...parts,
     ...binaries.embedded.values(),
     ...binaries.readable,
+    new PartNames(pack),
   ]);
   const going = [...known, ...binaries.removables];
   const inner = [...binaries.embedded.values()].flatMap((one) => one.removals);

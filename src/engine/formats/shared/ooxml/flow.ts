@@ -17,16 +17,15 @@ export interface Reading {
 
 /**
  * Every way a paragraph can be read: as it stands, with its changes rejected, with deleted and
- * inserted words side by side, without hidden words, its field codes, its ruby. A number may be whole in one only.
+ * inserted words side by side, with hidden words, its field codes, its ruby. A number may be whole in one only.
  */
 export function readings(items: readonly Item[]): Reading[] {
   const words = items.filter(({ kind }) => kind === 'text');
   const current = words.filter(({ deleted }) => !deleted);
   const visible = current.filter(({ hidden }) => !hidden);
-  const onlyHidden = visible.every(({ run }) => run.form === 'virtual');
   const ways: (readonly [Reading['what'], readonly Item[]])[] = [
-    [onlyHidden ? 'hidden' : 'shown', current],
-    ['hidden', visible],
+    ['shown', visible],
+    ['hidden', current],
     ['tracked-change', words.filter(({ inserted }) => !inserted)],
     ['tracked-change', words],
     ['field', items.filter(({ kind }) => kind === 'field')],

@@ -103,14 +103,15 @@ export function* elementsWhere(
   element: string,
   local: string,
   passes: (value: string) => boolean,
-): Generator<{ start: number; end: number }> {
+): Generator<{ start: number; end: number; tagEnd: number }> {
   const xml = new XmlScanner(bytes);
   while (xml.next()) {
     if (xml.token !== TOKEN.open || xml.name.local !== element) continue;
     for (const one of attributes(bytes, xml.start, xml.end)) {
       const run = { form: 'escaped', start: one.valueStart, end: one.valueEnd } as const;
       if (one.local !== local || !passes(textOf(bytes, run))) continue;
-      yield { start: xml.start, end: elementEnd(xml) };
+      const { start, end: tagEnd } = xml;
+      yield { start, end: elementEnd(xml), tagEnd };
       break;
     }
   }

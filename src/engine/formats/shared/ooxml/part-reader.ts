@@ -1,8 +1,8 @@
 import type { Channel, Location } from '../../../core/segment.ts';
-import { attribute, attributes } from '../xml/attributes.ts';
+import { attribute, attributeValue } from '../xml/attributes.ts';
 import { type Run, textOf } from '../xml/run.ts';
 import { isBlank, TOKEN, XmlScanner } from '../xml/scanner.ts';
-import { attributeText } from './attribute-text.ts';
+import { asideUnit, attributeUnits } from './aside.ts';
 import { Counter } from './counter.ts';
 import { type Item, mark, type Reading, readings } from './flow.ts';
 import { looseWriter } from './loose.ts';
@@ -97,7 +97,7 @@ export class PartReader {
     if (token === TOKEN.open) this.#open();
     else if (token === TOKEN.close) this.#close();
     else if (token === TOKEN.text || token === TOKEN.cdata) this.#text();
-    else this.#aside(token === TOKEN.comment ? 'XML 注释' : 'XML 指令');
+    else this.#aside();
   }
 
   #open(): void {
@@ -274,22 +274,13 @@ export class PartReader {
     );
   }
 
-  #aside(what: string): void {
-    const { bytes, start, end } = this.#xml;
-    const isDeclaration = bytes.toString('latin1', start, start + 4) === 'xml ';
-    if (isDeclaration || isBlank(bytes, start, end)) return;
-    this.#add([{ form: 'literal', start, end }], 'hidden', what);
+  #aside(): void {
+    for (const unit of asideUnit(this.#xml, this.#place)) this.#tables.add(unit);
   }
 
   #attributes(element: string): void {
-    const { bytes, start, end } = this.#xml;
-    for (const { local, qualified, valueStart, valueEnd } of attributes(bytes, start, end)) {
-      if (element === 'sym' && local === 'char') continue;
-      const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
-      const value = textOf(bytes, run);
-      const found = attributeText(this.#place, element, local, qualified, value);
-      if (found) this.#add([run], found.channel, this.#counter.looseAddress(element), found.write);
-    }
+    const address = this.#counter.looseAddress(element);
+    for (const unit of attributeUnits(this.#xml, this.#place, address)) this.#tables.add(unit);
   }
 
   #add(runs: readonly Run[], channel: Channel, address: string, write?: Writer): void {
@@ -298,8 +289,7 @@ export class PartReader {
   }
 
   #value(local: string): string {
-    const found = attribute(this.#xml.bytes, this.#xml, local);
-    return found ? this.#xml.bytes.toString('utf8', found.valueStart, found.valueEnd) : '';
+    return attributeValue(this.#xml.bytes, this.#xml, local);
   }
 }
 

@@ -5,6 +5,7 @@ import { type ByteEdit, spliceBytes } from '../xml/byte-edit.ts';
 import { writeZip } from '../zip/write.ts';
 import { dropped } from './drop.ts';
 import type { Package } from './package.ts';
+import { PartNames, renamings } from './part-names.ts';
 import { type PartEdits, PartSection } from './unit.ts';
 
 /** A section that answers for several parts at once: a workbook's cells lie in sheets and in one table of strings. */
@@ -30,6 +31,7 @@ export async function rewritten(opened: Opened, edits: readonly Edit[]): Promise
   const plan = planOf(sections, edits);
   const { parts: gone, edits: unlinks } = dropped(pack, [...opened.going, ...plan.drops]);
   for (const [part, more] of unlinks) plan.add(part, more);
+  for (const [part, more] of renamings(pack, plan.names)) plan.add(part, more);
   const changes = new Map<string, Uint8Array | null>();
   for (const [part, more] of plan.parts)
     if (more.length > 0 && !gone.has(part))
@@ -39,7 +41,7 @@ export async function rewritten(opened: Opened, edits: readonly Edit[]): Promise
     if (bytes) changes.set(part, bytes);
   }
   for (const part of gone) changes.set(part, null);
-  return writeZip(pack.zip, changes);
+  return writeZip(pack.zip, changes, plan.names);
 }
 
 /** Hands every edit to the section it belongs to. */
@@ -47,6 +49,7 @@ function planOf(sections: Sections, edits: readonly Edit[]) {
   const parts: PartEdits = new Map();
   const inner = new Map<Section, Edit[]>();
   const drops: string[] = [];
+  const names = new Map<string, string>();
   const known: ((part: string) => Buffer | undefined)[] = [];
   const add = (part: string, more: readonly ByteEdit[]) => {
     const list = parts.get(part) ?? [];
@@ -57,6 +60,8 @@ function planOf(sections: Sections, edits: readonly Edit[]) {
     if (section instanceof PartSection) {
       add(section.name, section.byteEdits(own));
       known.push((part) => (part === section.name ? section.bytes : undefined));
+    } else if (section instanceof PartNames) {
+      for (const [old, name] of section.renamed(own)) names.set(old, name);
     } else if (isWide(section)) {
       const done = section.partEdits(own);
       for (const [part, more] of done.edits) add(part, more);
@@ -71,7 +76,7 @@ function planOf(sections: Sections, edits: readonly Edit[]) {
     }
     return undefined;
   };
-  return { parts, inner, drops, add, bytes };
+  return { parts, inner, drops, names, add, bytes };
 }
 
 const isWide = (section: Section): section is WidePart => 'partEdits' in section;

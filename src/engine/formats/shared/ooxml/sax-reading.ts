@@ -34,6 +34,8 @@ export class SaxReading {
   #all = '';
   #current = '';
   #before = '';
+  #visible = '';
+  #hidden = false;
   #item = '';
   #beside = '';
   #out: string[] = [];
@@ -84,6 +86,8 @@ export class SaxReading {
     else if (name === 'rt' || name === 'rPh') this.#aids++;
     else if (name === 'c' || name === 'tc') this.#cell(attributes);
     else if (name === 'sym') this.#symbol(attributes);
+    else if (name === 'r') this.#hidden = false;
+    else if (name === 'vanish') this.#hidden = attributes['w:val'] !== '0';
     const mark = MARKS[name];
     if (mark !== undefined) this.#say(mark);
     this.#attributes(name, attributes);
@@ -146,6 +150,7 @@ export class SaxReading {
     this.#all += said;
     if (this.#deleted === 0) this.#current += said;
     if (this.#inserted === 0) this.#before += said;
+    if (this.#deleted === 0 && !this.#hidden) this.#visible += said;
     if (this.root === 'sst') this.#item += said;
     if (this.#all.length > LONGEST_LINE && this.#rows === 0) this.#flush();
   }
@@ -155,11 +160,12 @@ export class SaxReading {
   }
 
   #flush(): void {
-    const readings = new Set([this.#all, this.#current, this.#before]);
+    const readings = new Set([this.#all, this.#current, this.#before, this.#visible]);
     for (const said of readings) if (said.trim() !== '') this.#out.push(said);
     this.#all = '';
     this.#current = '';
     this.#before = '';
+    this.#visible = '';
   }
 
   #flushBeside(): void {

@@ -1,0 +1,83 @@
+import type { Edit } from '../../../core/edit.ts';
+import type { Section, SectionSegment } from '../sections.ts';
+import { spliced } from '../splice.ts';
+import { attribute } from '../xml/attributes.ts';
+import { escaped } from '../xml/mask-run.ts';
+import { elementsWhere, type Package } from './package.ts';
+import { couldIdentify } from './technical.ts';
+import type { PartEdits } from './unit.ts';
+
+const ORDINARY = /^[\w./[\] -]+$/;
+
+/** Names of parts that a person may have given. An edit renames the part wherever it is named. */
+export class PartNames implements Section {
+  readonly tables = 0;
+  readonly #names: readonly string[];
+
+  constructor(pack: Package) {
+    this.#names = pack.zip.entries
+      .map(({ name }) => name)
+      .filter((name) => couldIdentify(name) || !ORDINARY.test(name));
+  }
+
+  get count(): number {
+    return this.#names.length;
+  }
+
+  at(index: number): SectionSegment {
+    const location = { channel: 'file-name', part: '部件名', address: `${index + 1}` } as const;
+    return { text: this.#names[index] as string, location };
+  }
+
+  /** New names by old ones; a star has no place in a name. */
+  renamed(edits: readonly Edit[]): Map<string, string> {
+    const names = new Map<string, string>();
+    for (const [index, own] of Map.groupBy(edits, ({ segmentId }) => segmentId)) {
+      const old = this.#names[index] as string;
+      names.set(old, unused(spliced(old, own).replaceAll('*', '_'), new Set(names.values())));
+    }
+    return names;
+  }
+}
+
+function unused(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = name.replace(/(\.\w+)?$/, `-${number}$1`);
+  return free;
+}
+
+/** The edits by which the package calls its parts by their new names. */
+export function renamings(pack: Package, names: ReadonlyMap<string, string>): PartEdits {
+  const edits: PartEdits = new Map();
+  if (names.size === 0) return edits;
+  const types = '[Content_Types].xml';
+  for (const { rels, id, target } of pack.relationships) {
+    const name = target === undefined ? undefined : names.get(target);
+    if (name === undefined) continue;
+    const list = edits.get(rels) ?? [];
+    list.push(...valueEdits(pack.read(rels), 'Relationship', ['Id', id], 'Target', `/${name}`));
+    edits.set(rels, list);
+  }
+  const bytes = pack.read(types);
+  edits.set(
+    types,
+    [...names].flatMap(([old, name]) =>
+      valueEdits(bytes, 'Override', ['PartName', `/${old}`], 'PartName', `/${name}`),
+    ),
+  );
+  return edits;
+}
+
+function valueEdits(
+  bytes: Buffer,
+  element: string,
+  [key, wanted]: readonly [string, string],
+  local: string,
+  value: string,
+) {
+  return [...elementsWhere(bytes, element, key, (found) => found === wanted)].flatMap((tag) => {
+    const found = attribute(bytes, { start: tag.start, end: tag.tagEnd }, local);
+    if (!found) return [];
+    return [{ start: found.valueStart, end: found.valueEnd, replacement: escaped(value) }];
+  });
+}
