@@ -7,6 +7,7 @@ import { docx } from './docx/docx.ts';
 import type { Format, Surroundings } from './format.ts';
 import { html } from './html/html.ts';
 import { json } from './json/json.ts';
+import { mhtml } from './mhtml/mhtml.ts';
 import { pdf } from './pdf/pdf.ts';
 import { pptx } from './pptx/pptx.ts';
 import { rtf } from './rtf/rtf.ts';
@@ -22,8 +23,13 @@ export const FORMATS: readonly Format[] = [
   pptx,
   rtf,
   xls,
+<<<<<<< HEAD
   doc,
   cfb,
+=======
+  cfb,
+  mhtml,
+>>>>>>> 020b9bc (feat: read pages saved as one file and mails, part by part, each by its own format)
   html,
   csv,
   json,

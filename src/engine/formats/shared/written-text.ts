@@ -1,5 +1,7 @@
 import type { Edit } from '../../core/edit.ts';
+import type { Span } from '../../core/span.ts';
 import type { TextEdit } from './byte-splice.ts';
+import { spliced } from './splice.ts';
 
 /**
  * A stretch of source that says something: itself, or `text` when it is an escape (`\u0033`, `&#51;`).
@@ -9,6 +11,8 @@ export interface Run {
   readonly start: number;
   readonly end: number;
   readonly text?: string;
+  /** How the whole escape is written when its text changes, if not as all else at its place. */
+  readonly write?: (text: string) => string;
 }
 
 /** What a reader sees in some runs of a source. */
@@ -18,9 +22,17 @@ export function textOf(source: string, runs: readonly Run[]): string {
   return runs.map((run) => textOfRun(source, run)).join('');
 }
 
+/** Put `share` in place of characters [from, to) of a run. */
+interface Change {
+  readonly run: Run;
+  readonly span: Span;
+  readonly replacement: string;
+}
+
 /**
  * Edits of what is seen as edits of the source. Each run keeps its share of the replacement, so that
- * a number spread over tags keeps its look; the last one takes what is left. An escape goes whole.
+ * a number spread over tags keeps its look; the last one takes what is left. An escape is written anew
+ * as a whole.
  */
 export function sourceEdits(
   source: string,
@@ -28,36 +40,51 @@ export function sourceEdits(
   edits: readonly Pick<Edit, 'span' | 'replacement'>[],
   write: (text: string) => string,
 ): TextEdit[] {
-  return edits.flatMap(({ span, replacement }) => {
-    const touched = touchedRuns(source, runs, span.start, span.end);
-    let left = replacement;
-    return touched.map(({ run, from, to }, index) => {
-      const share = index === touched.length - 1 ? left : left.slice(0, to - from);
-      left = left.slice(share.length);
-      const place = run.text === undefined ? { start: run.start + from, end: run.start + to } : run;
-      return { span: { start: place.start, end: place.end }, replacement: write(share) };
-    });
+  const groups = Map.groupBy(changesOf(runs, edits), ({ run }) => run);
+  if (groups.size === 0 && edits.length > 0 && source.length > 0)
+    throw new Error('an edit outside the source');
+  return [...groups].flatMap(([run, changes]) => {
+    const { start, end, text } = run;
+    if (text !== undefined)
+      return [{ span: { start, end }, replacement: (run.write ?? write)(spliced(text, changes)) }];
+    return changes.map(({ span, replacement }) => ({
+      span: { start: start + span.start, end: start + span.end },
+      replacement: write(replacement),
+    }));
   });
+}
+
+/** What has to change in which run. Runs that are not in the source are passed over. */
+function changesOf(
+  runs: readonly Run[],
+  edits: readonly Pick<Edit, 'span' | 'replacement'>[],
+): Change[] {
+  const changes: Change[] = [];
+  let first = 0;
+  let firstAt = 0;
+  for (const { span, replacement } of edits.toSorted((a, b) => a.span.start - b.span.start)) {
+    while (first < runs.length && firstAt + lengthOfRun(runs[first] as Run) <= span.start)
+      firstAt += lengthOfRun(runs[first++] as Run);
+    let left = replacement;
+    const own: Change[] = [];
+    for (let index = first, at = firstAt; index < runs.length && at < span.end; index++) {
+      const run = runs[index] as Run;
+      const start = Math.max(span.start - at, 0);
+      const end = Math.min(span.end - at, lengthOfRun(run));
+      at += lengthOfRun(run);
+      if (start >= end || run.end === run.start) continue;
+      own.push({ run, span: { start, end }, replacement: left.slice(0, end - start) });
+      left = left.slice(end - start);
+    }
+    const last = own.pop();
+    changes.push(...own);
+    if (last) changes.push({ ...last, replacement: last.replacement + left });
+  }
+  return changes;
 }
 
 const textOfRun = (source: string, { start, end, text }: Run): string =>
   text ?? source.slice(start, end);
-
-/** The runs that hold characters [start, end), and which of their own characters these are. */
-function touchedRuns(source: string, runs: readonly Run[], start: number, end: number) {
-  const touched: { run: Run; from: number; to: number }[] = [];
-  let at = 0;
-  for (const run of runs) {
-    const length = lengthOfRun(run);
-    const from = Math.max(start, at) - at;
-    const to = Math.min(end, at + length) - at;
-    if (from < to && run.end > run.start) touched.push({ run, from, to });
-    at += length;
-    if (at >= end) break;
-  }
-  if (touched.length === 0 && source.length > 0) throw new Error('an edit outside the source');
-  return touched;
-}
 
 /** How many characters a run says. */
 export const lengthOfRun = ({ start, end, text }: Run): number => text?.length ?? end - start;
