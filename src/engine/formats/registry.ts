@@ -23,13 +23,9 @@ export const FORMATS: readonly Format[] = [
   pptx,
   rtf,
   xls,
-<<<<<<< HEAD
   doc,
   cfb,
-=======
-  cfb,
   mhtml,
->>>>>>> 020b9bc (feat: read pages saved as one file and mails, part by part, each by its own format)
   html,
   csv,
   json,

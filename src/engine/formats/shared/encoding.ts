@@ -27,7 +27,8 @@ const PLAUSIBLE = /[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/g;
 /** Whether the first bytes read as text in an encoding that we know. */
 export function looksLikeText(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const text = sampleOf(sample, encodingOf(sample), sample.length < bytes.length);
+  const encoding = encodingOf(sample);
+  const text = encoding && sampleOf(sample, encoding, sample.length < bytes.length);
   return text !== undefined && !BINARY.test(text);
 }
 
@@ -35,7 +36,8 @@ export function looksLikeText(bytes: Uint8Array): boolean {
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = markOf(bytes);
   const guess = marked?.encoding ?? encodingOf(bytes.subarray(0, SAMPLE_BYTES));
-  const candidates = UNMARKED.includes(guess) && !marked ? UNMARKED : [guess];
+  const isGuessed = !marked && guess !== undefined && UNMARKED.includes(guess);
+  const candidates = isGuessed || guess === undefined ? UNMARKED : [guess];
   const markBytes = marked?.markBytes ?? 0;
   for (const encoding of candidates) {
     if (encoding === 'gb18030' && isBrokenUtf8(bytes)) break;
@@ -80,22 +82,23 @@ function markOf(bytes: Uint8Array): Pick<DecodedText, 'encoding' | 'markBytes'> 
   return found && { encoding: found[0], markBytes: found[1].length };
 }
 
-/** By mark, else by the pattern of NUL bytes that only UTF-16 has, else UTF-8 until it fails. */
-function encodingOf(sample: Uint8Array): Encoding {
+/** By mark, else by the pattern of NUL bytes that only UTF-16 has, else UTF-8 until it fails; undefined for binary. */
+function encodingOf(sample: Uint8Array): Encoding | undefined {
   const marked = markOf(sample);
   if (marked) return marked.encoding;
   if (!sample.includes(0))
     return strictly(sample, 'utf-8', true) === undefined ? 'gb18030' : 'utf-8';
-  return plausibility(sample, 'utf-16le') >= plausibility(sample, 'utf-16be')
-    ? 'utf-16le'
-    : 'utf-16be';
+  const [little, big] = [plausibility(sample, 'utf-16le'), plausibility(sample, 'utf-16be')];
+  if (Math.max(little, big) < 0) return undefined;
+  return little >= big ? 'utf-16le' : 'utf-16be';
 }
 
-/** How many characters of a reading are such as notices are written in; -1 when it cannot be. */
+/** The share of characters such as notices are written in; -1 when it cannot be such a text. */
 function plausibility(sample: Uint8Array, encoding: Encoding): number {
   const text = sampleOf(sample, encoding, true);
-  if (text === undefined || BINARY.test(text) || UNASSIGNED.test(text)) return -1;
-  return text.match(PLAUSIBLE)?.length ?? 0;
+  if (!text || BINARY.test(text) || UNASSIGNED.test(text)) return -1;
+  const share = (text.match(PLAUSIBLE)?.length ?? 0) / text.length;
+  return share > 0.5 ? share : -1;
 }
 
 const sampleOf = (sample: Uint8Array, encoding: Encoding, cut: boolean) =>
