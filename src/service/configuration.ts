@@ -7,6 +7,8 @@ export interface Configuration {
   readonly port: number;
   readonly dataFolder: string;
   readonly rulesFolder: string;
+  /** Policies of the operator's own. */
+  readonly policiesFolder: string | undefined;
   readonly apiKey: string | undefined;
   /** True when nobody is asked for a key. */
   readonly isOpen: boolean;
@@ -47,6 +49,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     port: read.count('PORT', 8080, 0, 65_535),
     dataFolder: resolve(read.text('CLEARPOST_DATA_DIR', 'data')),
     rulesFolder: resolve(read.text('CLEARPOST_RULES_DIR', rulesFolder)),
+    policiesFolder: environment.CLEARPOST_POLICIES_DIR || undefined,
     apiKey,
     isOpen: apiKey === undefined,
     maxUploadMb,

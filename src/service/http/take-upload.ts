@@ -43,10 +43,10 @@ export function takeUpload({ sandbox, admission, maxUploadBytes }: UploadDoor) {
 }
 
 async function refuseUnknownPolicy(policy: unknown, sandbox: Sandbox): Promise<void> {
-  if (typeof policy !== 'string') return;
+  if (typeof policy !== 'string' || policy === 'auto') return;
   const { policies } = await sandbox.catalog;
   if (policies.some(({ id }) => id === policy)) return;
-  const known = policies.map(({ id }) => id).join(', ');
+  const known = ['auto', ...policies.map(({ id }) => id)].join(', ');
   throw new Problem('request-malformed', {
     field: 'policy',
     detail: `没有这个发布规则；可用的有 ${known} · no such policy; there are: ${known}`,

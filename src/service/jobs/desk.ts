@@ -67,8 +67,8 @@ export function openDesk(backing: Backing): Desk {
   };
 }
 
-/** Stands in the database where the sender left the choice of a policy to the engine. */
-const UNASKED = 'unasked';
+/** What the engine takes when no policy was asked for. */
+const GENERAL = 'general';
 
 const isOver = ({ status }: RedactionRow): boolean => status !== 'queued' && status !== 'working';
 
@@ -80,7 +80,7 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
   // The file first: a row without its file could not be worked on, a file without its row is swept.
   await vault.put(id, 'original', body);
   const kept = await db.transaction().execute(async (trx) => {
-    await insertQueued(trx, { id, createdBy: caller, policyId: parcel.policy ?? UNASKED });
+    await insertQueued(trx, { id, createdBy: caller, policyId: parcel.policy ?? GENERAL });
     if (idempotencyKey !== undefined) {
       const sha256 = body
         .reduce((hash, part) => hash.update(part), createHash('sha256'))
@@ -108,7 +108,7 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
       action: 'redaction-received',
       subject: `redaction:${id}`,
       facts: {
-        policy: parcel.policy ?? UNASKED,
+        policy: parcel.policy ?? GENERAL,
         bytes: parcel.bytes.length,
         sha256: createHash('sha256').update(parcel.bytes).digest('hex'),
       },

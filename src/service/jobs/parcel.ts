@@ -1,7 +1,7 @@
 /** An upload with what was asked of it. The file's name may hold a person's, so it is sealed with the bytes. */
 export interface Parcel {
   readonly name: string;
-  /** A policy's id; undefined leaves the choice to the engine. */
+  /** A policy's id, `auto` to guess it from the document; undefined for the general one. */
   readonly policy: string | undefined;
   readonly context: unknown;
   readonly bytes: Uint8Array;

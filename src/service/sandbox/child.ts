@@ -4,9 +4,13 @@ import { FORMATS } from '../../engine/formats/registry.ts';
 import type { Catalog, Task } from './messages.ts';
 import { type Reply, serveTasks } from './serve-tasks.ts';
 
-await serveTasks(async ({ rulesFolder, limits, fingerprintKey }) => {
-  const key = Buffer.from(fingerprintKey, 'base64');
-  const engine = await createEngine({ rulesFolder, limits, fingerprintKey: key });
+await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey }) => {
+  const engine = await createEngine({
+    rulesFolder,
+    ...(policiesFolder === undefined ? {} : { policiesFolder }),
+    limits,
+    fingerprintKey: Buffer.from(fingerprintKey, 'base64'),
+  });
   return [
     { kind: 'ready', catalog: catalogOf(engine) },
     (task, bytes) => redactWith(engine, task, bytes),

@@ -4,6 +4,7 @@ import type { Report } from '../../engine/report/report.ts';
 /** First frame to a child: what its engine needs. Travels in a pipe, not in argv, since it holds a key. */
 export interface Setup {
   readonly rulesFolder: string;
+  readonly policiesFolder?: string | undefined;
   readonly limits: { readonly fileBytes: number };
   /** Base64. */
   readonly fingerprintKey: string;
@@ -43,7 +44,7 @@ export interface CatalogRule {
 export interface Task {
   /** The file's name as sent, made safe. */
   readonly name: string;
-  /** A policy's id; undefined leaves the choice to the engine. */
+  /** A policy's id, `auto` to guess it from the document; undefined for the general one. */
   readonly policy?: string | undefined;
   /** False for an inspection: the masked bytes stay in the child. */
   readonly wantsOutput: boolean;

@@ -11,6 +11,8 @@ import { Worker } from './worker.ts';
 export interface SandboxOptions {
   /** The folder with rule files, `policies/` and `data/`. */
   readonly rulesFolder: string;
+  /** A folder with policies of the operator's own. */
+  readonly policiesFolder?: string | undefined;
   /** Documents opened at the same time. */
   readonly workers: number;
   /** Memory of one child, in megabytes. */
@@ -59,6 +61,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const key = options.fingerprintKey ?? randomBytes(32);
   const setup = {
     rulesFolder: resolve(options.rulesFolder),
+    policiesFolder: options.policiesFolder && resolve(options.policiesFolder),
     limits: { fileBytes: options.maxFileBytes },
     spentMb: options.memoryMb / 2,
     fingerprintKey: Buffer.from(key).toString('base64'),

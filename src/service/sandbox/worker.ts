@@ -28,7 +28,8 @@ export class Worker {
   constructor(options: WorkerOptions) {
     const { entry, setup, memoryMb, cwd } = options;
     this.#options = options;
-    this.#child = launch({ entry, readable: [setup.rulesFolder], memoryMb, cwd });
+    const readable = [setup.rulesFolder, setup.policiesFolder].filter((one) => one !== undefined);
+    this.#child = launch({ entry, readable, memoryMb, cwd });
     this.#frames = readFrames(this.#child.channel, MAX_ANSWER_BYTES);
     this.ready = this.#begin();
     void this.ended.then(() => {

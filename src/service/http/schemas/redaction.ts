@@ -54,7 +54,7 @@ export const UploadSchema = Type.Object(
       Type.String({
         pattern: '^[a-z][a-z0-9-]*$',
         maxLength: 64,
-        description: 'A policy’s id; without it the service chooses',
+        description: 'A policy’s id, or `auto` to guess it from the notice; `general` when absent',
       }),
     ),
     context: Type.Optional(

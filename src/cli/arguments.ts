@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+
+/** The command line cannot be understood. The message says why. */
+export class UsageError extends Error {}
+
+interface FileWish {
+  readonly command: 'redact' | 'inspect';
+  readonly files: readonly string[];
+  /** Where results go; undefined for an inspection. */
+  readonly folder: string | undefined;
+  readonly policy: string | undefined;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+/** What the command line asks for. */
+export type Wish =
+  | FileWish
+  | { readonly command: 'policies' | 'rules'; readonly json: boolean }
+  | { readonly command: 'serve' | 'help' | 'version' };
+
+/** Throws UsageError. */
+export function readArguments(args: readonly string[]): Wish {
+  const { values, positionals } = parsed(args);
+  if (values.version) return { command: 'version' };
+  const [command, ...files] = positionals;
+  if (values.help || command === undefined || command === 'help') return { command: 'help' };
+  const { json, force, policy, output: folder } = values;
+  switch (command) {
+    case 'serve':
+      return { command };
+    case 'policies':
+    case 'rules':
+      return { command, json };
+    case 'redact':
+      if (files.length === 0) throw new UsageError('没有指定文件 · no file was named');
+      if (folder === undefined)
+        throw new UsageError('要用 -o 指定结果目录 · name a folder with -o');
+      return { command, files, folder, policy, force, json };
+    case 'inspect':
+      if (files.length === 0) throw new UsageError('没有指定文件 · no file was named');
+      return { command, files, folder: undefined, policy, force, json };
+    default:
+      throw new UsageError(`没有这个命令：${command} · no such command: ${command}`);
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        output: { type: 'string', short: 'o' },
+        policy: { type: 'string' },
+        force: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

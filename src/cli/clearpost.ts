@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { serve } from '../service/serve.ts';
+import { VERSION } from '../service/version.ts';
+import { readArguments, UsageError } from './arguments.ts';
+import { list } from './list.ts';
+import { processFiles } from './process-files.ts';
+import { USAGE } from './usage.ts';
+
+const FAILURE = 2;
+
+/** Runs one command; resolves with the exit code, or with nothing while a server goes on running. */
+async function run(args: readonly string[]): Promise<number | undefined> {
+  const wish = readArguments(args);
+  switch (wish.command) {
+    case 'help':
+      process.stdout.write(USAGE);
+      return 0;
+    case 'version':
+      process.stdout.write(`${VERSION}\n`);
+      return 0;
+    case 'serve':
+      await serve();
+      return undefined;
+    case 'policies':
+    case 'rules':
+      return list(wish.command, wish.json);
+    default:
+      return processFiles(wish);
+  }
+}
+
+try {
+  const code = await run(process.argv.slice(2));
+  if (code !== undefined) process.exitCode = code;
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`clearpost: ${error.message}\n\n${USAGE}`);
+  process.exitCode = FAILURE;
+}

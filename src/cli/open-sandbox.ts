@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { createSandbox, SANDBOX_DEFAULTS, type Sandbox } from '../service/sandbox/sandbox.ts';
+
+const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
+
+/** Children for the command line: as many as there is work for. */
+export const openSandbox = (workers: number, queue: number): Sandbox =>
+  createSandbox({ ...SANDBOX_DEFAULTS, rulesFolder: RULES, workers, queue });

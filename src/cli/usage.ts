@@ -1,0 +1,17 @@
+export const USAGE = `用法 · Usage
+  clearpost redact 文件… -o 目录    查出并去除个人信息，写出可发布的文件与报告
+                                   find and remove personal identifiers; write the file and its report
+  clearpost inspect 文件…           只检查，不写文件 · look only, write nothing
+  clearpost serve                  启动网页与 HTTP 服务 · start the page and the HTTP service
+  clearpost policies | rules       列出发布规则、识别规则 · list policies or rules
+
+选项 · Options
+  -o, --output 目录    结果目录，没有则新建 · folder for results, made when missing
+  --policy 名称        发布规则；auto 表示按内容判断（默认 general） · policy id, auto to guess
+  --force              覆盖以前的结果（绝不覆盖原文件） · replace earlier results, never an input
+  --json               每个文件输出一行 JSON · one line of JSON for each file
+  --help, --version
+
+退出码 · Exit codes
+  0 可以发布 may be published   1 有发现或须人工复核 findings or review   2 失败 failure
+`;

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const VALUE = '11010519491231002X';
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'clearpost-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const clearpost = (...args: string[]) =>
+  spawnSync(process.execPath, ['src/cli/clearpost.ts', ...args], { encoding: 'utf8' });
+const file = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const read = (...path: string[]) => readFileSync(join(folder, ...path), 'utf8');
+
+it('writes the masked file and its report, and exits with 0', () => {
+  const list = file('名单.txt', `张三 身份证号 ${VALUE}\n`);
+  const { status, stdout } = clearpost('redact', list, '-o', join(folder, 'out'));
+  expect(status).toBe(0);
+  expect(stdout).toContain('可以发布');
+  expect(read('out', '名单.txt')).toBe(`张三 身份证号 ${'*'.repeat(18)}\n`);
+  expect(JSON.parse(read('out', '名单.txt.report.json'))).toMatchObject({ verdict: 'masked' });
+  expect(read('out', '名单.txt.report.html')).toContain('<!doctype html>');
+  expect(read('名单.txt')).toContain(VALUE);
+});
+
+it('never overwrites the input, by whatever path it is reached', () => {
+  const list = file('名单.txt', VALUE);
+  expect(clearpost('redact', list, '-o', folder, '--force').status).toBe(2);
+  linkSync(list, join(folder, 'b.txt'));
+  const other = join(folder, 'in');
+  spawnSync('mkdir', [other]);
+  writeFileSync(join(other, 'b.txt'), VALUE);
+  expect(clearpost('redact', list, join(other, 'b.txt'), '-o', folder, '--force').status).toBe(2);
+  expect(read('名单.txt')).toBe(VALUE);
+});
+
+it('replaces an earlier result only when told to', () => {
+  const list = file('a.txt', `身份证号 ${VALUE}`);
+  const out = join(folder, 'out');
+  expect(clearpost('redact', list, '-o', out).status).toBe(0);
+  expect(clearpost('redact', list, '-o', out).status).toBe(2);
+  expect(clearpost('redact', list, '-o', out, '--force').status).toBe(0);
+});
+
+it('writes no document that needs a person, but says why in a report', () => {
+  const list = file('a.txt', `项目编号:${VALUE}\n`);
+  const { status, stdout } = clearpost('redact', list, '-o', join(folder, 'out'));
+  expect(status).toBe(1);
+  expect(stdout).toContain('须人工复核');
+  expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
+    'a.txt.report.html',
+    'a.txt.report.json',
+  ]);
+});
+
+it('inspects without writing: 0 when clean, 1 when something was found', () => {
+  expect(clearpost('inspect', file('a.txt', '放假通知')).status).toBe(0);
+  const { status, stdout } = clearpost('inspect', file('b.txt', `身份证号 ${VALUE}`));
+  expect(status).toBe(1);
+  expect(stdout).toContain('第 1 行');
+  expect(stdout).not.toContain(VALUE);
+  expect(readdirSync(folder)).toEqual(['a.txt', 'b.txt']);
+});
+
+it('goes on after a file that cannot be read, and exits with 2', () => {
+  const good = file('a.txt', '放假通知');
+  const bad = file('b.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]));
+  const { status, stdout } = clearpost('inspect', '--json', bad, join(folder, 'none'), good);
+  expect(status).toBe(2);
+  const results = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const byFile = new Map(results.map((result) => [result.file, result]));
+  expect(byFile.get(bad).problem.code).toBe('format-unsupported');
+  expect(byFile.get(join(folder, 'none')).problem.code).toBe('file-unusable');
+  expect(byFile.get(good).verdict).toBe('clean');
+});
+
+it('lists policies and rules, and explains itself', () => {
+  expect(clearpost('policies').stdout).toContain('general');
+  expect(JSON.parse(clearpost('rules', '--json').stdout)).toContainEqual(
+    expect.objectContaining({ id: 'resident-id' }),
+  );
+  expect(clearpost('--help').stdout).toContain('clearpost redact');
+  expect(clearpost('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+for (const [what, args] of [
+  ['a command that does not exist', ['redakt']],
+  ['a redaction without a folder', ['redact', 'a.txt']],
+  ['an inspection of nothing', ['inspect']],
+  ['an option that does not exist', ['inspect', '--fast', 'a.txt']],
+  ['a policy that does not exist', ['inspect', '--policy', 'nowhere', 'a.txt']],
+] as const)
+  it(`exits with 2 and shows the usage for ${what}`, () => {
+    const { status, stderr } = clearpost(...args);
+    expect(status).toBe(2);
+    expect(stderr).toContain('用法');
+  });
