@@ -44,14 +44,15 @@ function isOffices(
 }
 
 /**
- * An account is an organisation's only when it is called so, or when the payee is named beside it. That
+ * An account is an organisation's only when it is called so, or when its holder is named beside it. That
  * some office, school or bank is mentioned near by proves nothing: students have schools.
  */
 function isOrganisations(value: Value, label: Label | undefined, place: Place): boolean {
   if (label?.payee) return true;
-  if (label?.person || place.about === 'people') return false;
-  if (place.cell) return place.book.organisation.test(place.nearby());
+  if (label?.person) return false;
   const before = place.text.slice(Math.max(0, value.start - 100), value.start);
   const after = place.text.slice(value.end, value.end + 60);
-  return place.book.payee.test(`${place.nearby()}\n${before}`) || place.book.payee.test(after);
+  // The holder may stand in a line above, when this line says no more than 账号.
+  const beside = place.cell || before.length < 12 ? place.nearby() : '';
+  return place.book.payee.test(`${beside}\n${before}`) || place.book.payee.test(after);
 }

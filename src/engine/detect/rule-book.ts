@@ -28,8 +28,6 @@ export interface RuleBook {
   readonly labels: LabelIndex;
   /** The first two digits of every division code. */
   readonly provinces: ReadonlySet<string>;
-  /** Finds the name of an organisation. */
-  readonly organisation: RegExp;
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
   readonly mail: readonly CompiledRule[];
@@ -60,9 +58,8 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     ),
     labels: new LabelIndex(labelsFor(compiled, data.words)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
-    organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
     payee: new RegExp(
-      `(?:${data.words.payee.join('|')})[\\s:：为]{0,4}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
+      `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'u',
     ),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),

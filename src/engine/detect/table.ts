@@ -103,9 +103,13 @@ export class Table {
       text: cell.text,
       cell: { side, head },
       about: this.about,
-      nearby: () => row.map(({ text }) => text).join('\n'),
+      nearby: () => row.map((one) => `${this.headOf(one)}:${one.text}`).join('\n'),
       book: this.book,
     };
+  }
+
+  private headOf({ cell }: Segment): string {
+    return this.columns.get(cell?.column ?? -1)?.headText ?? '';
   }
 
   /** Reads one cell; true when it holds something worth hiding. */
