@@ -36,6 +36,8 @@ interface Wall {
 const COLUMN_GAP = 0.9;
 /** The same where the file has a space in it. */
 const SPACED_COLUMN_GAP = 1.6;
+/** A narrower gap than this is none. */
+const JOINED = 0.15;
 const SLACK = 1.5;
 
 /** The straight rules of a page, seen in a frame turned by so many degrees. */
@@ -78,6 +80,8 @@ function isApart(before: Char, char: Char, posts: readonly number[]): boolean {
   const size = Math.max(before.size, char.size);
   if (gap > SPACED_COLUMN_GAP * size) return true;
   if (gap > COLUMN_GAP * size && !char.spaced) return true;
+  // One string that runs on without a gap is one text, whatever rule it crosses.
+  if (before.run === char.run && gap < JOINED * size) return false;
   const [from, to] = [middleOf(before), middleOf(char)];
   return posts.some((post) => post > from && post < to);
 }
@@ -88,17 +92,18 @@ function chunkOf(chars: readonly Char[], posts: readonly number[], level: readon
   const [first, last] = [chars[0] as Char, chars.at(-1) as Char];
   const { left, baseline, size } = first;
   const right = last.right;
-  const box = boxAround({ left, right, middle: baseline + size * 0.3 }, posts, level);
+  const middle = baseline + size * 0.3;
+  const box = boxAround(middleOf(first), middle, posts, level);
   return { chars, left, right, baseline, size, box };
 }
 
 /** A cell needs a rule above and below it and one at a side: outer sides are often left open. */
 function boxAround(
-  { left, right, middle }: { left: number; right: number; middle: number },
+  centre: number,
+  middle: number,
   posts: readonly number[],
   level: readonly Wall[],
 ): Box | undefined {
-  const centre = (left + right) / 2;
   const before = posts.findLast((post) => post <= centre);
   const after = posts.find((post) => post > centre);
   if (before === undefined && after === undefined) return undefined;

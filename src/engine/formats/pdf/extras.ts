@@ -1,11 +1,9 @@
-import { deflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import {
-  PDFArray,
   type PDFContext,
-  PDFDict,
+  type PDFDict,
   type PDFHexString,
   PDFName,
-  type PDFObject,
   PDFRef,
   PDFStream,
   type PDFString,
@@ -13,16 +11,17 @@ import {
 import type { Removal } from '../../core/document.ts';
 import type { BlindSpot, Channel } from '../../core/segment.ts';
 import { type Budget, decoded } from './decode.ts';
-import { type Overlay, streamWith } from './overlay.ts';
 import { dictAt, entry, nameAt } from './resources.ts';
 import { type Place, survey } from './survey.ts';
-import { decodedText, encodedText, type TextPlace, textPlace } from './texts.ts';
-import { withXmpTexts, type XmpText, xmpTexts } from './xmp.ts';
+import { decodedText, type TextPlace, textPlace } from './texts.ts';
+import { type XmpText, xmpTexts } from './xmp.ts';
 
 /** An XMP packet or another stream of plain text. */
 export interface TextStream {
   readonly ref: PDFRef;
   readonly packet: string;
+  /** The filter got lost when the file was decrypted: it has to be written anew. */
+  readonly isBroken: boolean;
   readonly texts: readonly XmpText[];
   readonly channel: Channel;
   readonly part: string;
@@ -119,6 +118,7 @@ const UNWANTED: readonly (Unwanted & { readonly holds: (dict: PDFDict) => boolea
 
 /** As many digits as a telephone number has. */
 const LONG_NUMBER = /\d{11}|\d{7}[\d-]{8}/;
+const MAX_PACKET = 64 * 1024 * 1024;
 const DROPPED_WHOLE = new Set(['XFA', 'PieceInfo', 'Thumb', 'JS']);
 
 /** Reads everything that the object graph says beside the pages. */
@@ -180,7 +180,7 @@ class ExtrasReader {
     const kind = kindOf(stream.dict, key, holder);
     if (kind === 'other') return;
     const bytes = kind === 'unknown' ? undefined : decoded(stream, { ...this.#budget });
-    const packet = bytes && packetOf(bytes);
+    const packet = bytes && (packetOf(bytes) ?? packetOf(inflatedAgain(bytes)));
     if (packet === undefined) {
       this.blindSpots.push({
         location: { channel: 'hidden', part: '文件内部', address: `对象 ${ref.objectNumber}` },
@@ -192,6 +192,7 @@ class ExtrasReader {
     this.textStreams.push({
       ref,
       packet,
+      isBroken: bytes !== undefined && packetOf(bytes) === undefined,
       texts: isXmp ? xmpTexts(packet) : [{ text: packet, start: 0, end: packet.length }],
       channel: isXmp ? 'metadata' : 'form',
       part: isXmp ? '文档属性(XMP)' : '长文本',
@@ -243,6 +244,15 @@ function kindOf(
   return isGlyph ? 'other' : 'unknown';
 }
 
+/** PDFium drops the filter of metadata when it takes the encryption off. */
+function inflatedAgain(bytes: Uint8Array): Uint8Array {
+  try {
+    return inflateSync(bytes, { maxOutputLength: MAX_PACKET });
+  } catch {
+    return bytes;
+  }
+}
+
 function packetOf(bytes: Uint8Array): string | undefined {
   const wide = (bytes[0] === 0xfe && bytes[1] === 0xff) || (bytes[0] === 0 && bytes[1] === 0x3c);
   try {
@@ -250,68 +260,4 @@ function packetOf(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Takes out of the file to be written what must not stay in it. */
-export function drop(extras: Extras, overlay: Overlay): void {
-  for (const { place, keys } of extras.dropped) {
-    const dict = dictOf(objectAt(overlay, place.owner, place.path));
-    for (const key of keys) dict?.delete(PDFName.of(key));
-  }
-}
-
-export function setText(overlay: Overlay, { owner, path }: Place, text: string): void {
-  const holder = objectAt(overlay, owner, path.slice(0, -1));
-  const last = path.at(-1);
-  const value = encodedText(text);
-  if (last === undefined) overlay.replace(owner, value);
-  else if (holder instanceof PDFArray) holder.set(Number(last), value);
-  else dictOf(holder)?.set(PDFName.of(String(last)), value);
-}
-
-export function setTextStream(
-  overlay: Overlay,
-  { ref, packet }: TextStream,
-  texts: readonly XmpText[],
-  isMarkup: boolean,
-): void {
-  const stream = overlay.editable(ref);
-  if (!(stream instanceof PDFStream)) return;
-  const changed = isMarkup ? withXmpTexts(packet, texts) : (texts[0]?.text ?? '');
-  // Metadata stays readable to programs that do not know PDF, as ISO 32000 asks.
-  const content = Buffer.from(changed, 'utf8');
-  overlay.replace(ref, streamWith(stream.dict, content, undefined));
-}
-
-export function setAttachment(overlay: Overlay, ref: PDFRef, bytes: Uint8Array): void {
-  const stream = overlay.editable(ref);
-  if (!(stream instanceof PDFStream)) return;
-  stream.dict.delete(PDFName.of('Params'));
-  overlay.replace(ref, streamWith(stream.dict, deflateSync(bytes), 'FlateDecode'));
-}
-
-/** Leaves the name of the attachment and takes its content. */
-export function dropAttachment(overlay: Overlay, { specification }: Attachment): void {
-  const dict = dictOf(objectAt(overlay, specification.owner, specification.path));
-  dict?.delete(PDFName.of('EF'));
-}
-
-function objectAt(
-  overlay: Overlay,
-  owner: PDFRef,
-  path: readonly (string | number)[],
-): PDFObject | undefined {
-  let object = overlay.editable(owner);
-  for (const step of path) {
-    object =
-      object instanceof PDFArray
-        ? object.get(Number(step))
-        : dictOf(object)?.get(PDFName.of(String(step)));
-  }
-  return object;
-}
-
-function dictOf(object: PDFObject | undefined): PDFDict | undefined {
-  if (object instanceof PDFDict) return object;
-  return object instanceof PDFStream ? object.dict : undefined;
 }

@@ -4,6 +4,7 @@ import {
   type PDFDict,
   PDFHexString,
   PDFName,
+  PDFNumber,
   type PDFObject,
   PDFString,
 } from 'pdf-lib';
@@ -41,6 +42,8 @@ export class Font {
   readonly codes = new Set<number>();
   readonly strings = new Map<string, readonly Glyph[] | undefined>();
   private readonly glyphs = new Map<number, Glyph>();
+  /** Codes whose glyphs have numbers for names, so that only a ToUnicode map could tell their letters. */
+  readonly #numbered: ReadonlySet<number>;
 
   constructor(object: PDFObject, dict: PDFDict) {
     this.object = object;
@@ -52,6 +55,7 @@ export class Font {
       nameAt(dict, 'Subtype') === 'Type3' ? Math.abs(matrixAt(dict, 'FontMatrix')[0]) * 1000 : 1;
     this.splitting = splittingOf(composite, encoding);
     this.unreadable = hasNoLetters(dict, composite);
+    this.#numbered = dict.has(PDFName.of('ToUnicode')) ? new Set() : numberedCodes(dict);
   }
 
   /** Notes that the document shows this string. */
@@ -66,6 +70,7 @@ export class Font {
   }
 
   learn(glyph: Glyph): void {
+    if (this.#numbered.has(glyph.code)) this.unreadable = true;
     this.glyphs.set(glyph.code, glyph);
   }
 
@@ -138,4 +143,23 @@ function collectionOf(dict: PDFDict): string {
   return ordering instanceof PDFString || ordering instanceof PDFHexString
     ? ordering.decodeText()
     : '';
+}
+
+/** Names such as g12, cid345, index6, C0031, which say which glyph it is and not which letter. */
+const NUMBERED = /^(?:g|G|c|C|cid|CID|gid|glyph|index|a|f|t|x|H)[.-]?\d{1,5}$|^\d+$/;
+
+function numberedCodes(dict: PDFDict): Set<number> {
+  const differences = entry(asDict(entry(dict, 'Encoding')), 'Differences');
+  const found = new Set<number>();
+  if (!(differences instanceof PDFArray)) return found;
+  let code = 0;
+  for (let index = 0; index < differences.size(); index++) {
+    const item = differences.lookup(index);
+    if (item instanceof PDFNumber) code = item.asNumber();
+    else if (item instanceof PDFName) {
+      if (NUMBERED.test(item.decodeText())) found.add(code);
+      code++;
+    }
+  }
+  return found;
 }

@@ -25,8 +25,11 @@ export interface Line {
 const SAME_LINE = 0.35;
 /** The same letter drawn again within this part of the font size is the same letter. */
 const TWIN = 0.25;
+/** Narrower than this part of the font size, a width is not a letter's. */
+const NOTHING = 0.02;
+const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/;
 /** Two different letters that share more than this part of the narrower one lie on one another. */
-const OVERLAP = 0.6;
+const OVERLAP = 0.3;
 
 /** Sorts the glyphs of one direction into lines, from the top to the bottom of the page. */
 export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[] {
@@ -49,7 +52,9 @@ export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[]
 function turned(glyph: PlacedGlyph, cos: number, sin: number, spaced: boolean): Char {
   const { x, y, dx, dy, text, size, run } = glyph;
   const left = x * cos + y * sin;
-  const width = Math.abs(dx * cos + dy * sin);
+  const told = Math.abs(dx * cos + dy * sin);
+  // Some producers write widths of nothing and place every letter by hand.
+  const width = told > NOTHING * size ? told : size * (WIDE.test(text) ? 1 : 0.5);
   return {
     text,
     left,
@@ -76,25 +81,35 @@ function lineFor(char: Char, lines: Line[]): Line {
 
 /** Texts that lie on one another would shuffle their letters: each becomes a line of its own. */
 function layersOf(line: Line): Line[] {
-  const chars = line.chars.toSorted((a, b) => a.left - b.left);
   const kept: Char[] = [];
+  const twins: { char: Char; of: Char }[] = [];
   const above = new Set<number>();
-  for (const char of chars) {
+  for (const char of line.chars.toSorted((a, b) => a.left - b.left)) {
     const before = kept.at(-1);
-    if (before && before.text === char.text && char.left - before.left < TWIN * char.size) {
-      before.glyphs.push(...char.glyphs);
-    } else {
-      if (before && before.run !== char.run && shares(before, char))
-        above.add(Math.max(before.run, char.run));
-      kept.push(char);
+    if (before && isTwin(before, char)) {
+      twins.push({ char, of: before });
+      continue;
     }
+    if (before && before.run !== char.run && shares(before, char))
+      above.add(Math.max(before.run, char.run));
+    kept.push(char);
   }
-  if (above.size === 0) return [{ ...line, chars: kept }];
   const lower = kept.filter(({ run }) => !above.has(run));
   const upper = kept.filter(({ run }) => above.has(run));
-  if (lower.length === 0) return [{ ...line, chars: kept }];
-  return [{ ...line, chars: lower }, ...layersOf({ ...line, chars: upper })];
+  for (const { char, of } of twins) {
+    // Two numbers that cross may have the same digit at the same place.
+    if (above.has(char.run) === above.has(of.run)) of.glyphs.push(...char.glyphs);
+    else (above.has(char.run) ? upper : lower).push(char);
+  }
+  if (upper.length === 0 || lower.length === 0) return [{ ...line, chars: kept }];
+  return [
+    { ...line, chars: lower.sort((a, b) => a.left - b.left) },
+    ...layersOf({ ...line, chars: upper }),
+  ];
 }
+
+const isTwin = (before: Char, char: Char): boolean =>
+  before.text === char.text && char.left - before.left < TWIN * char.size;
 
 function shares(a: Char, b: Char): boolean {
   const common = Math.min(a.right, b.right) - Math.max(a.left, b.left);

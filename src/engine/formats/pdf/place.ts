@@ -1,11 +1,12 @@
 import { PDFName, type PDFObject, PDFRef, PDFStream } from 'pdf-lib';
 import { DocumentError } from '../../core/errors.ts';
 import type { FontBook, Glyph } from './fonts.ts';
-import { interpret, type Show } from './interpret.ts';
+import { interpret } from './interpret.ts';
 import { LexicalError, type Operation, type StringToken } from './lexer.ts';
 import { apply, type Matrix, multiply, type Point } from './matrix.ts';
 import { matrixAt } from './resources.ts';
 import type { ContentStream, ContentStreams } from './streams.ts';
+import type { Show } from './visitor.ts';
 
 /** One glyph where the reader sees it. */
 export interface PlacedGlyph {

@@ -1,6 +1,6 @@
 import type { Font, Glyph } from './fonts.ts';
-import type { Show } from './interpret.ts';
 import { codesOf, widthOf } from './mask-font.ts';
+import type { Show } from './visitor.ts';
 
 /** What becomes of the glyphs of one stream, by their ordinals: the character drawn instead. */
 export type Marks = ReadonlyMap<number, string>;

@@ -1,12 +1,13 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDict, PDFName, type PDFObject, type PDFRef, PDFStream } from 'pdf-lib';
 import type { FontBook } from './fonts.ts';
-import { interpret, type Show } from './interpret.ts';
+import { interpret } from './interpret.ts';
 import { LexicalError } from './lexer.ts';
 import { type Overlay, streamWith } from './overlay.ts';
 import { dictAt } from './resources.ts';
 import { type Marks, type MaskNames, rewriteShow } from './rewrite-show.ts';
 import type { ContentStream } from './streams.ts';
+import type { Show } from './visitor.ts';
 
 /** What has to change in one content stream. */
 export interface StreamChange {

@@ -1,10 +1,10 @@
 import type { Edit } from '../../core/edit.ts';
 import { spliced } from '../shared/splice.ts';
 import type { Anchor, PdfParts } from './document.ts';
-import { drop, dropAttachment, setAttachment, setText, setTextStream } from './extras.ts';
 import { drawable, maskFonts } from './mask-font.ts';
 import { Overlay } from './overlay.ts';
 import { rewriteStream, type StreamChange } from './rewrite-stream.ts';
+import { drop, dropAttachment, setAttachment, setText, setTextStream } from './write-extras.ts';
 import type { XmpText } from './xmp.ts';
 
 /** Writes the document anew with every edit applied and without what has no place in it. */
@@ -49,6 +49,8 @@ function rewriteTexts(parts: PdfParts, edits: Edits, overlay: Overlay): void {
     texts.push({ ...before, text: spliced(textOf(id), list) });
     changed.set(index, texts);
   }
+  for (const [index, { isBroken }] of parts.extras.textStreams.entries())
+    if (isBroken && !changed.has(index)) changed.set(index, []);
   for (const [index, texts] of changed) {
     const stream = parts.extras.textStreams[index];
     if (stream) setTextStream(overlay, stream, texts, stream.channel === 'metadata');

@@ -1,0 +1,201 @@
+import { PDFArray, PDFNumber } from 'pdf-lib';
+import { LexicalError, type Operation, type StringToken, type Token } from './lexer.ts';
+import { IDENTITY, type Matrix, multiply } from './matrix.ts';
+import { asDict, entry, resource } from './resources.ts';
+import type { Walk } from './walk.ts';
+
+const MAX_SAVED_STATES = 10_000;
+
+type Operator = (walk: Walk, operands: readonly Token[], operation: Operation) => void;
+
+function number(operands: readonly Token[], index: number): number {
+  const value = operands[index];
+  if (typeof value !== 'number') throw new LexicalError('number expected');
+  return value;
+}
+
+function name(operands: readonly Token[], index: number): string {
+  const value = operands[index];
+  if (typeof value !== 'object' || value.kind !== 'name') throw new LexicalError('name expected');
+  return value.name;
+}
+
+function string(operands: readonly Token[]): StringToken {
+  const value = operands.at(-1);
+  if (typeof value !== 'object' || value.kind !== 'string')
+    throw new LexicalError('string expected');
+  return value;
+}
+
+function strings(operands: readonly Token[]): (number | StringToken)[] {
+  const list = operands.at(-1);
+  if (typeof list !== 'object' || list.kind !== 'array') throw new LexicalError('array expected');
+  return list.items.filter((item) => typeof item === 'number' || item.kind === 'string') as (
+    | number
+    | StringToken
+  )[];
+}
+
+const matrix = (operands: readonly Token[]): Matrix => [
+  number(operands, 0),
+  number(operands, 1),
+  number(operands, 2),
+  number(operands, 3),
+  number(operands, 4),
+  number(operands, 5),
+];
+
+const setText =
+  (key: 'charSpace' | 'wordSpace' | 'leading' | 'rise' | 'mode', unit = 1): Operator =>
+  (walk, operands) => {
+    walk.state.text = { ...walk.state.text, [key]: number(operands, 0) * unit };
+  };
+
+const endPath: Operator = (walk) => walk.endPath();
+
+const stroke: Operator = (walk) => walk.paint(false);
+
+const fill: Operator = (walk) => walk.paint(true);
+
+const closeAndPaint =
+  (isFilled: boolean): Operator =>
+  (walk) => {
+    walk.lineTo(walk.start);
+    walk.paint(isFilled);
+  };
+
+const markContent: Operator = (walk, operands) => {
+  const list = operands[1];
+  if (typeof list === 'object' && list.kind === 'dict') {
+    for (let at = 0; at + 1 < list.items.length; at += 2) {
+      const [key, value] = [list.items[at], list.items[at + 1]];
+      if (typeof key !== 'object' || key.kind !== 'name') continue;
+      if (typeof value === 'object' && value.kind === 'string')
+        walk.visitor.property?.(key.name, value);
+    }
+  }
+};
+
+function conceals(walk: Walk, operands: readonly Token[]): boolean {
+  const [tag, list] = operands;
+  if (typeof tag !== 'object' || tag.kind !== 'name' || tag.name !== 'OC') return false;
+  if (typeof list !== 'object' || list.kind !== 'name') return false;
+  const group = resource(walk.resources, 'Properties', list.name);
+  return group !== undefined && walk.visitor.isOff?.(group) === true;
+}
+
+function setGraphicsState(walk: Walk, operands: readonly Token[]): void {
+  const dict = asDict(
+    walk.resources?.context.lookup(resource(walk.resources, 'ExtGState', name(operands, 0))),
+  );
+  const font = entry(dict, 'Font');
+  if (!(font instanceof PDFArray)) return;
+  const size = font.lookup(1);
+  walk.state.text = {
+    ...walk.state.text,
+    font: font.get(0),
+    fontName: undefined,
+    size: size instanceof PDFNumber ? size.asNumber() : 0,
+  };
+}
+
+function rectangle(walk: Walk, operands: readonly Token[]): void {
+  const [x, y] = [number(operands, 0), number(operands, 1)];
+  const [right, top] = [x + number(operands, 2), y + number(operands, 3)];
+  walk.start = [x, y];
+  walk.current = [x, y];
+  if (walk.visitor.cover) walk.rectangles.push([walk.start, [right, top]]);
+  walk.lineTo([right, y]);
+  walk.lineTo([right, top]);
+  walk.lineTo([x, top]);
+  walk.lineTo([x, y]);
+}
+
+/** What each operator does (ISO 32000-1, annex A); the rest neither shows nor moves text. */
+export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.assign(
+  Object.create(null) as Record<string, Operator>,
+  {
+    q: (walk) => {
+      if (walk.saved.length > MAX_SAVED_STATES) throw new LexicalError('too many saved states');
+      walk.saved.push({ ...walk.state });
+    },
+    Q: (walk) => {
+      walk.state = walk.saved.pop() ?? walk.state;
+    },
+    cm: (walk, operands) => {
+      walk.state.ctm = multiply(matrix(operands), walk.state.ctm);
+    },
+    gs: setGraphicsState,
+    BT: (walk) => {
+      walk.textMatrix = IDENTITY;
+      walk.lineMatrix = IDENTITY;
+    },
+    Tf: (walk, operands) => {
+      const fontName = name(operands, 0);
+      const font = resource(walk.resources, 'Font', fontName);
+      walk.state.text = { ...walk.state.text, font, fontName, size: number(operands, 1) };
+    },
+    Tc: setText('charSpace'),
+    Tw: setText('wordSpace'),
+    TL: setText('leading'),
+    Ts: setText('rise'),
+    Tr: setText('mode'),
+    Tz: (walk, operands) => {
+      walk.state.text = { ...walk.state.text, scale: number(operands, 0) / 100 };
+    },
+    Td: (walk, operands) => walk.nextLine(number(operands, 0), number(operands, 1)),
+    TD: (walk, operands) => {
+      walk.state.text = { ...walk.state.text, leading: -number(operands, 1) };
+      walk.nextLine(number(operands, 0), number(operands, 1));
+    },
+    Tm: (walk, operands) => {
+      walk.lineMatrix = matrix(operands);
+      walk.textMatrix = walk.lineMatrix;
+    },
+    'T*': (walk) => walk.nextLine(0, -walk.state.text.leading),
+    Tj: (walk, operands, operation) => walk.show(operation, [string(operands)]),
+    TJ: (walk, operands, operation) => walk.show(operation, strings(operands)),
+    "'": (walk, operands, operation) => {
+      walk.nextLine(0, -walk.state.text.leading);
+      walk.show(operation, [string(operands)]);
+    },
+    '"': (walk, operands, operation) => {
+      const [wordSpace, charSpace] = [number(operands, 0), number(operands, 1)];
+      walk.state.text = { ...walk.state.text, wordSpace, charSpace };
+      walk.nextLine(0, -walk.state.text.leading);
+      walk.show(operation, [string(operands)]);
+    },
+    Do: (walk, operands) => {
+      const object = resource(walk.resources, 'XObject', name(operands, 0));
+      if (object) walk.visitor.draw?.(object, walk.state.ctm, walk.concealed);
+    },
+    BI: (walk, _, operation) => walk.visitor.inlineImage?.(operation, walk.state.ctm),
+    BMC: (walk) => walk.marks.push(false),
+    BDC: (walk, operands, operation) => {
+      markContent(walk, operands, operation);
+      walk.marks.push(conceals(walk, operands));
+    },
+    EMC: (walk) => walk.marks.pop(),
+    DP: markContent,
+    m: (walk, operands) => {
+      walk.start = [number(operands, 0), number(operands, 1)];
+      walk.current = walk.start;
+    },
+    l: (walk, operands) => walk.lineTo([number(operands, 0), number(operands, 1)]),
+    h: (walk) => walk.lineTo(walk.start),
+    re: rectangle,
+    c: (walk, operands) => {
+      walk.current = [number(operands, 4), number(operands, 5)];
+    },
+    n: endPath,
+    S: stroke,
+    s: closeAndPaint(false),
+    f: fill,
+    F: fill,
+    'f*': fill,
+    B: fill,
+    'B*': fill,
+    b: closeAndPaint(true),
+    'b*': closeAndPaint(true),
+  } satisfies Record<string, Operator>,
+);

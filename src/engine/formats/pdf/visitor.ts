@@ -1,0 +1,49 @@
+import type { PDFObject } from 'pdf-lib';
+import type { Operation, StringToken } from './lexer.ts';
+import type { Matrix, Point } from './matrix.ts';
+
+/** What a content stream has set when it shows text (ISO 32000-1, 9.3). */
+export interface TextState {
+  /** The font as the resources name it, usually a reference. */
+  font: PDFObject | undefined;
+  fontName: string | undefined;
+  size: number;
+  charSpace: number;
+  wordSpace: number;
+  /** Horizontal scaling; 1 is natural. */
+  scale: number;
+  leading: number;
+  rise: number;
+  /** 3 and 7 paint nothing. */
+  mode: number;
+}
+
+/** One Tj, TJ, ' or ". */
+export interface Show {
+  readonly operation: Operation;
+  readonly items: readonly (number | StringToken)[];
+  readonly state: Readonly<TextState>;
+  /** From text space to the space that the walk began in. */
+  readonly matrix: Matrix;
+  readonly concealed: boolean;
+}
+
+/** What a walk over a content stream meets. */
+export interface Visitor {
+  /** Tells how far the text moved on, in text space. */
+  show?(show: Show): Point;
+  /** `Do`. */
+  draw?(object: PDFObject, matrix: Matrix, concealed: boolean): void;
+  /** `BI`: an image written in the stream itself. */
+  inlineImage?(operation: Operation, matrix: Matrix): void;
+  /** A stroke or the side of a rectangle. */
+  line?(from: Point, to: Point): void;
+  /** `%` to the end of a line. */
+  comment?(start: number, end: number): void;
+  /** A filled rectangle, by two opposite corners: it may hide what was shown before. */
+  cover?(corner: Point, opposite: Point): void;
+  /** A text in the property list of marked content, or one that no operator shows. */
+  property?(key: string, token: StringToken): void;
+  /** Whether this optional content group is switched off. */
+  isOff?(group: PDFObject): boolean;
+}

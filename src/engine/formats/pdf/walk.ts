@@ -1,0 +1,97 @@
+import type { PDFDict } from 'pdf-lib';
+import type { Operation, StringToken } from './lexer.ts';
+import { apply, IDENTITY, type Matrix, multiply, type Point, translated } from './matrix.ts';
+import type { TextState, Visitor } from './visitor.ts';
+
+interface GraphicsState {
+  ctm: Matrix;
+  text: TextState;
+}
+
+const NOWHERE: Point = [0, 0];
+
+/** The state of a walk over one content stream, and what the operators do to it. */
+export class Walk {
+  readonly resources: PDFDict | undefined;
+  readonly visitor: Visitor;
+  readonly saved: GraphicsState[] = [];
+  /** For each open marked content: whether it conceals what it holds. */
+  readonly marks: boolean[] = [];
+  readonly path: [Point, Point][] = [];
+  /** The rectangles of the path, by opposite corners. */
+  readonly rectangles: [Point, Point][] = [];
+  readonly concealedOutside: boolean;
+  state: GraphicsState;
+  textMatrix: Matrix = IDENTITY;
+  lineMatrix: Matrix = IDENTITY;
+  start: Point = NOWHERE;
+  current: Point = NOWHERE;
+
+  constructor(
+    resources: PDFDict | undefined,
+    visitor: Visitor,
+    ctm: Matrix,
+    concealedOutside: boolean,
+  ) {
+    this.resources = resources;
+    this.visitor = visitor;
+    this.concealedOutside = concealedOutside;
+    this.state = { ctm, text: freshText() };
+  }
+
+  get concealed(): boolean {
+    return this.concealedOutside || this.marks.includes(true);
+  }
+
+  nextLine(x: number, y: number): void {
+    this.lineMatrix = translated(this.lineMatrix, x, y);
+    this.textMatrix = this.lineMatrix;
+  }
+
+  show(operation: Operation, items: readonly (number | StringToken)[]): void {
+    if (!this.visitor.show) return;
+    const { text, ctm } = this.state;
+    const [x, y] = this.visitor.show({
+      operation,
+      items,
+      state: text,
+      matrix: multiply(this.textMatrix, ctm),
+      concealed: this.concealed,
+    });
+    if (x !== 0 || y !== 0) this.textMatrix = translated(this.textMatrix, x, y);
+  }
+
+  lineTo(to: Point): void {
+    if (this.visitor.line) this.path.push([this.current, to]);
+    this.current = to;
+  }
+
+  endPath(): void {
+    this.path.length = 0;
+    this.rectangles.length = 0;
+  }
+
+  paint(isFilled: boolean): void {
+    const { ctm } = this.state;
+    if (isFilled) {
+      for (const [corner, opposite] of this.rectangles)
+        this.visitor.cover?.(apply(ctm, ...corner), apply(ctm, ...opposite));
+    }
+    for (const [from, to] of this.path) {
+      this.visitor.line?.(apply(ctm, ...from), apply(ctm, ...to));
+    }
+    this.endPath();
+  }
+}
+
+const freshText = (): TextState => ({
+  font: undefined,
+  fontName: undefined,
+  size: 0,
+  charSpace: 0,
+  wordSpace: 0,
+  scale: 1,
+  leading: 0,
+  rise: 0,
+  mode: 0,
+});
