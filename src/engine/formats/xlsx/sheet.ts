@@ -136,7 +136,6 @@ export class Sheet {
     tag.read(this.bytes, xml.start, xml.end);
     this.#row = tag.row >= 0 ? tag.row : this.#row + 1;
     this.#column = -1;
-    if (!tag.strange && xml.end - xml.start < 24) return;
     this.beside.push(...attributeUnits(xml, this.#place, `第 ${this.#row + 1} 行`));
     const hidden = attribute(this.bytes, xml, 'hidden');
     if (hidden && this.bytes[hidden.valueStart] !== 0x30) this.hiddenRows.add(this.#row);

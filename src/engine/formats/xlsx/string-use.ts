@@ -5,6 +5,12 @@ import { KIND } from './cell-tag.ts';
 import { type CellsSection, changedInside, groupByCell } from './cells-section.ts';
 import type { SharedStrings } from './shared-strings.ts';
 
+/**
+ * Cells that hold a digit each still show by the numbers of their strings which digits are equal: a
+ * cipher that a child breaks. Such cells get stars of their own.
+ */
+const SHORTEST_SHARED = 4;
+
 interface Wish {
   readonly section: CellsSection;
   readonly index: number;
@@ -53,7 +59,8 @@ export class StringUse {
       const agreed = wishes.filter((wish) => isSame(wish.changes, first.changes));
       const everybody = wishes.length === this.#used(string);
       if (everybody) for (const edit of changed(first)) edits.push(edit);
-      for (const wish of everybody ? wishes.filter((one) => !agreed.includes(one)) : wishes)
+      const inPlace = everybody && strings.text(string).length > SHORTEST_SHARED;
+      for (const wish of inPlace ? wishes.filter((one) => !agreed.includes(one)) : wishes)
         inlined.set(
           `${wish.section.sheet.name}\n${wish.index}`,
           changedInside(strings.bytes, strings.inside(string), changed(wish)),

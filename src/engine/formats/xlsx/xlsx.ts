@@ -12,6 +12,7 @@ export const xlsx: Format = {
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   extensions: ['.xlsx', '.xlsm', '.xltx', '.xltm', '.xlam'],
   channels: [
+    'body',
     'table',
     'header-footer',
     'comment',
