@@ -6,10 +6,9 @@ export function isPackageOf(bytes: Uint8Array, folder: string): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length < 30 || file.readUInt32LE(0) !== 0x04034b50) return false;
   const names = [...entryNames(file)];
-  return (
-    names.some((name) => name.startsWith(folder)) &&
-    names.some((name) => /^\[Content_Types\]/.test(name))
-  );
+  if (!names.some((name) => name.startsWith(folder))) return false;
+  // Many programs write the list of types last: a file cut off before it is a damaged document.
+  return !directoryOf(file) || names.some((name) => /^\[Content_Types\]/.test(name));
 }
 
 /** Names as the directory gives them, or the local headers when it is missing: a cut-off file is still known. */
