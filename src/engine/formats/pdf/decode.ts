@@ -1,4 +1,4 @@
-import { constants, inflateSync } from 'node:zlib';
+import { constants, inflateRawSync, inflateSync } from 'node:zlib';
 import {
   decodePDFRawStream,
   PDFArray,
@@ -21,8 +21,17 @@ export interface Budget {
   left: number;
 }
 
-/** The stream's bytes without its filters; `undefined` when a filter leads to pixels or is unknown. */
+/** The stream's bytes without its filters; `undefined` when a filter leads to pixels, is unknown or fails. */
 export function decoded(stream: PDFStream, budget: Budget): Uint8Array | undefined {
+  try {
+    return unfiltered(stream, budget);
+  } catch (error) {
+    if (error instanceof DocumentError) throw error;
+    return undefined;
+  }
+}
+
+function unfiltered(stream: PDFStream, budget: Budget): Uint8Array | undefined {
   let bytes = stream.getContents();
   const parms = listOf(stream.dict, 'DecodeParms', 'DP');
   for (const [index, filter] of listOf(stream.dict, 'Filter', 'F').entries()) {
@@ -48,18 +57,21 @@ function unfilter(
   return parms ? unpredict(plain, (key, otherwise) => numberAt(parms, key, otherwise)) : plain;
 }
 
-/** Takes what a damaged stream still gives, as every PDF reader does. */
+/** Reads on where only the check sum is wrong, as every viewer does. */
 function inflated(bytes: Uint8Array, budget: Budget): Uint8Array {
+  const options = {
+    finishFlush: constants.Z_SYNC_FLUSH,
+    maxOutputLength: Math.max(1, Math.min(budget.left, 0x7fffffff)),
+  };
   try {
-    return inflateSync(bytes, {
-      finishFlush: constants.Z_SYNC_FLUSH,
-      maxOutputLength: Math.max(1, Math.min(budget.left, 0x7fffffff)),
-    });
+    return inflateSync(bytes, options);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
-    throw cause;
+    return inflateRawSync(bytes.subarray(ZLIB_HEADER), options);
   }
 }
+
+const ZLIB_HEADER = 2;
 
 const EMPTY = PDFContext.create();
 

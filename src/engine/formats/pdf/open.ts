@@ -1,25 +1,25 @@
 import { type PDFContext, PDFDocument } from 'pdf-lib';
 import type { Removal } from '../../core/document.ts';
 import { DocumentError } from '../../core/errors.ts';
-import type { BlindSpot, Location, Segment } from '../../core/segment.ts';
+import type { Location } from '../../core/segment.ts';
 import type { Surroundings } from '../format.ts';
 import { type OpenedAttachment, openAttachment } from './attachments.ts';
+import { Builder } from './builder.ts';
 import type { Budget } from './decode.ts';
 import { decodeFonts } from './decode-fonts.ts';
 import { agree, countDigits, type DigitCount } from './digits.ts';
-import { type Anchor, PdfDocument } from './document.ts';
+import { PdfDocument } from './document.ts';
 import { type Extras, readExtras } from './extras.ts';
 import { FontBook } from './fonts.ts';
 import { interpret } from './interpret.ts';
 import { layerSwitch } from './layers.ts';
 import { LexicalError } from './lexer.ts';
 import { normalise } from './normalise.ts';
-import { PageReader, type ReadPage } from './page-reader.ts';
+import { PageReader } from './page-reader.ts';
 import { type Page, pagesOf } from './pages.ts';
 import { withPdfium } from './pdfium.ts';
 import { pageText } from './pdfium-text.ts';
 import type { Scene } from './place.ts';
-import type { ReadSegment } from './reading.ts';
 import { hasOlderRevision } from './revisions.ts';
 import { type ContentStreams, contentStreams } from './streams.ts';
 
@@ -96,61 +96,6 @@ const digitsSeen = (bytes: Uint8Array): Promise<DigitCount[]> =>
       countDigits([pageText(library, document, index)]),
     ),
   );
-
-/** Gathers segments and how each is anchored in the file. */
-class Builder {
-  readonly segments: Segment[] = [];
-  readonly anchors: Anchor[] = [];
-  readonly blindSpots: BlindSpot[] = [];
-  readonly removals: Removal[] = [];
-  tables = 0;
-
-  add(text: string, location: Location, anchor: Anchor, cell?: Segment['cell']): void {
-    const id = this.segments.length;
-    this.segments.push({ id, text, location, ...(cell ? { cell } : {}) });
-    this.anchors.push(anchor);
-    if (cell) this.tables = Math.max(this.tables, cell.table + 1);
-  }
-
-  blind(reason: BlindSpot['reason'], location: Location): void {
-    this.blindSpots.push({ reason, location });
-  }
-
-  /** `agreed`: a second reader sees the same digits. */
-  addRead(read: ReadPage, page: string, object: string, agreed: boolean): void {
-    const { segments, spoken, unreadable, telling } = read;
-    if (unreadable || !agreed)
-      this.blind('undecodable', {
-        channel: object ? 'hidden' : 'body',
-        part: page,
-        address: object,
-      });
-    if (telling) this.blind('image', { channel: 'image', part: page, address: object });
-    for (const segment of segments) {
-      const { text, channel, part, address, cell } = segment;
-      this.add(text, { channel, part, address }, anchorOf(segment), cell);
-    }
-    for (const { stream, start, end, text, isComment } of spoken)
-      this.add(
-        text,
-        { channel: 'hidden', part: '替代文字', address: '' },
-        { kind: 'property', stream, start, end, isComment },
-      );
-  }
-}
-
-function anchorOf({ glyphs }: ReadSegment): Anchor {
-  const offsets = new Uint32Array(glyphs.length + 1);
-  for (const [index, drawn] of glyphs.entries())
-    offsets[index + 1] = (offsets[index] as number) + drawn.length;
-  const pairs = new Int32Array((offsets[glyphs.length] as number) * 2);
-  let at = 0;
-  for (const { stream, ordinal } of glyphs.flat()) {
-    pairs[at++] = stream;
-    pairs[at++] = ordinal;
-  }
-  return { kind: 'glyphs', glyphs: pairs, offsets };
-}
 
 function readPages(
   scene: Scene,

@@ -11,6 +11,8 @@ export interface ReadSegment {
   readonly part: string;
   readonly address: string;
   readonly cell: Cell | undefined;
+  /** The rest of a cell that began on the page before: it belongs to the segment of that cell. */
+  readonly continues: boolean;
   /** As long as `text`; empty where a space or a line end stands for a gap. */
   readonly glyphs: readonly (readonly PlacedGlyph[])[];
 }
@@ -25,6 +27,10 @@ export class Reading {
   private tables = 0;
   private rows = 0;
   private columns: readonly Band[] = [];
+  /** The text of the first row of the table, to know it when the next page repeats it. */
+  private header = '';
+  /** The columns that the last row so far has. */
+  private lastRow: ReadonlySet<number> = new Set();
 
   /** The segments of one page, or of one stream that no page shows. */
   read(
@@ -44,6 +50,7 @@ export class Reading {
           part,
           address: `第 ${++lines} 行`,
           cell: undefined,
+          continues: false,
         });
         continue;
       }
@@ -59,6 +66,8 @@ export class Reading {
     this.tables++;
     this.rows = 0;
     this.columns = columns;
+    this.header = '';
+    this.lastRow = new Set();
   }
 
   /** The same columns at the same places: the table of the last page goes on. */
@@ -80,22 +89,46 @@ export class Reading {
     channel: Channel,
     part: string,
   ): ReadSegment[] {
-    const table = this.tables - 1;
-    const from = this.rows;
-    const map = columns.map((column, index) =>
-      columns === this.columns ? index : (this.columnsAt(column)[0] ?? index),
+    const columnOf = ({ column }: TableCell): number =>
+      columns === this.columns ? column : (this.columnsAt(columns[column] as Band)[0] ?? column);
+    const segments: ReadSegment[] = [];
+    for (const row of Map.groupBy(cells, (cell) => cell.row).values()) {
+      const texts = row.map(({ chunks }) => textOf(chunks));
+      const continues = this.isRestOfRow(row.map(columnOf), segments, texts);
+      if (!continues) this.rows++;
+      this.header ||= texts.map(({ text }) => text).join('\t');
+      for (const [index, cell] of row.entries()) {
+        const column = columnOf(cell);
+        segments.push({
+          ...(texts[index] as ReturnType<typeof textOf>),
+          channel: channel === 'body' ? 'table' : channel,
+          part,
+          address: `表 ${this.tables} 第 ${this.rows} 行第 ${column + 1} 列`,
+          cell: { table: this.tables - 1, row: this.rows - 1, column },
+          continues,
+        });
+      }
+      if (!continues && texts.map(({ text }) => text).join('\t') !== this.header)
+        this.lastRow = new Set(row.map(columnOf));
+    }
+    return segments;
+  }
+
+  /**
+   * A row that a page break cut in two: the rest has some of the columns of the row before and not
+   * the first. Only the first row of a page can be one, or the first after a repeated head.
+   */
+  private isRestOfRow(
+    columns: readonly number[],
+    before: readonly ReadSegment[],
+    texts: readonly { readonly text: string }[],
+  ): boolean {
+    const isFirst =
+      before.length === 0 || before.map(({ text }) => text).join('\t') === this.header;
+    if (!isFirst || this.lastRow.size === 0 || texts.length >= this.lastRow.size) return false;
+    return (
+      !columns.includes(Math.min(...this.lastRow)) && columns.every((one) => this.lastRow.has(one))
     );
-    return cells.map((cell) => {
-      const [row, column] = [from + cell.row, map[cell.column] ?? cell.column];
-      this.rows = Math.max(this.rows, row + 1);
-      return {
-        ...textOf(cell.chunks),
-        channel: channel === 'body' ? 'table' : channel,
-        part,
-        address: `表 ${this.tables} 第 ${row + 1} 行第 ${column + 1} 列`,
-        cell: { table, row, column },
-      };
-    });
   }
 }
 

@@ -69,7 +69,8 @@ function saysSomething(file: Buffer, at: number): boolean {
 }
 
 /** Offsets and identifiers: the numbers that belong between objects. */
-const BOOKKEEPING = /\d{10} \d{5} [nf]|startxref\s+\d+|<[0-9A-Fa-f\s]*>|\/(?:Prev|XRefStm)\s+\d+/g;
+const BOOKKEEPING =
+  /\d{10} \d{5} [nf]|startxref\s+\d+|<[0-9A-Fa-f\s]*>|\/DocChecksum\s*\/\w+|\/(?:Prev|XRefStm)\s+\d+/g;
 
 /** Comments between objects are nobody's text, but a number in them is still in the file. */
 function hasNumbersBetweenObjects(file: Buffer): boolean {

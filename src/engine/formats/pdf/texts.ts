@@ -25,7 +25,7 @@ const TECHNICAL = new Set([
   'Lang',
 ]);
 const DATES = new Set(['CreationDate', 'ModDate', 'M', 'LastModified']);
-const DATE = /^D:\d{4,14}(?:[Zz]|[+-]\d{2}'?\d{0,2}'?)?(?:00'00'?)?$/;
+const DATE = /^D:\d{4,14}(?:Z|[+-]\d{2}'?\d{0,2})?[\d']*$/i;
 
 /** The text of a string, when a person or a program could read it as text. */
 export function textPlace(

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import type { Segment } from '../../../../src/engine/core/segment.ts';
+import { pdf } from '../../../../src/engine/formats/pdf/pdf.ts';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { settings } from '../../settings.ts';
+import { HELVETICA, onePage, pdfOf, shown, stream } from './hand-made.ts';
+
+const segmentsOf = async (bytes: Uint8Array): Promise<Segment[]> => [
+  ...(await pdf.open(bytes, surroundings(settings.limits))).segments,
+];
+/** The cells of the first table, row by row. */
+const rowsOf = (segments: readonly Segment[]): string[][] => {
+  const cells = segments.filter(({ cell }) => cell?.table === 0);
+  const rows = [...Map.groupBy(cells, ({ cell }) => cell?.row).values()];
+  return rows.map((row) => row.map(({ text }) => text));
+};
+
+/** A grid of rules around cells of a width and a height of 20, and a text in each. */
+const grid = (rows: readonly string[][], width = 120) => {
+  const top = 720;
+  const [right, bottom] = [72 + (rows[0]?.length ?? 0) * width, top - rows.length * 20];
+  const level = rows
+    .concat([[]])
+    .map((_, row) => `72 ${top - row * 20} m ${right} ${top - row * 20} l S`);
+  const upright = (rows[0] ?? [])
+    .concat([''])
+    .map((_, column) => `${72 + column * width} ${top} m ${72 + column * width} ${bottom} l S`);
+  const texts = rows.flatMap((row, y) =>
+    row.map((text, x) => (text ? shown(text, 75 + x * width, top - y * 20 - 14) : '')),
+  );
+  return [...level, ...upright, ...texts].join('\n');
+};
+
+it('reads a drawn table as the rows and columns that a reader sees', async () => {
+  const rows = [
+    ['Name', 'ID', 'Telephone'],
+    ['Li', '1', '2'],
+  ];
+  expect(rowsOf(await segmentsOf(onePage({ content: grid(rows) })))).toEqual(rows);
+});
+
+it('keeps two numbers apart that touch at a rule between two cells', async () => {
+  const content = `${grid([
+    ['', ''],
+    ['', ''],
+  ])} ${shown('11111111111111111111', 75, 706)} ${shown('22222', 198, 706)}`;
+  const [first] = rowsOf(await segmentsOf(onePage({ content })));
+  expect(first).toEqual(['11111111111111111111', '22222']);
+});
+
+it('reads columns that only their alignment shows', async () => {
+  const content = [
+    `${shown('Name', 72, 700)} ${shown('Number', 200, 700)}`,
+    `${shown('Li', 72, 680)} ${shown('123', 200, 680)}`,
+    `${shown('Wang', 72, 660)} ${shown('456', 200, 660)}`,
+  ].join('\n');
+  expect(rowsOf(await segmentsOf(onePage({ content })))).toEqual([
+    ['Name', 'Number'],
+    ['Li', '123'],
+    ['Wang', '456'],
+  ]);
+});
+
+it('reads one cell of several lines as one text', async () => {
+  const content = `${grid([
+    ['Name', 'ID'],
+    ['Li', ''],
+  ])} ${shown('35010219', 195, 711 - 20)} ${shown('90030745', 195, 702 - 20)}`;
+  expect(rowsOf(await segmentsOf(onePage({ content })))[1]).toEqual(['Li', '35010219\n90030745']);
+});
+
+it('gives a page of two halves that lie on one another two lines, not one of mixed letters', async () => {
+  const content = `${shown('111111111', 72, 700)} ${shown('222222222', 75, 700)}`;
+  const texts = (await segmentsOf(onePage({ content }))).map(({ text }) => text);
+  expect(texts).toContain('111111111');
+  expect(texts).toContain('222222222');
+});
+
+it('reads a letter that is drawn twice to make it bold once', async () => {
+  const content = `${shown('135', 72, 700)} ${shown('135', 72.3, 700)}`;
+  expect((await segmentsOf(onePage({ content }))).map(({ text }) => text)).toContain('135');
+});
+
+it('lets a table run on over pages, with and without a repeated head', async () => {
+  const head = ['Name', 'ID', 'Telephone'];
+  const pages = [[head, ['Li', '1', '2']], [head, ['Wang', '3', '4']], [['Chen', '5', '6']]];
+  const bytes = pdfOf({
+    1: '<< /Type /Catalog /Pages 2 0 R >>',
+    2: '<< /Type /Pages /Kids [10 0 R 11 0 R 12 0 R] /Count 3 /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> >>',
+    5: HELVETICA,
+    ...Object.fromEntries(
+      pages.flatMap((rows, index) => [
+        [10 + index, `<< /Type /Page /Parent 2 0 R /Contents ${20 + index} 0 R >>`],
+        [20 + index, stream(grid(rows))],
+      ]),
+    ),
+  });
+  const segments = await segmentsOf(bytes);
+  expect(rowsOf(segments)).toEqual(pages.flat());
+});
+
+it('puts the two parts of a row together that a page break has cut', async () => {
+  const segments = await segmentsOf(readFileSync('fixtures/scholarship/libreoffice-wrapped.pdf'));
+  const row = rowsOf(segments).find(([number]) => number === '22');
+  expect(row?.[5]?.replaceAll('\n', '')).toHaveLength(18);
+});
