@@ -8,12 +8,14 @@ import type { Format, Surroundings } from './format.ts';
 import { html } from './html/html.ts';
 import { json } from './json/json.ts';
 import { mhtml } from './mhtml/mhtml.ts';
+import { packed } from './packed/packed.ts';
 import { pdf } from './pdf/pdf.ts';
 import { pptx } from './pptx/pptx.ts';
 import { rtf } from './rtf/rtf.ts';
 import { text } from './text/text.ts';
 import { xls } from './xls/xls.ts';
 import { xlsx } from './xlsx/xlsx.ts';
+import { zip } from './zip/zip.ts';
 
 /** Every format, the most particular signature first: the first that recognises the bytes opens them. */
 export const FORMATS: readonly Format[] = [
@@ -25,6 +27,8 @@ export const FORMATS: readonly Format[] = [
   xls,
   doc,
   cfb,
+  zip,
+  packed,
   mhtml,
   html,
   csv,
@@ -38,7 +42,9 @@ export function formatOf(bytes: Uint8Array, name: string): Format {
     throw new DocumentError('document-damaged', '文件是空的 · the file is empty');
   const format = recognise(bytes, name);
   if (format) return format;
-  const known = FORMATS.flatMap(({ extensions }) => extensions).join(' ');
+  const known = FORMATS.filter(({ channels }) => channels.length > 0)
+    .flatMap(({ extensions }) => extensions)
+    .join(' ');
   throw new DocumentError(
     'format-unsupported',
     `不支持这种文件；可用的有 ${known} · not a supported document; supported: ${known}`,

@@ -1,5 +1,6 @@
 import type { ReadText } from '../../core/segment.ts';
 import type { Surroundings } from '../format.ts';
+import { rereadEmbedded } from '../shared/embedded.ts';
 import { decodeAgain } from '../shared/encoding.ts';
 import { looksLikePage, writtenFiles } from './reread-files.ts';
 import { textsOf } from './reread-page.ts';
@@ -18,10 +19,8 @@ export async function* rereadHtml(
     for (const { channel, text } of textsOf(page)) {
       yield { text, location: { channel, part: '网页', address: '' } };
       if (looksLikePage(channel, text)) pages.push(text);
-      for (const { bytes: content, name } of writtenFiles(text)) {
-        const inner = surroundings.rereadEmbedded(content, name);
-        if (inner) yield* inner;
-      }
+      for (const { bytes: content, name } of writtenFiles(text))
+        yield* rereadEmbedded(content, name, surroundings);
     }
   }
   let line = 0;

@@ -1,6 +1,8 @@
 import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
 import type { Channel, ReadText } from '../../core/segment.ts';
 import type { Surroundings } from '../format.ts';
+import { binaryTexts } from '../shared/binary-text.ts';
+import { rereadEmbedded } from '../shared/embedded.ts';
 import { partName } from './part-name.ts';
 
 /** The second reading of a message, by a mail program's parser, and line by line as it stands. */
@@ -17,16 +19,17 @@ export async function* rereadMessage(
   });
   for (const { value } of headers) yield read('metadata', decodeWords(value));
   if (text) yield read('body', text);
-  if (html) yield* surroundings.rereadEmbedded(Buffer.from(html), '正文.html') ?? [];
+  if (html) yield* rereadEmbedded(Buffer.from(html), '正文.html', surroundings);
   for (const attachment of attachments) {
     yield read('metadata', attachment.filename ?? '');
     const content = contentOf(attachment);
-    const inner = surroundings.rereadEmbedded(
+    const name = attachment.filename ?? undefined;
+    yield* rereadEmbedded(
       content,
-      partName({ mediaType: attachment.mimeType, name: attachment.filename ?? undefined }),
+      partName({ mediaType: attachment.mimeType, name }),
+      surroundings,
     );
-    if (inner) yield* inner;
-    else yield read('hidden', content.toString('latin1'));
+    for (const run of binaryTexts(content)) yield read('attachment', run);
   }
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   for (const { 0: line } of source.matchAll(/[^\r\n]+/g)) yield read('hidden', line);

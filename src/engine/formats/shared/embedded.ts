@@ -13,9 +13,16 @@ export class Embedded implements Section {
   readonly removals: readonly Removal[];
   readonly #document: LoadedDocument;
   readonly #section: Section;
+  readonly #reopen: (bytes: Uint8Array) => Promise<unknown>;
 
-  constructor(document: LoadedDocument, place: string) {
+  /** @param reopen opens new bytes of the document as these were opened. */
+  constructor(
+    document: LoadedDocument,
+    place: string,
+    reopen: (bytes: Uint8Array) => Promise<unknown>,
+  ) {
     this.#document = document;
+    this.#reopen = reopen;
     this.#section = sectionOf(document, place);
     this.count = this.#section.count;
     this.tables = this.#section.tables;
@@ -34,7 +41,20 @@ export class Embedded implements Section {
   /** New bytes when something inside has to change; undefined leaves it as it is. */
   async rewrite(edits: readonly Edit[]): Promise<Uint8Array | undefined> {
     const must = this.removals.some(({ when }) => when === 'always');
-    return edits.length > 0 || must ? this.#document.rewrite(edits) : undefined;
+    if (edits.length === 0 && !must) return undefined;
+    const bytes = await this.#document.rewrite(edits);
+    await this.#checkThatItOpens(bytes);
+    return bytes;
+  }
+
+  /** The second reading passes over what it cannot read, so what we broke must be noticed here. */
+  async #checkThatItOpens(bytes: Uint8Array): Promise<void> {
+    try {
+      if (await this.#reopen(bytes)) return;
+    } catch (cause) {
+      throw new Error('a rewritten document inside another does not open', { cause });
+    }
+    throw new Error('a rewritten document inside another is not known any more');
   }
 }
 
@@ -49,8 +69,9 @@ export async function openEmbedded(
   surroundings: Surroundings,
 ): Promise<Embedded | undefined> {
   try {
-    const document = await surroundings.openEmbedded(bytes, name);
-    return document && new Embedded(document, place);
+    const open = (content: Uint8Array) => surroundings.openEmbedded(content, name);
+    const document = await open(bytes);
+    return document && new Embedded(document, place, open);
   } catch (error) {
     if (isUnreadable(error)) return undefined;
     throw error;

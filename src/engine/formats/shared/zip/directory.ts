@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { DocumentError } from '../../../core/errors.ts';
 import type { Limits } from '../../../core/limits.ts';
 import { damaged, tooLarge } from './damage.ts';
@@ -32,6 +33,8 @@ const LOCATOR64 = 0x07064b50;
 const RECORD = 0x02014b50;
 const END_LENGTH = 22;
 const RECORD_LENGTH = 46;
+/** The flag of an entry whose name is in UTF-8. */
+export const NAMED_IN_UTF8 = 0x800;
 const LONGEST_COMMENT = 0xffff;
 
 /** Finds the central directory from the end of the file; undefined when there is none. */
@@ -92,7 +95,7 @@ function readEntry(file: Buffer, at: number, end: number): Entry {
   const record = file.subarray(at, at + length);
   const flags = record.readUInt16LE(8);
   const method = record.readUInt16LE(10);
-  const name = nameOf(record.subarray(RECORD_LENGTH, RECORD_LENGTH + nameLength));
+  const name = nameOf(record.subarray(RECORD_LENGTH, RECORD_LENGTH + nameLength), flags);
   if (flags & 1)
     throw new DocumentError(
       'document-encrypted',
@@ -122,8 +125,17 @@ function readEntry(file: Buffer, at: number, end: number): Entry {
 
 const CLIMBING = /(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\\|\0/;
 
-function nameOf(bytes: Buffer): string {
-  const name = bytes.toString('utf8');
+function nameOf(bytes: Buffer, flags: number): string {
+  const name = flags & NAMED_IN_UTF8 || isUtf8(bytes) ? bytes.toString('utf8') : chinese(bytes);
   if (name === '' || CLIMBING.test(name)) throw damaged('entry name leaves the package');
   return name;
+}
+
+/** Windows in China writes names in GBK and says nothing about it. */
+function chinese(bytes: Buffer): string {
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+  } catch {
+    throw damaged('entry name in an unknown encoding');
+  }
 }

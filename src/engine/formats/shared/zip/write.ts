@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import { NAMED_IN_UTF8 } from './directory.ts';
 import type { Placed } from './placement.ts';
 import type { Zip } from './zip.ts';
 
@@ -63,7 +64,9 @@ function freshEntry(zip: Zip, entry: Placed, content: Uint8Array | undefined, ne
   const crc = content ? crc32(content) : entry.crc;
   const size = content ? content.length : entry.inflated;
   const name = Buffer.from(newName, 'utf8');
-  const flags = entry.flags & ~HAS_DESCRIPTOR;
+  // A name may have come in GBK; it is written in UTF-8, and the entry has to say so.
+  const named = name.length > newName.length ? NAMED_IN_UTF8 : 0;
+  const flags = (entry.flags & ~HAS_DESCRIPTOR) | named;
   const local = Buffer.alloc(LOCAL_LENGTH);
   zip.file.copy(local, 0, entry.offset, entry.offset + LOCAL_LENGTH);
   local.writeUInt16LE(flags, 6);
