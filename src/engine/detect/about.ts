@@ -1,7 +1,7 @@
 import type { FieldKind } from '../core/table.ts';
 
 const OF_A_PERSON = new Set(
-  'resident-id resident-id-15 bank-card bank-account birth-date student-number student-no address disability-certificate school grade class major sex'.split(
+  'resident-id resident-id-15 bank-card bank-account birth-date student-registry exam-number address disability-certificate school grade class major sex'.split(
     ' ',
   ),
 );

@@ -5,7 +5,7 @@ import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
 import { publicEvidence } from './public.ts';
 import { isQuantity } from './quantity.ts';
-import type { CompiledRule } from './rule-book.ts';
+import type { CompiledRule, RuleBook } from './rule-book.ts';
 import { isWellGrouped, spanWithin, type Value } from './value.ts';
 
 /** What one value is taken for, and why. */
@@ -30,7 +30,7 @@ export interface Heard {
 /** A value that passes a rule's pattern and check by itself. */
 export function proven(value: Value, place: Place): Belief | undefined {
   for (const rule of place.book.byLength[value.plain.length] ?? []) {
-    const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place.text) : undefined;
+    const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place) : undefined;
     if (span) return weigh(value, rule, span, place);
   }
   return undefined;
@@ -40,30 +40,41 @@ export function proven(value: Value, place: Place): Belief | undefined {
 export function named(value: Value, heard: readonly Heard[], place: Place): Belief | undefined {
   for (const { label, from } of heard) {
     const said = `${from}:${label.word}`;
-    for (const rule of label.rules) {
-      const span = fits(value, rule, place.text);
+    for (const rule of label.values) {
+      const span = fits(value, rule, place);
       if (!span) continue;
       const evidence = [...rule.proof, said, ...publicEvidence(value, rule, label, place)];
       return { rule, span, confidence: 'certain', evidence, standing: 'named' };
     }
-    const rule = label.rules.find(({ mistyped }) => mistyped?.test(value.plain));
+    const rule = label.own.find(({ mistyped }) => mistyped?.test(value.plain));
     if (rule) {
       const span = { start: value.start, end: value.end };
       const evidence = [said, ...publicEvidence(value, rule, label, place)];
       return { rule, span, confidence: 'likely', evidence, standing: 'named' };
     }
-    if (label.rules.length > 0 || label.denies) return undefined;
+    if (label.values.length > 0 || label.denies) return undefined;
   }
   return undefined;
 }
 
-function fits(value: Value, { rule, pattern, isValid }: CompiledRule, text: string) {
-  if (rule.takes !== undefined && rule.takes !== 'value') return undefined;
+function fits(value: Value, { rule, pattern, isValid }: CompiledRule, { text, book }: Place) {
   const found = pattern.exec(value.plain);
   const core = found?.groups?.value ?? found?.[0];
   if (core === undefined || isValid?.(core) === false) return undefined;
   const from = value.plain.lastIndexOf(core);
-  return spanWithin(text, value, from, from + core.length);
+  const span = closed(spanWithin(text, value, from, from + core.length), value.shape, text);
+  return rule.afterProvince ? withProvince(span, text, book) : span;
+}
+
+/** `A123456(3)`: the bracket that opened inside closes inside. */
+function closed(span: Span, shape: string, text: string): Span {
+  const isOpen = shape.includes('(') && /[(（][^)）]*$/.test(text.slice(span.start, span.end));
+  return isOpen && /[)）]/.test(text.charAt(span.end)) ? { ...span, end: span.end + 1 } : span;
+}
+
+/** A plate begins with the character of its province, which is no letter or digit. */
+function withProvince({ start, end }: Span, text: string, { data }: RuleBook): Span | undefined {
+  return data.plateProvinces.has(text.charAt(start - 1)) ? { start: start - 1, end } : undefined;
 }
 
 function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Belief | undefined {
@@ -101,7 +112,7 @@ export function heardAt(start: number, { text, cell, book }: Place): Heard[] {
   const inline = labelBefore(text, start, book.labels);
   if (inline) heard.push({ label: inline, from: 'label' });
   else if (!cell) {
-    const near = labelNear(text, start, book.labels, ({ rules }) => rules.length > 0);
+    const near = labelNear(text, start, book.labels, ({ values }) => values.length > 0);
     if (near) heard.push({ label: near, from: 'label' });
   }
   if (cell?.side) heard.push({ label: cell.side, from: 'header' });

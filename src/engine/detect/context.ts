@@ -14,7 +14,7 @@ export const labelBefore = (text: string, start: number, labels: LabelIndex): La
   labels.endingAt(text, endOfFillers(text, start));
 
 /** Skips colons, blanks and a remark in brackets, as in `身份证号（18 位）：`. */
-function endOfFillers(text: string, start: number): number {
+export function endOfFillers(text: string, start: number): number {
   let end = start;
   for (let skipped = 0; end > 0 && skipped < MOST_FILLERS; skipped++) {
     const code = text.charCodeAt(end - 1);
@@ -26,6 +26,17 @@ function endOfFillers(text: string, start: number): number {
     else break;
   }
   return end;
+}
+
+/** The first place after `start` that is no blank, bracket or the like. */
+export function startAfterFillers(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && at - start < MOST_FILLERS) {
+    const code = text.charCodeAt(at);
+    if (!(classOf(code) & FILLERS) && !FILLING.has(code)) break;
+    at++;
+  }
+  return at;
 }
 
 function openerOf(text: string, closer: number): number {

@@ -1,7 +1,7 @@
 import type { Finding, Piece } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
-import { ALNUM, classOf } from '../text/char-class.ts';
+import { classOf, DIGIT } from '../text/char-class.ts';
 import { eachRunOf } from '../text/runs.ts';
 import type { Belief } from './believe.ts';
 import { findingIn } from './finding-of.ts';
@@ -9,42 +9,103 @@ import type { Place } from './place.ts';
 import { readRun } from './read-run.ts';
 
 const LONGEST_PART = 17;
+const MOST_COLUMNS = 3;
 const SHORTEST = 11;
 const CELL_END = '\t';
 
-/** A number over several cells of a row: one digit a cell, or its parts in two or three columns. */
+/**
+ * Numbers over several cells of a row: one digit a cell, or their parts in two or three columns.
+ * Gives back the cells that they take.
+ */
 export function joinCells(
-  cells: readonly (Segment | undefined)[],
-  found: Finding[],
+  cells: readonly Segment[],
   placeOf: (first: Segment) => Place,
-): void {
-  let parts: Segment[] = [];
-  let length = 0;
-  for (let at = 0; at <= cells.length; at++) {
-    const cell = cells[at];
-    if (cell && isPart(cell.text)) {
-      parts.push(cell);
-      length += cell.text.length;
-    } else {
-      const [first] = parts;
-      if (first && parts.length > 1 && length >= SHORTEST) joinParts(parts, found, placeOf(first));
-      parts = [];
-      length = 0;
+  found: Finding[],
+): ReadonlySet<number> | undefined {
+  let taken: Set<number> | undefined;
+  for (let at = 0; at < cells.length; at++) {
+    if (!isPart(cells[at]?.text)) continue;
+    let end = at + 1;
+    while (end < cells.length && isPart(cells[end]?.text)) end++;
+    if (end - at > 1) {
+      for (const finding of joinsAmong(cells.slice(at, end), placeOf)) {
+        taken ??= new Set();
+        for (const { segmentId } of finding.pieces) taken.add(segmentId);
+        found.push(finding);
+      }
     }
+    at = end;
+  }
+  return taken;
+}
+
+function isPart(text: string | undefined): boolean {
+  if (text === undefined || text.length === 0 || text.length > LONGEST_PART) return false;
+  if (text.length === 1 && (text === 'X' || text === 'x')) return true;
+  return isDigit(text, 0) && (isDigit(text, text.length - 1) || /^\d+[Xx]$/.test(text));
+}
+
+const isDigit = (text: string, at: number): boolean => (classOf(text.charCodeAt(at)) & DIGIT) !== 0;
+
+function joinsAmong(parts: readonly Segment[], placeOf: (first: Segment) => Place): Finding[] {
+  const found: Finding[] = [];
+  for (let at = 0; at < parts.length; at++) {
+    if (parts[at]?.text.length === 1) {
+      let end = at + 1;
+      while (parts[end]?.text.length === 1) end++;
+      if (end - at >= SHORTEST) digitACell(parts.slice(at, end), placeOf, found);
+      at = end - 1;
+    } else at += inColumns(parts, at, placeOf, found);
+  }
+  return found;
+}
+
+/** A cell with a header or a label of its own begins a new number. */
+function digitACell(
+  cells: readonly Segment[],
+  placeOf: (first: Segment) => Place,
+  found: Finding[],
+): void {
+  let from = 0;
+  for (let at = 1; at <= cells.length; at++) {
+    const next = cells[at];
+    if (next && placeOf(next).cell?.head === undefined) continue;
+    const group = cells.slice(from, at);
+    if (group.length >= SHORTEST) found.push(...joined(group, placeOf));
+    from = at;
   }
 }
 
-const isPart = (text: string): boolean =>
-  text.length <= LONGEST_PART &&
-  (classOf(text.charCodeAt(0)) & ALNUM) !== 0 &&
-  (classOf(text.charCodeAt(text.length - 1)) & ALNUM) !== 0;
+/** Two or three columns that fit together; tells how many more cells they took. */
+function inColumns(
+  parts: readonly Segment[],
+  at: number,
+  placeOf: (first: Segment) => Place,
+  found: Finding[],
+): number {
+  let length = parts[at]?.text.length ?? 0;
+  for (let end = at + 1; end < parts.length && end < at + MOST_COLUMNS; end++) {
+    length += parts[end]?.text.length ?? 0;
+    if (length < 15 || length > 20) continue;
+    const group = parts.slice(at, end + 1);
+    const first = group[0] as Segment;
+    if (length !== 18 && !placeOf(first).cell?.head && !placeOf(first).cell?.side) continue;
+    const whole = joined(group, placeOf).filter(({ pieces }) => pieces.length === group.length);
+    if (whole.length > 0) {
+      found.push(...whole);
+      return end - at;
+    }
+  }
+  return 0;
+}
 
-function joinParts(parts: readonly Segment[], found: Finding[], place: Place): void {
+function joined(parts: readonly Segment[], placeOf: (first: Segment) => Place): Finding[] {
   const text = parts.map((part) => part.text).join(CELL_END);
+  const place = { ...placeOf(parts[0] as Segment), text };
+  const found: Finding[] = [];
   eachRunOf(text, 0, text.length, (run) =>
-    readRun(run, { ...place, text }, (belief) => {
-      const pieces = piecesOf(belief.span, parts);
-      const [first, ...rest] = pieces;
+    readRun(run, place, (belief) => {
+      const [first, ...rest] = piecesOf(belief.span, parts);
       if (first && rest.length > 0 && isBelievable(belief, parts))
         found.push(
           findingIn({ ...belief, evidence: [...belief.evidence, 'joined-cells'] }, [
@@ -54,13 +115,16 @@ function joinParts(parts: readonly Segment[], found: Finding[], place: Place): v
         );
     }),
   );
+  return found;
 }
 
-/** Neighbours make phone numbers by chance; only a check, a label or one digit a cell says that they belong together. */
-const isBelievable = ({ standing, rule }: Belief, parts: readonly Segment[]): boolean =>
-  standing === 'named' ||
-  (standing === 'alone' &&
-    (rule.rule.confidence === 'certain' || parts.every(({ text }) => text.length === 1)));
+/** Neighbours make numbers by chance; a check, or one digit a cell, says that they belong together. */
+function isBelievable({ standing, rule, evidence }: Belief, parts: readonly Segment[]): boolean {
+  if (standing === 'denied' || rule.rule.publicWhen === 'always') return false;
+  const isSure =
+    evidence.includes('checksum') && (standing === 'named' || rule.rule.confidence === 'certain');
+  return isSure || parts.every(({ text }) => text.length === 1);
+}
 
 function piecesOf(span: Span, parts: readonly Segment[]): Piece[] {
   const pieces: Piece[] = [];

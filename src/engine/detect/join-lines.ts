@@ -1,12 +1,16 @@
 import type { Finding, Piece } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import { overlaps } from '../core/span.ts';
 import { ALNUM, BREAK, classOf, HYPHEN, NO_WIDTH, SPACE } from '../text/char-class.ts';
 import { eachRunOf } from '../text/runs.ts';
+import type { Belief } from './believe.ts';
 import { findingIn } from './finding-of.ts';
 import type { Place } from './place.ts';
 import { readRun } from './read-run.ts';
 
 const REACH = 30;
+/** Findings of the line before that may have to give way. */
+const LATEST = 3;
 const BLANK = SPACE | BREAK | NO_WIDTH | HYPHEN;
 
 /** A number that begins at the end of one line and ends at the start of the next. */
@@ -25,28 +29,29 @@ export function joinLines(
   eachRunOf(text, 0, text.length, (run) =>
     readRun(run, { ...place, text }, (belief) => {
       const { start, end } = belief.span;
-      if (start >= seam || end <= seam + 1) return;
-      if (belief.standing !== 'named' && belief.rule.rule.confidence !== 'certain') return;
+      if (start >= seam || end <= seam + 1 || !isBelievable(belief)) return;
       const pieces: [Piece, Piece] = [
         { segmentId: first.id, span: { start: from1 + start, end: first.text.length } },
         { segmentId: second.id, span: { start: 0, end: end - seam - 1 } },
       ];
-      if (pieces.some((piece) => isTaken(piece, found, from))) return;
+      const shorter = pieces.flatMap((piece) => takenBy(piece, found, from));
+      if (shorter.length > 0 && !belief.evidence.includes('checksum')) return;
+      for (const one of shorter) found.splice(found.lastIndexOf(one), 1);
       found.push(findingIn({ ...belief, evidence: [...belief.evidence, 'joined-lines'] }, pieces));
     }),
   );
 }
 
-function isTaken({ segmentId, span }: Piece, found: readonly Finding[], from: number): boolean {
-  for (let at = found.length - 1; at >= Math.max(0, from - 1); at--)
-    for (const piece of found[at]?.pieces ?? [])
-      if (
-        piece.segmentId === segmentId &&
-        piece.span.start < span.end &&
-        span.start < piece.span.end
-      )
-        return true;
-  return false;
+const isBelievable = ({ standing, rule }: Belief): boolean =>
+  standing !== 'denied' && rule.rule.publicWhen !== 'always';
+
+/** The findings of these two lines that a piece overlaps. */
+function takenBy({ segmentId, span }: Piece, found: readonly Finding[], from: number): Finding[] {
+  return found
+    .slice(Math.max(0, from - LATEST))
+    .filter(({ pieces }) =>
+      pieces.some((piece) => piece.segmentId === segmentId && overlaps(piece.span, span)),
+    );
 }
 
 function endsInNumber(text: string): boolean {

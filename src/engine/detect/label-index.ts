@@ -7,6 +7,11 @@ export interface Label {
   readonly word: string;
   /** The rules it speaks for, in order of precedence. */
   readonly rules: readonly CompiledRule[];
+  /** Those of them that take a number, and those that take words. */
+  readonly values: readonly CompiledRule[];
+  readonly words: readonly CompiledRule[];
+  /** Those whose very own word it is: a number that it names may be mistyped and still be theirs. */
+  readonly own: readonly CompiledRule[];
   /** What it means when no rule stands for it: a word of `words.yaml`. */
   readonly field: string | undefined;
   readonly denies: 'unchecked' | 'all' | undefined;

@@ -4,7 +4,9 @@ import type { Label } from './label-index.ts';
 import type { CompiledRule } from './rule-book.ts';
 
 type Words = RuleData['words'];
-type Draft = { -readonly [Key in keyof Label]: Label[Key] } & { rules: CompiledRule[] };
+type Draft = { -readonly [Key in keyof Omit<Label, 'values' | 'words' | 'own'>]: Label[Key] } & {
+  rules: CompiledRule[];
+};
 
 /** Every word that any rule, field or context knows, each once with all that it means. */
 export function labelsFor(rules: readonly CompiledRule[], words: Words): Label[] {
@@ -41,8 +43,16 @@ export function labelsFor(rules: readonly CompiledRule[], words: Words): Label[]
   for (const word of words.office) say(word, false).office = true;
   for (const word of words.person) say(word, false).person = true;
   for (const word of words.organisationAccount) say(word, false).payee = true;
-  return [...drafts.values()].map((one) => ({ ...one, rules: [...new Set(one.rules)] }));
+  return [...drafts.values()].map((one) => {
+    const all = [...new Set(one.rules)];
+    const taking = (what: string) => all.filter(({ rule }) => (rule.takes ?? 'value') === what);
+    const own = all.filter(({ rule }) => isOwn(one.word, rule));
+    return { ...one, rules: all, values: taking('value'), words: taking('words'), own };
+  });
 }
+
+const isOwn = (word: string, { labels, headers }: CompiledRule['rule']): boolean =>
+  labels?.includes(word) === true || headers?.includes(word) === true;
 
 function wordsOf(
   { rule }: CompiledRule,
@@ -58,4 +68,5 @@ function wordsOf(
 }
 
 /** What a column is under this label. */
-export const kindOf = ({ field, rules, word }: Label): FieldKind => field ?? rules[0]?.id ?? word;
+export const kindOf = ({ field, own, rules, word }: Label): FieldKind =>
+  field ?? own[0]?.id ?? rules[0]?.id ?? word;

@@ -6,10 +6,8 @@ const SCIENTIFIC = /^\s*[1-9][.．]\d{2,14}[EeＥｅ][+＋]?1[4-9]\s*$/;
 /** `3.50102E+17` under a label: a spreadsheet lost the tail, the first digits still point at a person. */
 export function lostDigits({ text, cell }: Place): Belief | undefined {
   if (!SCIENTIFIC.test(text)) return undefined;
-  const label = [cell?.side, cell?.head].find((one) =>
-    one?.rules.some(({ rule }) => rule.mistyped),
-  );
-  const rule = label?.rules.find((one) => one.rule.mistyped);
+  const label = [cell?.side, cell?.head].find((one) => one?.own.some(({ rule }) => rule.mistyped));
+  const rule = label?.own.find((one) => one.rule.mistyped);
   if (!label || !rule) return undefined;
   return {
     rule,

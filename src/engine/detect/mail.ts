@@ -22,8 +22,9 @@ export function mailsIn(place: Place): Belief[] {
     while (start > first && NAME.test(text.charAt(start - 1))) start--;
     if (domain === undefined || start === index) continue;
     done = index + 1 + domain.length;
-    const said = heardAt(start, place).find(({ label }) => label.rules.includes(rule));
-    const isPublic = OFFICIAL.test(`.${domain}`) || said?.label.office === true;
+    const heard = heardAt(start, place);
+    const said = heard.find(({ label }) => label.rules.includes(rule));
+    const isPublic = OFFICIAL.test(`.${domain}`) || heard.some(({ label }) => label.office);
     found.push({
       rule,
       span: { start, end: done },

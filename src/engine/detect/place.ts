@@ -18,4 +18,6 @@ export interface Place {
   /** The text that may name a payee: the lines before, or the other cells of the row. */
   readonly nearby: () => string;
   readonly book: RuleBook;
+  /** Rules for what a notice is meant to show that someone wants to know of all the same. */
+  readonly asked: ReadonlySet<string>;
 }

@@ -13,12 +13,14 @@ const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 /** Reads the texts outside tables, remembering a few lines for what follows. */
 export class Prose {
   private readonly book: RuleBook;
+  private readonly asked: ReadonlySet<string>;
   private readonly before: Segment[] = [];
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
-  constructor(book: RuleBook, _asked: ReadonlySet<string>) {
+  constructor(book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
+    this.asked = asked;
   }
 
   take(segment: Segment, found: Finding[]): void {
@@ -42,6 +44,7 @@ export class Prose {
       about: this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined,
       nearby: () => this.before.map((line) => line.text).join('\n'),
       book: this.book,
+      asked: this.asked,
     };
   }
 }

@@ -4,6 +4,11 @@ import type { Place } from './place.ts';
 import type { CompiledRule } from './rule-book.ts';
 import type { Value } from './value.ts';
 
+const NEARBY = 40;
+const FAR = 100;
+const LONGEST_LABEL = 12;
+/** A holder is named for the first number after it only. */
+const NUMBER = /[0-9０-９]{8}/;
 const NOTHING: readonly string[] = [];
 
 /**
@@ -39,8 +44,9 @@ function isOffices(
     (one) => one.office || one.person,
   );
   if (near) return near.office;
+  const before = place.text.slice(Math.max(0, value.start - NEARBY), value.start);
   // A landline that nobody claims is an office's; a mobile that nobody claims is a person's.
-  return office === 'keep' && place.about !== 'people';
+  return office === 'keep' && (place.about !== 'people' || place.book.organisation.test(before));
 }
 
 /**
@@ -50,9 +56,15 @@ function isOffices(
 function isOrganisations(value: Value, label: Label | undefined, place: Place): boolean {
   if (label?.payee) return true;
   if (label?.person) return false;
-  const before = place.text.slice(Math.max(0, value.start - 100), value.start);
-  const after = place.text.slice(value.end, value.end + 60);
+  const { payee } = place.book;
+  if (place.text.slice(value.end, value.end + FAR).search(payee) >= 0) return true;
+  const start = Math.max(0, value.start - FAR);
+  const before = place.text.slice(start, value.start);
   // The holder may stand in a line above, when this line says no more than 账号.
-  const beside = place.cell || before.length < 12 ? place.nearby() : '';
-  return place.book.payee.test(`${beside}\n${before}`) || place.book.payee.test(after);
+  const isBare = place.cell !== undefined || before.length < LONGEST_LABEL;
+  const said = isBare ? `${place.nearby()}\n${before}` : before;
+  const holder = [...said.matchAll(payee)].at(-1);
+  return (
+    holder !== undefined && (place.cell !== undefined || !NUMBER.test(said.slice(holder.index)))
+  );
 }

@@ -9,7 +9,7 @@ import { type Validator, validatorsFor } from './validators/validators.ts';
 export interface CompiledRule {
   readonly rule: Rule;
   readonly id: string;
-  /** Fits a whole plain value. */
+  /** Fits a whole plain value, or the start of folded words. */
   readonly pattern: RegExp;
   readonly mistyped: RegExp | undefined;
   readonly isValid: Validator | undefined;
@@ -28,6 +28,8 @@ export interface RuleBook {
   readonly labels: LabelIndex;
   /** The first two digits of every division code. */
   readonly provinces: ReadonlySet<string>;
+  /** Finds the name of an organisation. */
+  readonly organisation: RegExp;
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
   readonly mail: readonly CompiledRule[];
@@ -38,7 +40,6 @@ const LONGEST = 40;
 const PROOFS: Readonly<Record<string, string[]>> = {
   mobile: ['prefix'],
   landline: ['area-code'],
-  plate: ['province'],
   'bank-card': ['checksum', 'issuer'],
 };
 
@@ -58,9 +59,10 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     ),
     labels: new LabelIndex(labelsFor(compiled, data.words)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
+    organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
     payee: new RegExp(
       `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
-      'u',
+      'gu',
     ),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
     byId: new Map(compiled.map((one) => [one.id, one])),
@@ -74,7 +76,7 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
   return {
     rule,
     id: rule.id,
-    pattern: new RegExp(`^(?:${rule.pattern})$`),
+    pattern: new RegExp(rule.takes === 'words' ? `^(?:${rule.pattern})` : `^(?:${rule.pattern})$`),
     mistyped: rule.mistyped === undefined ? undefined : new RegExp(`^(?:${rule.mistyped})$`),
     isValid,
     proof: isValid ? (PROOFS[rule.validator ?? ''] ?? ['checksum']) : ['pattern'],

@@ -18,15 +18,17 @@ import type { RuleBook } from './rule-book.ts';
 export class Table {
   private readonly id: number;
   private readonly book: RuleBook;
+  private readonly asked: ReadonlySet<string>;
   private readonly columns = new Map<number, Column>();
   private headerRow: number | undefined;
   private about: Place['about'];
   private rows = 0;
   private width = 0;
 
-  constructor(id: number, book: RuleBook) {
+  constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
     this.id = id;
     this.book = book;
+    this.asked = asked;
   }
 
   /** Takes in the next row. `before` is the table that stood before this one. */
@@ -38,17 +40,21 @@ export class Table {
     }
     if (this.rows++ === 0 && before && before.width === cells.length) this.continue(before);
     this.width = Math.max(this.width, cells.length);
-    const free: (Segment | undefined)[] = [];
+    const joined = joinCells(
+      cells,
+      (first) => this.placeOf(first, labels[cells.indexOf(first) - 1], cells),
+      found,
+    );
     let side: Label | undefined;
     for (let at = 0; at < cells.length; at++) {
       const cell = cells[at];
       if (!cell || cell.text === '') continue;
       const isTaken =
-        labels[at] !== undefined || this.read(cell, this.placeOf(cell, side, cells), found);
-      free[at] = isTaken ? undefined : cell;
+        labels[at] !== undefined ||
+        joined?.has(cell.id) ||
+        this.read(cell, this.placeOf(cell, side, cells), found);
       side = labels[at] ?? (isTaken || cell.text.length > 1 ? undefined : side);
     }
-    joinCells(free, found, (first) => this.placeOf(first, labels[cells.indexOf(first) - 1], cells));
   }
 
   /** What only the whole table tells. */
@@ -105,6 +111,7 @@ export class Table {
       about: this.about,
       nearby: () => row.map((one) => `${this.headOf(one)}:${one.text}`).join('\n'),
       book: this.book,
+      asked: this.asked,
     };
   }
 
@@ -116,6 +123,9 @@ export class Table {
   private read(cell: Segment, place: Place, found: Finding[]): boolean {
     const column = this.column(cell.cell?.column ?? -1);
     column.fill();
+    const lost = lostDigits(place);
+    if (lost) found.push(findingOf(lost, cell.id));
+    if (lost) return true;
     const readings = readText(place);
     for (const { belief } of readings) {
       column.pass(belief);
@@ -124,10 +134,8 @@ export class Table {
       else column.wait(finding, belief.standing === 'denied');
     }
     if (readings.length > 0) return true;
-    const lost = lostDigits(place);
-    if (lost) found.push(findingOf(lost, cell.id));
-    else column.doubt(cell);
-    return lost !== undefined;
+    column.doubt(cell);
+    return false;
   }
 }
 

@@ -7,13 +7,15 @@ import { Table } from './table.ts';
 /** Gathers the cells of one row after another and hands whole rows to their tables. */
 export class Tables {
   private readonly book: RuleBook;
+  private readonly asked: ReadonlySet<string>;
   private readonly tables = new Map<number, Table>();
   private row: Segment[] = [];
   private at: Cell | undefined;
   private last: Table | undefined;
 
-  constructor(book: RuleBook, _asked: ReadonlySet<string>) {
+  constructor(book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
+    this.asked = asked;
   }
 
   take(segment: Segment, cell: Cell, found: Finding[]): void {
@@ -27,7 +29,7 @@ export class Tables {
     if (!this.at || this.row.length === 0) return;
     let table = this.tables.get(this.at.table);
     if (!table) {
-      table = new Table(this.at.table, this.book);
+      table = new Table(this.at.table, this.book, this.asked);
       this.tables.set(this.at.table, table);
     }
     table.row(this.row, this.last === table ? undefined : this.last, found);

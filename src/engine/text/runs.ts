@@ -16,14 +16,14 @@ export interface Token {
 /** Tokens that one hand may have written as one number, such as `3501 0219 …` or `+86-138 …`. */
 export type Run = readonly Token[];
 
-/** The shortest number that stands without a label has seven places: a landline, a permit, a plate. */
-const SHORTEST = 7;
-const FEWEST_DIGITS = 5;
+/** The shortest number that stands without a label has six places: a plate after its province. */
+const SHORTEST = 6;
+const FEWEST_DIGITS = 1;
 const WIDEST_GAP = 8;
 const PART = ALNUM | MASK;
 
 /**
- * Calls `visit` for every run of a text, in reading order and linear time. Looking at every seventh
+ * Calls `visit` for every run of a text, in reading order and linear time. Looking at every sixth
  * character is enough, because no run worth a look is shorter.
  */
 export function eachRun(text: string, visit: (run: Run) => void): void {

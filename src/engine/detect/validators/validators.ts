@@ -22,7 +22,8 @@ export function validatorsFor(data: RuleData): Readonly<Record<string, Validator
     'hk-identity-card': isHongKongIdentityCard,
     'taiwan-identity-card': isTaiwanIdentityCard,
     'disability-certificate': (value) => isResidentId(value.slice(0, 18)),
-    'student-number': (value) => isResidentId(value.slice(1)),
+    'student-registry': (value) => value.startsWith('L') || isResidentId(value.slice(1)),
+    'foreign-permanent-residence': (value) => isResidentId(value) && !isCreditCode(value),
     'bank-card': (value) =>
       passesLuhn(value) &&
       prefixOf(value, 10, (bin) => data.bins.get(bin)?.includes(value.length) ?? false),
@@ -33,6 +34,5 @@ export function validatorsFor(data: RuleData): Readonly<Record<string, Validator
         4,
         (code) => data.areaCodes.get(code)?.includes(value.length - code.length) ?? false,
       ),
-    plate: (value) => data.plateProvinces.has(value.charAt(0)),
   };
 }
