@@ -8,6 +8,7 @@ import type { Format, Surroundings } from './format.ts';
 import { html } from './html/html.ts';
 import { json } from './json/json.ts';
 import { mhtml } from './mhtml/mhtml.ts';
+import { odf } from './odf/odf.ts';
 import { packed } from './packed/packed.ts';
 import { pdf } from './pdf/pdf.ts';
 import { pptx } from './pptx/pptx.ts';
@@ -23,6 +24,7 @@ export const FORMATS: readonly Format[] = [
   docx,
   xlsx,
   pptx,
+  odf,
   rtf,
   xls,
   doc,

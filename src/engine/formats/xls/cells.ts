@@ -1,7 +1,8 @@
 import type { Cell } from '../../core/segment.ts';
+import { cellName } from '../shared/cell-name.ts';
 import type { CfbStream } from '../shared/cfb.ts';
 import type { StreamText } from '../shared/cfb-text.ts';
-import { cellName, type Item, type Place } from './item.ts';
+import type { Item, Place } from './item.ts';
 import { rkValue, shownNumber } from './numbers.ts';
 import { BIFF, type BiffRecord, continued } from './records.ts';
 import { locationIn, type Substream } from './sheets.ts';

@@ -40,11 +40,3 @@ export interface ConstantItem extends Place {
 export type Item = TextItem | NumberItem | ResultItem | ConstantItem;
 
 export const textOf = (item: Item): string => (item.kind === 'text' ? item.source.text : item.text);
-
-/** `C12`, for row 11 and column 2. */
-export function cellName(row: number, column: number): string {
-  let letters = '';
-  for (let left = column + 1; left > 0; left = Math.floor((left - 1) / 26))
-    letters = String.fromCharCode(65 + ((left - 1) % 26)) + letters;
-  return letters + (row + 1);
-}

@@ -1,4 +1,5 @@
 import type { Location } from '../../core/segment.ts';
+import { sheetName } from '../shared/cell-name.ts';
 import { BIFF, type BiffRecord } from './records.ts';
 
 /** A run of records from its BOF to its EOF: the workbook's globals, a sheet, a chart. */
@@ -30,7 +31,7 @@ export function substreamsOf(
     const outer = open.at(-1);
     if (outer) return { kind, name: outer.name, index: outer.index, from };
     const index = kind === 'globals' ? 0 : sheets++;
-    return { kind, name: safeName(nameAt(at), index), index, from };
+    return { kind, name: sheetName(nameAt(at), index), index, from };
   };
   for (const [position, record] of records.entries()) {
     if (record.type === BIFF.bof) open.push(opened(record, position));
@@ -45,10 +46,6 @@ function kindOf(code: number): Substream['kind'] {
   if (code === GLOBALS) return 'globals';
   return code === CHART ? 'chart' : 'sheet';
 }
-
-/** A sheet's name goes into reports: one with a number in it is told by its place instead. */
-const safeName = (name: string | undefined, index: number) =>
-  name === undefined || /\d{5}/.test(name.normalize('NFKC')) ? `工作表 ${index + 1}` : name;
 
 export const locationIn = (
   { name }: Substream,

@@ -12,7 +12,7 @@ export function isPackageOf(bytes: Uint8Array, folder: string): boolean {
 }
 
 /** Names as the directory gives them, or the local headers when it is missing: a cut-off file is still known. */
-function* entryNames(file: Buffer): Generator<string> {
+export function* entryNames(file: Buffer): Generator<string> {
   const directory = directoryOf(file);
   const [mark, header, lengthAt] = directory ? [0x02014b50, 46, 28] : [0x04034b50, 30, 26];
   let at = directory?.start ?? 0;

@@ -1,0 +1,89 @@
+import type { Cell, Location } from '../../core/segment.ts';
+import type { Unit, Writer } from '../shared/ooxml/unit.ts';
+import { textOfRuns } from '../shared/ooxml/unit.ts';
+import { spliced } from '../shared/splice.ts';
+import { type Attribute, attributes } from '../shared/xml/attributes.ts';
+import type { ByteEdit } from '../shared/xml/byte-edit.ts';
+import { escaped, maskRuns } from '../shared/xml/mask-run.ts';
+import type { Run } from '../shared/xml/run.ts';
+import type { XmlScanner } from '../shared/xml/scanner.ts';
+
+/** The attributes by which a cell says what it holds beside its text. */
+export interface CellTag {
+  readonly value: Attribute | undefined;
+  readonly formula: Attribute | undefined;
+  /** `office:value-type`, and LibreOffice's own copy of it. */
+  readonly types: readonly Attribute[];
+  readonly repeated: number;
+}
+
+export const isValueOf = (qualified: string): boolean => qualified === 'office:value';
+
+/** Reads the tag of a cell. */
+export function cellTag({ bytes, start, end }: XmlScanner): CellTag {
+  const all = [...attributes(bytes, start, end)];
+  const repeated = all.find(({ local }) => local === 'number-columns-repeated');
+  const count = repeated
+    ? Number(bytes.toString('latin1', repeated.valueStart, repeated.valueEnd))
+    : 1;
+  return {
+    value: all.find(({ qualified }) => isValueOf(qualified)),
+    formula: all.find(({ local }) => local === 'formula'),
+    types: all.filter(({ local }) => local === 'value-type'),
+    repeated: Number.isInteger(count) && count > 0 ? count : 1,
+  };
+}
+
+/**
+ * A cell as units: its value, which is what a reader gets who clicks on it, and the text that is shown
+ * where that is another. Masking either turns the cell into text and takes the formula away, which
+ * would bring the number back.
+ */
+export function cellUnits(
+  bytes: Buffer,
+  tag: CellTag,
+  shown: readonly Run[],
+  location: Location,
+  cell: Cell,
+): Unit[] {
+  const text = textOfRuns(bytes, shown);
+  if (!tag.value) {
+    if (text === '') return [];
+    const write = tag.formula ? withoutFormula(tag) : undefined;
+    return [{ runs: shown, location, cell, ...(write && { write }) }];
+  }
+  const value: Run = { form: 'escaped', start: tag.value.valueStart, end: tag.value.valueEnd };
+  const write = asText(tag, shown);
+  const main: Unit = { runs: [value], location, cell, write };
+  return text === '' || text === textOfRuns(bytes, [value])
+    ? [main]
+    : [main, { runs: shown, location, write }];
+}
+
+/** The cell becomes text: no number, no formula, the masked text where the number was shown. */
+const asText =
+  (tag: CellTag, shown: readonly Run[]): Writer =>
+  (bytes, runs, change) => {
+    const text = spliced(textOfRuns(bytes, runs), [change]);
+    const real = shown.filter(({ form }) => form !== 'virtual');
+    return [
+      ...gone([tag.value, tag.formula]),
+      ...tag.types.map((type) => ({
+        start: type.valueStart,
+        end: type.valueEnd,
+        replacement: 'string',
+      })),
+      ...real.map(({ start, end }, index) => ({
+        start,
+        end,
+        replacement: index === 0 ? escaped(text) : '',
+      })),
+    ];
+  };
+
+const withoutFormula =
+  (tag: CellTag): Writer =>
+  (bytes, runs, change) => [...maskRuns(bytes, runs, change), ...gone([tag.formula])];
+
+const gone = (all: readonly (Attribute | undefined)[]): ByteEdit[] =>
+  all.filter((one) => one !== undefined).map(({ start, end }) => ({ start, end, replacement: '' }));

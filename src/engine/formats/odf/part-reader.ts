@@ -1,0 +1,223 @@
+import { binaryTexts } from '../shared/binary-text.ts';
+import { cellName, sheetName } from '../shared/cell-name.ts';
+import type { Unit } from '../shared/ooxml/unit.ts';
+import { attributeValue } from '../shared/xml/attributes.ts';
+import { type Run, textOf, virtual } from '../shared/xml/run.ts';
+import { isBlank, TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+import type { PartReading } from '../shared/xml-package/document.ts';
+import { attributeUnits } from './attributes.ts';
+import { Block } from './block.ts';
+import { type CellTag, cellTag, cellUnits, isValueOf } from './cell.ts';
+import { asideOf, type Place, placeOf } from './places.ts';
+import { Tables } from './tables.ts';
+
+const BLOCKS: ReadonlySet<string> = new Set(['p', 'h']);
+const CELLS: ReadonlySet<string> = new Set(['table-cell', 'covered-table-cell']);
+
+/** What is open around the text: a paragraph, a cell, or a place that stands apart. */
+interface Frame {
+  readonly depth: number;
+  readonly place: Place;
+  readonly block?: Block;
+  readonly cell?: CellTag;
+}
+
+/** Reads one XML part of an OpenDocument package. */
+export function readOdfPart(part: string, bytes: Buffer): PartReading {
+  return new PartReader(part, bytes).read();
+}
+
+class PartReader {
+  readonly #xml: XmlScanner;
+  readonly #tables = new Tables();
+  readonly #frames: Frame[] = [];
+  readonly #units: Unit[] = [];
+  /** Text beside the text: it comes after, so that the cells of a row stay together. */
+  readonly #asides: Unit[] = [];
+  readonly #deletions = new Map<string, Run[]>();
+  readonly #base: Place;
+  #pictures = 0;
+  #paragraphs = 0;
+  #changeId = '';
+  #inserted = 0;
+  #isSheet = false;
+  #loose: Run[] = [];
+  #base64 = false;
+
+  constructor(part: string, bytes: Buffer) {
+    this.#xml = new XmlScanner(bytes);
+    this.#base = placeOf(part);
+  }
+
+  read(): PartReading {
+    const xml = this.#xml;
+    while (xml.next()) {
+      if (xml.token === TOKEN.open) this.#open(xml.name.local);
+      else if (xml.token === TOKEN.close) this.#close(xml.name.local);
+      else if (xml.isText) this.#text();
+      else this.#beside(xml.token === TOKEN.comment ? 'XML 注释' : 'XML 指令');
+    }
+    const location = { channel: 'image', part: '内嵌图片' } as const;
+    const blindSpots = Array.from({ length: this.#pictures }, (_, index) => ({
+      location: { ...location, address: `${index + 1}` },
+      reason: 'image' as const,
+    }));
+    const units = [...this.#units, ...this.#asides];
+    return { units, tables: this.#tables.count, blindSpots };
+  }
+
+  get #top(): Frame | undefined {
+    return this.#frames.at(-1);
+  }
+
+  get #place(): Place {
+    return this.#top?.place ?? this.#base;
+  }
+
+  #open(local: string): void {
+    this.#flushLoose();
+    const xml = this.#xml;
+    this.#base64 = local === 'binary-data' || this.#value('type') === 'base64Binary';
+    if (local === 'binary-data') this.#pictures++;
+    this.#structure(local);
+    const skips = CELLS.has(local) ? isValueOf : () => false;
+    this.#asides.push(...attributeUnits(xml, this.#place, skips));
+    const aside = asideOf(local);
+    if (xml.empty) this.#mark(local);
+    else if (BLOCKS.has(local))
+      this.#frames.push({ depth: xml.depth, place: this.#place, block: new Block() });
+    else if (CELLS.has(local))
+      this.#frames.push({
+        depth: xml.depth,
+        place: this.#place,
+        block: new Block(),
+        cell: cellTag(xml),
+      });
+    else if (aside) this.#frames.push({ depth: xml.depth, place: this.#inBody(aside) });
+    else this.#mark(local);
+  }
+
+  /** A text box in a header belongs to the header. */
+  #inBody(place: Place): Place {
+    return this.#place.channel === 'body' || this.#place.channel === 'hidden' ? place : this.#place;
+  }
+
+  #structure(local: string): void {
+    if (local === 'spreadsheet') this.#isSheet = true;
+    else if (local === 'table') this.#tables.openTable(this.#value('name'));
+    else if (local === 'table-row')
+      this.#tables.openRow(Number(this.#value('number-rows-repeated')));
+    else if (local === 'changed-region') this.#changeId = this.#value('id');
+    else if (local === 'change-start') this.#inserted++;
+    else if (local === 'change-end') this.#inserted = Math.max(0, this.#inserted - 1);
+    else if (CELLS.has(local) && this.#xml.empty)
+      for (const unit of this.#cellUnits(cellTag(this.#xml), [])) this.#units.push(unit);
+  }
+
+  /** Elements that stand for characters, and for text that a revision took away. */
+  #mark(local: string): void {
+    const block = this.#top?.block;
+    if (!block) return;
+    if (local === 's')
+      block.add(virtual(' '.repeat(Math.min(80, Number(this.#value('c')) || 1))), 0);
+    else if (local === 'tab') block.add(virtual('\t'), 0);
+    else if (local === 'line-break') block.add(virtual('\n'), 0);
+    else if (local === 'change')
+      for (const run of this.#deletions.get(this.#value('change-id')) ?? []) block.add(run, -1);
+  }
+
+  #close(local: string): void {
+    this.#flushLoose();
+    this.#base64 = false;
+    const frame = this.#top;
+    if (frame && this.#xml.depth < frame.depth) {
+      this.#frames.pop();
+      if (frame.cell) this.#endCell(frame.cell, frame);
+      else if (frame.block) this.#endBlock(frame.block, frame.place);
+    } else if (CELLS.has(local)) this.#tables.closeCell(cellTag(this.#xml).repeated);
+    if (local === 'table') this.#tables.closeTable();
+    else if (local === 'table-row') this.#tables.closeRow();
+  }
+
+  #endBlock(block: Block, place: Place): void {
+    const outer = this.#top;
+    if (place.channel === 'tracked-change') this.#keepDeletion(block);
+    if (outer?.cell && outer.block) {
+      outer.block.append(block);
+      return;
+    }
+    const address = place.channel === 'body' ? `段落 ${++this.#paragraphs}` : '';
+    const views = block.units({ ...place, address }, this.#xml.bytes);
+    if (this.#tables.depth > 0) this.#asides.push(...views);
+    else {
+      this.#units.push(...views.slice(0, 1));
+      this.#asides.push(...views.slice(1));
+    }
+  }
+
+  #keepDeletion(block: Block): void {
+    const known = this.#deletions.get(this.#changeId) ?? [];
+    this.#deletions.set(this.#changeId, [...known, ...block.shown()]);
+  }
+
+  #endCell(tag: CellTag, { block }: Frame): void {
+    const units = this.#cellUnits(tag, block?.shown() ?? []);
+    // A table inside a cell must not come between the cells of the row around it.
+    (this.#tables.depth > 1 ? this.#asides : this.#units).push(...units);
+    this.#tables.closeCell(tag.repeated);
+  }
+
+  #cellUnits(tag: CellTag, shown: readonly Run[]): Unit[] {
+    const { channel, part } = this.#place;
+    const { cell, name } = this.#tables;
+    const place = { channel: channel === 'body' ? 'table' : channel } as const;
+    const location = this.#isSheet
+      ? { ...place, part: sheetName(name, cell.table), address: cellName(cell.row, cell.column) }
+      : {
+          ...place,
+          part,
+          address: `表 ${cell.table + 1} 第 ${cell.row + 1} 行第 ${cell.column + 1} 列`,
+        };
+    return cellUnits(this.#xml.bytes, tag, shown, location, cell);
+  }
+
+  #text(): void {
+    const { bytes, start, end, token } = this.#xml;
+    const run: Run = { form: token === TOKEN.cdata ? 'literal' : 'escaped', start, end };
+    const block = this.#top?.block;
+    if (this.#base64) this.#coded(run);
+    else if (block) block.add(run, this.#inserted > 0 ? 1 : 0);
+    else if (!isBlank(bytes, start, end)) this.#loose.push(run);
+  }
+
+  /** Coded bytes go as a whole when anything readable in them has to go. */
+  #coded(run: Run): void {
+    const text = textOf(this.#xml.bytes, run);
+    const said = [...binaryTexts(Buffer.from(text, 'base64'))].join('\n');
+    const { part } = this.#place;
+    if (said !== '')
+      this.#asides.push({
+        runs: [virtual(said)],
+        location: { channel: 'hidden', part, address: '编码数据' },
+        write: () => [{ start: run.start, end: run.end, replacement: '' }],
+      });
+  }
+
+  #flushLoose(): void {
+    if (this.#loose.length === 0) return;
+    const location = { ...this.#place, address: '' };
+    this.#asides.push({ runs: this.#loose, location });
+    this.#loose = [];
+  }
+
+  #beside(address: string): void {
+    const { bytes, start, end } = this.#xml;
+    if (isBlank(bytes, start, end) || bytes.toString('latin1', start, start + 4) === 'xml ') return;
+    const location = { channel: 'hidden', part: this.#place.part, address } as const;
+    this.#asides.push({ runs: [{ form: 'literal', start, end }], location });
+  }
+
+  #value(local: string): string {
+    return attributeValue(this.#xml.bytes, this.#xml, local);
+  }
+}

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { odf } from '../../../../src/engine/formats/odf/odf.ts';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { everyPart } from '../../../inflate.ts';
+import { settings } from '../../settings.ts';
+import { describeFormat, type Plant } from '../contract.ts';
+import { describeMutations } from '../mutations.ts';
+
+const SECRET = '350102199003074515';
+const BLIND: readonly string[] = ['attachment', 'image'];
+const file = (name: string) => readFileSync(`fixtures/odf/${name}`);
+
+/** A package by hand: stored entries, no compression. */
+function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Buffer {
+  const locals: Buffer[] = [];
+  const records: Buffer[] = [];
+  let at = 0;
+  for (const [name, content] of Object.entries(parts)) {
+    const data = Buffer.from(content);
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt32LE(crc32(data), 10);
+    head.writeUInt32LE(data.length, 14);
+    head.writeUInt32LE(data.length, 18);
+    head.writeUInt16LE(Buffer.byteLength(name), 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, Buffer.from(name), data]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(at, 10);
+    records.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), head, tail, Buffer.from(name)]));
+    locals.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(records);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(records.length, 4);
+  end.writeUInt16LE(records.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+const NAMESPACES = ['office', 'text', 'table', 'draw', 'form', 'chart', 'script', 'presentation']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .concat(
+    'xmlns:xlink="http://www.w3.org/1999/xlink"',
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    'xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0"',
+    'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"',
+    'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"',
+  )
+  .join(' ');
+
+const content = (body: string, kind = 'text') =>
+  `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${NAMESPACES} office:version="1.3"><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`;
+
+/** A document by hand, with more parts beside its content. */
+const odtOf = (body: string, more: Readonly<Record<string, string | Uint8Array>> = {}) =>
+  zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': content(body),
+    ...more,
+    'META-INF/manifest.xml': `<manifest:manifest ${NAMESPACES}><manifest:file-entry manifest:full-path="/"/>${Object.keys(
+      more,
+    )
+      .map((name) => `<manifest:file-entry manifest:full-path="${name}"/>`)
+      .join('')}</manifest:manifest>`,
+  });
+const odsOf = (body: string) =>
+  zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml': content(`<table:table table:name="名单">${body}</table:table>`, 'spreadsheet'),
+    'META-INF/manifest.xml': `<manifest:manifest ${NAMESPACES}/>`,
+  });
+
+const byHand = (
+  channel: Plant['channel'],
+  what: string,
+  body: (secret: string) => string,
+  more?: (secret: string) => Readonly<Record<string, string | Uint8Array>>,
+): Plant => ({ channel, what, bytes: (secret) => odtOf(body(secret), more?.(secret)) });
+
+const byLibreOffice = (channel: Plant['channel'], what: string, name: string): Plant => ({
+  channel,
+  what: `${what} of LibreOffice`,
+  bytes: () => file(name),
+});
+
+const spans = (text: string) =>
+  [...text].map((char) => `<text:span text:style-name="T1">${char}</text:span>`).join('');
+
+describeFormat(odf, {
+  name: '公示.odt',
+  plants: [
+    byLibreOffice('body', 'a number in a paragraph', 'notice.odt'),
+    byLibreOffice('table', 'a number in a table', 'notice.odt'),
+    byLibreOffice('header-footer', 'a number in a header', 'notice.odt'),
+    byLibreOffice('text-box', 'a number in a text box', 'notice.odt'),
+    byLibreOffice('tracked-change', 'a number in a tracked deletion', 'notice.odt'),
+    byLibreOffice('link', 'a number in the target of a link', 'notice.odt'),
+    byLibreOffice('hidden', 'a number in the name of a bookmark', 'notice.odt'),
+    byLibreOffice('metadata', 'a number in the title', 'notice.odt'),
+    byLibreOffice('note', 'a number in a footnote', 'notes.odt'),
+    byLibreOffice('comment', 'a number in a comment', 'notes.odt'),
+    byLibreOffice('table', 'a number in a cell of a sheet', 'list.ods'),
+    byLibreOffice('formula', 'a number in a formula', 'list.ods'),
+    byLibreOffice('comment', 'a number in a comment on a cell', 'list.ods'),
+    byLibreOffice('header-footer', 'a number in the header of a sheet', 'list.ods'),
+    byLibreOffice('link', 'a number in a link of a cell', 'list.ods'),
+    byHand('body', 'a number over many spans', (secret) => `<text:p>${spans(secret)}</text:p>`),
+    byHand(
+      'body',
+      'a number in character references and CDATA',
+      (secret) => `<text:p>&#x33;&#53;${secret.slice(2, 9)}<![CDATA[${secret.slice(9)}]]></text:p>`,
+    ),
+    byHand(
+      'tracked-change',
+      'a number that a revision cut in two',
+      (secret) =>
+        `<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>${secret.slice(0, 9)}</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>号<text:change text:change-id="c1"/>${secret.slice(9)}</text:p>`,
+    ),
+    byHand(
+      'field',
+      'a number in a user field',
+      (secret) =>
+        `<text:user-field-decls><text:user-field-decl text:name="n" office:value-type="string" office:string-value="${secret}"/></text:user-field-decls><text:p>无</text:p>`,
+    ),
+    byHand(
+      'form',
+      'a number in a form control',
+      (secret) =>
+        `<office:forms><form:form><form:text form:current-value="${secret}"/></form:form></office:forms><text:p>无</text:p>`,
+    ),
+    byHand(
+      'hidden',
+      'a number in an XML comment',
+      (secret) => `<text:p>无</text:p><!-- ${secret} -->`,
+    ),
+    byHand(
+      'hidden',
+      'a number in the description of a picture frame',
+      (secret) => `<text:p><draw:frame><svg:desc>${secret}</svg:desc></draw:frame></text:p>`,
+    ),
+    byHand(
+      'hidden',
+      'a number in coded printer settings',
+      () => '<text:p>无</text:p>',
+      (secret) => ({
+        'settings.xml': `<config:config-item ${NAMESPACES} config:name="PrinterSetup" config:type="base64Binary">${Buffer.from(`printer ${secret} end`).toString('base64')}</config:config-item>`,
+      }),
+    ),
+    byHand(
+      'chart',
+      'a number in a chart',
+      () => '<text:p>无</text:p>',
+      (secret) => ({
+        'Object 1/content.xml': content(
+          `<chart:chart><chart:title><text:p>${secret}</text:p></chart:title></chart:chart>`,
+          'chart',
+        ),
+      }),
+    ),
+    byHand(
+      'file-name',
+      'a number in the name of a part',
+      (secret) => `<text:p><draw:object xlink:href="./张三${secret}.xml"/></text:p>`,
+      (secret) => ({ [`张三${secret}.xml`]: '<a/>' }),
+    ),
+    {
+      ...byHand(
+        'script',
+        'a macro',
+        () => '<text:p>无</text:p>',
+        (secret) => ({
+          'Basic/Standard/Module1.xml': `<script:module ${NAMESPACES}>REM ${secret}</script:module>`,
+        }),
+      ),
+      outcome: 'removed' as const,
+    },
+    byHand(
+      'attachment',
+      'an object that nobody can read',
+      () => '<text:p>无</text:p>',
+      () => ({ 'Object 1': Buffer.from('d0cf11e0a1b11ae1', 'hex') }),
+    ),
+    byHand(
+      'image',
+      'a picture',
+      () => '<text:p>无</text:p>',
+      () => ({ 'Pictures/1.png': Buffer.from('89504e47', 'hex') }),
+    ),
+  ].map(
+    (plant): Plant =>
+      BLIND.includes(plant.channel) ? { ...plant, outcome: 'blind-spot' as const } : plant,
+  ),
+  clean: {
+    'a notice of LibreOffice without a number': () => file('clean.odt'),
+    'a sheet of LibreOffice without a number': () => file('clean-list.ods'),
+    'a notice by hand': () => odtOf('<text:p>关于评审的通知</text:p>'),
+  },
+});
+
+it('turns a number cell into text, with its value, its type and what is shown', async () => {
+  const document = await odf.open(
+    odsOf(
+      '<table:table-row><table:table-cell table:number-columns-repeated="2"/><table:table-cell table:formula="of:=13900001233+1" office:value-type="float" office:value="13900001234"><text:p>1.39E+10</text:p></table:table-cell></table:table-row>',
+    ),
+    surroundings(settings.limits),
+  );
+  const cell = [...document.segments].find(({ text }) => text === '13900001234');
+  expect(cell).toMatchObject({
+    location: { part: '名单', address: 'C1' },
+    cell: { table: 0, row: 0, column: 2 },
+  });
+  const output = await document.rewrite([
+    { segmentId: cell?.id ?? -1, span: { start: 3, end: 7 }, replacement: '****' },
+  ]);
+  expect(output.toString()).toContain(
+    '<table:table-cell office:value-type="string"><text:p>139****1234</text:p></table:table-cell>',
+  );
+});
+
+it('takes the preview picture, the signature and the macro out of the list of parts too', async () => {
+  const bytes = odtOf(`<text:p>${SECRET}</text:p>`, {
+    'Thumbnails/thumbnail.png': 'x',
+    'META-INF/documentsignatures.xml': '<a/>',
+    'Basic/Standard/Module1.xml': '<a/>',
+  });
+  const { output, scan } = await redact({ bytes, name: '公示.odt' }, settings);
+  expect(scan.document.removals.map(({ what }) => what).toSorted()).toEqual([
+    'macro',
+    'signature',
+    'thumbnail',
+  ]);
+  const parts = [...everyPart(output as Uint8Array)]
+    .map((part) => Buffer.from(part.bytes).toString())
+    .join();
+  expect(parts).not.toMatch(/thumbnail|signatures|Module1/);
+});
+
+it('says that a document with a password cannot be read', async () => {
+  const bytes = zipOf({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': Buffer.from('00ff00ff', 'hex'),
+    'META-INF/manifest.xml': `<manifest:manifest ${NAMESPACES}><manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry></manifest:manifest>`,
+  });
+  await expect(redact({ bytes, name: '公示.odt' }, settings)).rejects.toMatchObject({
+    code: 'document-encrypted',
+  });
+});
+
+describeMutations('公示.odt', file('notice.odt'), SECRET);
+describeMutations('名单.ods', file('list.ods'), SECRET, 30);
