@@ -115,6 +115,10 @@ describeFormat(odf, {
       'a number in character references and CDATA',
       (secret) => `<text:p>&#x33;&#53;${secret.slice(2, 9)}<![CDATA[${secret.slice(9)}]]></text:p>`,
     ),
+    {
+      ...byLibreOffice('table', 'a telephone in a number cell', 'list.ods'),
+      secret: 'phone' as const,
+    },
     byHand(
       'tracked-change',
       'a number that a revision cut in two',

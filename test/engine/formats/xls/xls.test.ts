@@ -47,6 +47,16 @@ describeFormat(xls, {
     byLibreOffice('outline', 'a number in the name of a sheet'),
     byLibreOffice('metadata', 'a number in the keywords'),
     {
+      ...byLibreOffice('table', 'a telephone in a number cell'),
+      secret: 'phone',
+    },
+    {
+      channel: 'table',
+      what: 'a telephone in a number cell of SheetJS',
+      secret: 'phone',
+      bytes: (secret) => bySheetJs([['电话'], [Number(secret)]]),
+    },
+    {
       channel: 'table',
       what: 'a number in a cell of its own text',
       bytes: (secret) => bySheetJs([['身份证号'], [secret]]),
