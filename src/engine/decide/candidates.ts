@@ -60,6 +60,12 @@ export function candidateCounter(regions: readonly string[]): CandidateCounter {
   };
 }
 
+/** Two people of whom the same is known have the same number of candidates. */
+export const keyOf = ({ shown, birth, sex, region }: Known): string => {
+  const { years, month, day } = birth;
+  return `${shown.map((char) => char ?? '?').join('')} ${years.join('-')} ${month} ${day} ${sex} ${region}`;
+};
+
 /** A region that is shown whole is that one, whether or not any list has heard of it. */
 function regionsFor(regions: readonly string[], prefix: string, pattern: string): Iterable<string> {
   const shown = pattern.slice(0, 6);

@@ -56,11 +56,14 @@ export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting
   ];
 }
 
+const NOTHING_SHOWN: Known['shown'] = new Array<undefined>(18).fill(undefined);
+
 /** The 18 places as the output shows them. A number of the old kind has no century and no check. */
 function shownBy(value: string, mask: Mask): Known['shown'] {
+  if (mask.kind === 'full') return NOTHING_SHOWN;
   const shown = [...masked(value, mask)].map((char) => (/[0-9X]/.test(char) ? char : undefined));
   if (shown.length === 18) return shown;
-  if (shown.length !== 15) return new Array<undefined>(18).fill(undefined);
+  if (shown.length !== 15) return NOTHING_SHOWN;
   return [...shown.slice(0, 6), undefined, undefined, ...shown.slice(6), undefined];
 }
 

@@ -3,7 +3,7 @@ import type { LoadedDocument } from '../core/document.ts';
 import type { Mask } from '../core/mask.ts';
 import type { TableFacts } from '../core/table.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
-import type { CandidateCounter } from './candidates.ts';
+import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
 import { cutDates } from './dates.ts';
 import { becauseOf, type CellDecisions, knownOf, type Setting } from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
@@ -32,8 +32,9 @@ export function settlePeople(
   const people = peopleIn(document, tables, decisions, policy.publishes);
   if (people.length === 0) return decisions;
   let cells = cellDecisions(decisions);
+  const remembered = new Map<string, Candidates>();
   const candidates = (person: Person, mask: Mask) =>
-    candidatesOf(person, mask, cells, circumstances);
+    candidatesOf(knownOf(person, mask, cells, circumstances.setting), circumstances, remembered);
   const isSafe = (person: Person, mask: Mask) =>
     candidates(person, mask).count >= policy.residualCandidates;
 
@@ -92,14 +93,19 @@ const shownEnd = (value: string, mask: Mask): string =>
 const longer = (a: Mask | undefined, b: Mask): Mask =>
   a?.kind === 'keep' && b.kind === 'keep' && a.start === 0 && a.end > b.end ? a : b;
 
+/** One answer for all people of whom the same is known. */
 function candidatesOf(
-  person: Person,
-  mask: Mask,
-  cells: CellDecisions,
+  known: Known,
   { setting, count }: Circumstances,
+  remembered: Map<string, Candidates>,
 ): Candidates {
-  const known = knownOf(person, mask, cells, setting);
-  return { count: count(known), because: becauseOf(known, setting) };
+  const key = keyOf(known);
+  const candidates = remembered.get(key) ?? {
+    count: count(known),
+    because: becauseOf(known, setting),
+  };
+  remembered.set(key, candidates);
+  return candidates;
 }
 
 function withCandidates(

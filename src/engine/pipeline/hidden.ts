@@ -5,6 +5,7 @@ import type { HiddenValues } from '../verify/residual.ts';
 import { replacements } from './edits.ts';
 import { piecesOf } from './values.ts';
 
+const IDENTITY_LENGTH = 18;
 const IDENTITY_INSIDE = /\d{17}[\dX]/g;
 
 /** The values that the output must not show, those under review included: its bytes may be released. */
@@ -17,12 +18,19 @@ export function hiddenValues(
   for (const decision of decisions) {
     if (decision.action === 'keep') continue;
     const value = piecesOf(decision.finding, document).join('');
-    if (replacements(decision, document)?.join('') === value) continue;
+    if (hidesNothing(decision, value, document)) continue;
     const plain = plainOf(value);
-    for (const each of [plain, ...(plain.match(IDENTITY_INSIDE) ?? [])]) {
+    const inside = plain.length > IDENTITY_LENGTH ? plain.match(IDENTITY_INSIDE) : null;
+    for (const each of [plain, ...(inside ?? [])]) {
       if (decisionOf.get(each)?.action !== 'mask') decisionOf.set(each, decision);
     }
     if (decision.finding.pieces.length > 1) split.add(plain);
   }
   return { values: new Set(decisionOf.keys()), split, decisionOf };
 }
+
+/** A date that was no more precise than its mask leaves it, an address that ends at its township. */
+const hidesNothing = (decision: Decision, value: string, document: LoadedDocument): boolean =>
+  decision.action !== 'keep' &&
+  decision.mask.kind !== 'full' &&
+  replacements(decision, document)?.join('') === value;

@@ -6,6 +6,8 @@ import { indexValues, type Match, type ValueIndex } from './value-index.ts';
 export interface WantedValues {
   readonly long: ValueIndex;
   readonly short: ValueIndex;
+  /** Characters of the shortest value. */
+  readonly least: number;
 }
 
 export interface Occurrence {
@@ -29,14 +31,21 @@ const BESIDE_A_NAME = /[与和及同向对将被由为是系的等于在称说�
 export function wanted(values: Iterable<string>): WantedValues {
   const long = new Set<string>();
   const short = new Set<string>();
-  for (const value of values) (value.length >= LONG ? long : short).add(value);
-  return { long: indexValues(long), short: indexValues(short) };
+  let least = Number.POSITIVE_INFINITY;
+  for (const value of values) {
+    (value.length >= LONG ? long : short).add(value);
+    least = Math.min(least, value.length);
+  }
+  return { long: indexValues(long), short: indexValues(short), least };
 }
 
+const NOWHERE: Iterable<Occurrence> = [];
+
 /** Where any of the values stands in a text, chance look-alikes of short values left out. */
-export function* occurrences(text: string, { long, short }: WantedValues): Generator<Occurrence> {
-  if (long.size + short.size === 0 || text.length < 2) return;
-  const read = plainText(text);
+export const occurrences = (text: string, wanted: WantedValues): Iterable<Occurrence> =>
+  text.length < wanted.least ? NOWHERE : occurrencesIn(plainText(text), wanted);
+
+function* occurrencesIn(read: PlainText, { long, short }: WantedValues): Generator<Occurrence> {
   for (const index of [long, short]) {
     for (const match of index.matches(read.plain)) {
       if (isTheValue(match, read)) yield { value: match.value, span: read.originalSpan(match) };

@@ -4,6 +4,8 @@ import { fold } from '../text/fold.ts';
 const SEPARATOR = /[\s\-‐-―_.·]/;
 const SEPARATORS = new RegExp(SEPARATOR, 'g');
 const LOWER = /[a-z]+/g;
+/** Nearly every cell is plain already. */
+const NOT_PLAIN = /[^0-9A-Z\u4E00-\u9FFF]/;
 
 /** A text as every reader would agree on it: folded, capitals, nothing between characters. */
 export interface PlainText {
@@ -15,9 +17,11 @@ export interface PlainText {
 }
 
 export const plainOf = (text: string): string =>
-  fold(text)
-    .text.replaceAll(SEPARATORS, '')
-    .replaceAll(LOWER, (letters) => letters.toUpperCase());
+  NOT_PLAIN.test(text)
+    ? fold(text)
+        .text.replaceAll(SEPARATORS, '')
+        .replaceAll(LOWER, (letters) => letters.toUpperCase())
+    : text;
 
 /** The way back is worked out only when somebody asks: most texts hold nothing. */
 export function plainText(text: string): PlainText {
