@@ -1,24 +1,38 @@
 import type { LoadedDocument } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
+import type { TableFacts } from '../core/table.ts';
 
-/** Whether a finding stands in a row, or a text outside tables, that also names somebody by a number. */
-export type BesideAPerson = (finding: Finding) => boolean;
+/** What a finding stands beside. */
+export interface Neighbourhood {
+  /** Its row, or its text outside tables, also names somebody by a number. */
+  inPersonsRow(finding: Finding): boolean;
+  /** Its column holds identity numbers, whatever its own check says. */
+  inIdentityColumn(finding: Finding): boolean;
+}
 
 const NAMES_A_PERSON =
   /^(?:resident-id|residence-permit|disability-certificate|student-registry|passport$)/;
 
-export function besideAPerson(
+export function neighbourhood(
   findings: readonly Finding[],
+  tables: readonly TableFacts[],
   document: Pick<LoadedDocument, 'segment'>,
-): BesideAPerson {
-  const placeOf = ({ pieces: [{ segmentId }] }: Finding): string => {
+): Neighbourhood {
+  const columns = new Map(tables.map(({ table, columns }) => [table, columns]));
+  const placeOf = ({ pieces: [{ segmentId }] }: Finding) => {
     const { cell } = document.segment(segmentId);
-    return cell ? `${cell.table}:${cell.row}` : `text ${segmentId}`;
+    return {
+      row: cell ? `${cell.table}:${cell.row}` : `text ${segmentId}`,
+      column: (cell && columns.get(cell.table)?.get(cell.column)) ?? '',
+    };
   };
-  const places = new Set<string>();
+  const rows = new Set<string>();
   for (const finding of findings) {
     if (NAMES_A_PERSON.test(finding.ruleId) && finding.confidence !== 'possible')
-      places.add(placeOf(finding));
+      rows.add(placeOf(finding).row);
   }
-  return (finding) => places.size > 0 && places.has(placeOf(finding));
+  return {
+    inPersonsRow: (finding) => rows.has(placeOf(finding).row),
+    inIdentityColumn: (finding) => NAMES_A_PERSON.test(placeOf(finding).column),
+  };
 }

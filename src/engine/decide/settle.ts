@@ -7,6 +7,7 @@ import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
 import { cutDates } from './dates.ts';
 import { becauseOf, type CellDecisions, knownOf, type Setting } from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
+import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn } from './people.ts';
 
 /** What decisions about people rest on beside the findings. */
@@ -138,9 +139,5 @@ function merged(decisions: readonly Decision[], newer: readonly Decision[]): rea
     `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === 'namesake' ? 'name' : finding.ruleId} ${finding.pieces[0].segmentId}`;
   const byCell = new Map(newer.map((decision) => [keyOf(decision), decision]));
   const kept = decisions.filter((decision) => !byCell.has(keyOf(decision)));
-  return [...kept, ...byCell.values()].sort((a, b) => {
-    const [first] = a.finding.pieces;
-    const [second] = b.finding.pieces;
-    return first.segmentId - second.segmentId || first.span.start - second.span.start;
-  });
+  return inReadingOrder([...kept, ...byCell.values()]);
 }

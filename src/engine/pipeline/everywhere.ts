@@ -2,6 +2,8 @@ import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { Segment } from '../core/segment.ts';
 import { overlaps, type Span } from '../core/span.ts';
+import { SENSITIVE_COLUMN } from '../decide/doubts.ts';
+import { inReadingOrder } from '../decide/order.ts';
 import { type Occurrence, occurrences, wanted } from '../verify/occurrences.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { type CoveredSpans, coveredSpans } from './covered.ts';
@@ -18,7 +20,7 @@ const HAN = /\p{Script=Han}/u;
 
 /**
  * A value that is masked once is masked everywhere in the file. Too short a number (a QQ number of
- * five digits) or a date is left where nothing else speaks for it, and then not looked for either.
+ * five digits), a date or a word of a sensitive column is left where nothing else speaks for it, and then not looked for either.
  */
 export function maskEverywhere(decisions: readonly Decision[], document: LoadedDocument): Settled {
   const { values, split, decisionOf } = hiddenValues(decisions, document);
@@ -52,6 +54,7 @@ const isCovered = (span: Span, segmentId: number, covered: CoveredSpans, taken: 
 const spreads = (value: string, decision: Decision): boolean =>
   decision.action !== 'keep' &&
   decision.mask.kind !== 'date' &&
+  decision.finding.ruleId !== SENSITIVE_COLUMN &&
   (value.length >= LONG_ENOUGH || HAN.test(value));
 
 const sameDecision = (first: Decision, { span }: Occurrence, { id }: Segment): Decision => ({
@@ -71,9 +74,5 @@ function withAdded(
       action !== 'keep' ||
       !finding.pieces.some(({ segmentId, span }) => spans.touches(segmentId, span)),
   );
-  return [...stay, ...added].sort((a, b) => {
-    const [first] = a.finding.pieces;
-    const [second] = b.finding.pieces;
-    return first.segmentId - second.segmentId || first.span.start - second.span.start;
-  });
+  return inReadingOrder([...stay, ...added]);
 }

@@ -1,12 +1,13 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import { SENSITIVE_COLUMN } from '../decide/doubts.ts';
 import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { replacements } from './edits.ts';
 import { piecesOf } from './values.ts';
 
 const IDENTITY_LENGTH = 18;
-const IDENTITY_INSIDE = /\d{17}[\dX]/g;
+const IDENTITY_INSIDE = /\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dX]/g;
 
 /** The values that the output must not show, those under review included: its bytes may be released. */
 export function hiddenValues(
@@ -17,16 +18,23 @@ export function hiddenValues(
   const split = new Set<string>();
   for (const decision of decisions) {
     if (decision.action === 'keep') continue;
-    const value = piecesOf(decision.finding, document).join('');
-    if (hidesNothing(decision, value, document)) continue;
-    const plain = plainOf(value);
-    const inside = plain.length > IDENTITY_LENGTH ? plain.match(IDENTITY_INSIDE) : null;
-    for (const each of [plain, ...(inside ?? [])]) {
-      if (decisionOf.get(each)?.action !== 'mask') decisionOf.set(each, decision);
+    for (const plain of valuesOf(decision, document)) {
+      if (decisionOf.get(plain)?.action !== 'mask') decisionOf.set(plain, decision);
+      if (decision.finding.pieces.length > 1) split.add(plain);
     }
-    if (decision.finding.pieces.length > 1) split.add(plain);
   }
   return { values: new Set(decisionOf.keys()), split, decisionOf };
+}
+
+function valuesOf(decision: Decision, document: LoadedDocument): readonly string[] {
+  const pieces = piecesOf(decision.finding, document);
+  // A value a cell, not one value over many.
+  if (decision.finding.ruleId === SENSITIVE_COLUMN) return pieces.map(plainOf);
+  const value = pieces.join('');
+  if (hidesNothing(decision, value, document)) return [];
+  const plain = plainOf(value);
+  const inside = plain.length > IDENTITY_LENGTH ? plain.match(IDENTITY_INSIDE) : null;
+  return [plain, ...(inside ?? [])];
 }
 
 /** A date that was no more precise than its mask leaves it, an address that ends at its township. */

@@ -4,11 +4,14 @@ import type { Limits } from '../core/limits.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { CandidateCounter } from '../decide/candidates.ts';
 import { decide } from '../decide/decide.ts';
+import { doubtsAbout } from '../decide/doubts.ts';
 import { type Guess, guessPolicy } from '../decide/guess.ts';
 import { openingOf } from '../decide/opening.ts';
+import { inReadingOrder } from '../decide/order.ts';
+import { tellSurnamesApart } from '../decide/ordinals.ts';
 import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
-import { detect } from '../detect/detect.ts';
+import { type Detection, detect } from '../detect/detect.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
@@ -65,12 +68,24 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const document = named(opened, upload.name);
   const { policy, because } = policyFor(document, upload, settings);
   const { findings, tables } = detect(document, settings.rules, askedBy(policy, settings.rules));
-  const decided = decide(findings, policy, document);
-  const settled = settings.people
-    ? settlePeople(decided, circumstances(document, tables, policy, settings.people))
-    : decided;
-  const { decisions, hidden } = maskEverywhere(settled, document);
+  const decided = decisionsFor({ findings, tables }, document, policy, settings);
+  const { decisions, hidden } = maskEverywhere(decided, document);
   return { upload, format, document, decisions, hidden, policy, because };
+}
+
+function decisionsFor(
+  { findings, tables }: Detection,
+  document: NamedDocument,
+  policy: Policy,
+  { people }: Settings,
+): readonly Decision[] {
+  const decided = decide({ findings, tables }, policy, document);
+  const apart = policy.namesakes.by === 'ordinal' ? tellSurnamesApart(decided, document) : decided;
+  const settled = people
+    ? settlePeople(apart, circumstances(document, tables, policy, people))
+    : apart;
+  const doubts = doubtsAbout(tables, document, policy);
+  return doubts.length === 0 ? settled : inReadingOrder([...settled, ...doubts]);
 }
 
 /** What a notice is meant to show is looked for only where the policy does not keep it. */

@@ -15,7 +15,7 @@ export function surelyPersonal(
   const document = asDocument(texts);
   const { findings } = detect(document, rules, askedBy(policy, rules));
   const certain = findings.filter(({ confidence }) => confidence === 'certain');
-  return decide(certain, policy, document)
+  return decide({ findings: certain, tables: [] }, policy, document)
     .filter(({ action }) => action === 'mask')
     .map(({ finding }) => plainValueOf(finding, document));
 }

@@ -3,6 +3,7 @@ import type { LoadedDocument } from '../core/document.ts';
 import type { Location } from '../core/segment.ts';
 import { mayPublish, type Verdict } from '../core/verdict.ts';
 import type { Rule } from '../rules/rule.ts';
+import { OWN_KINDS } from './own-kinds.ts';
 import {
   type FileFacts,
   LISTED,
@@ -71,7 +72,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
   const decision = facts.decisions[index] as Decision;
   const { finding, action } = decision;
   const candidates = decision.action === 'keep' ? undefined : decision.candidates;
-  const rule = facts.rules.get(finding.ruleId);
+  const rule = facts.rules.get(finding.ruleId) ?? OWN_KINDS[finding.ruleId];
   return {
     id: String(index + 1),
     type: finding.ruleId,

@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { Rule } from '../rules/rule.ts';
+import { OWN_KINDS } from './own-kinds.ts';
 import type { Summary, TypeSummary } from './report.ts';
 
 const COUNTED = { mask: 'masked', keep: 'kept', review: 'review' } as const;
@@ -27,7 +28,7 @@ export function summarise(
   const types = [...byType].map(
     ([type, counts]): TypeSummary => ({
       type,
-      name: rules.get(type)?.name ?? { zh: type, en: type },
+      name: (rules.get(type) ?? OWN_KINDS[type])?.name ?? { zh: type, en: type },
       ...counts,
     }),
   );

@@ -80,6 +80,7 @@ function resolved(
     default: need('default', content.default, inherited?.default),
     kinds: { ...inherited?.kinds, ...ownKinds(content, yaml, known) },
     keeps: { ...inherited?.keeps, ...content.keeps },
+    doubts: { ...inherited?.doubts, ...content.doubts },
     period: content.period ?? inherited?.period,
     residualCandidates: need(
       'residualCandidates',

@@ -65,6 +65,8 @@ export const PolicySchema = Type.Object(
     kinds: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Kind)),
     /** What is kept on purpose although it looks personal, and why. */
     keeps: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
+    /** Columns that need a person when they stand beside names and are not published, and why. */
+    doubts: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
     period: Type.Optional(
       Type.Object(
         {

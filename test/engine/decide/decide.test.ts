@@ -16,7 +16,8 @@ const finding = (
     pieces: [{ segmentId: 0, span: { start: 0, end: 11 } }],
     evidence,
   }) as Finding;
-const decided = (one: Finding, id = 'general') => decide([one], policy(id), documentOf(['']))[0];
+const decided = (one: Finding, id = 'general') =>
+  decide({ findings: [one], tables: [] }, policy(id), documentOf(['']))[0];
 
 describe('the general policy', () => {
   it('masks a mobile whole', () =>
@@ -77,13 +78,21 @@ describe('an account in the row of a person is that person’s, whatever stands 
   );
 
   it('in a table', () => {
-    const [, own, other] = decide([id(2), account(3), account(7)], policy('general'), rows);
+    const [, own, other] = decide(
+      { findings: [id(2), account(3), account(7)], tables: [] },
+      policy('general'),
+      rows,
+    );
     expect(own?.action).toBe('mask');
     expect(other?.action).toBe('keep');
   });
   it('in a line of text', () => {
     const lines = documentOf(['ID card', 'card']);
-    const [, own, other] = decide([id(0), account(0), account(1)], policy('general'), lines);
+    const [, own, other] = decide(
+      { findings: [id(0), account(0), account(1)], tables: [] },
+      policy('general'),
+      lines,
+    );
     expect(own?.action).toBe('mask');
     expect(other?.action).toBe('keep');
   });

@@ -41,7 +41,7 @@ function sheet(kinds: readonly string[], rows: readonly (readonly string[])[]) {
       setting: { ...SETTING, ...setting },
       count,
     };
-    return settlePeople(decide(findings, by, document), circumstances);
+    return settlePeople(decide({ findings, tables }, by, document), circumstances);
   };
 }
 

@@ -22,7 +22,8 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   doubtful: () => 'the program cannot tell whether it is personal',
   allowed: () => 'such a notice is meant to publish it',
   policy: () => 'the policy leaves this to a person',
-  sensitive: () => 'health, disability or hardship beside a name',
+  sensitive: (kind) => `a whole column about ${kind}: a person decides whether to publish it`,
+  'beside-names': () => 'it stands in a table of people',
   'few-candidates': (count) =>
     `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,
   'office-contact': () => 'an office’s contact that looks like a person’s own number',

@@ -22,7 +22,8 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   doubtful: () => '是不是个人信息，机器不能确定',
   allowed: () => '这类公示应当公开的内容',
   policy: () => '政策规定这类内容须由人决定',
-  sensitive: () => '健康、残疾、困难状况等敏感信息与姓名同时出现',
+  sensitive: (kind) => `整列是${SENSITIVE[kind] ?? '敏感'}信息，是否公示须由人决定`,
+  'beside-names': () => '与姓名在同一张表里',
   'few-candidates': (count) => `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于政策要求`,
   'office-contact': () => '位于办公联系方式中，但像是个人号码',
   namesake: (label) => `有人同名，公开的内容又区分不开，标注${label}`,
@@ -32,6 +33,15 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   ages: (span) => `这类名单上的人多为 ${span} 岁`,
   sex: () => '性别',
   issuer: (code) => `发布地区（${code} 开头）`,
+};
+
+const SENSITIVE: Readonly<Record<string, string>> = {
+  health: '健康医疗',
+  disability: '残疾状况',
+  poverty: '困难状况',
+  family: '婚姻家庭',
+  convictions: '违法犯罪或宗教信仰',
+  informant: '举报人、信访人',
 };
 
 const KEPT: Readonly<Record<string, string>> = {

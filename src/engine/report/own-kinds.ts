@@ -1,0 +1,13 @@
+import type { Rule } from '../rules/rule.ts';
+
+/** Findings that no rule file makes: they come from what a table shows as a whole. */
+export const OWN_KINDS: Readonly<Record<string, Pick<Rule, 'name' | 'basis'>>> = {
+  'sensitive-column': {
+    name: { zh: '敏感信息列', en: 'Column of sensitive information' },
+    basis: [{ law: '个人信息保护法', article: '第二十八条' }],
+  },
+  namesake: {
+    name: { zh: '同名标注', en: 'Namesake label' },
+    basis: [{ law: '个人信息保护法', article: '第五十一条' }],
+  },
+};

@@ -1,0 +1,60 @@
+// Whole lists through the whole road, as a clerk would send them.
+import { describe, expect, it } from 'vitest';
+import { createEngine } from '../../../src/engine/engine.ts';
+
+const engine = await createEngine({ rulesFolder: 'rules' });
+const A = '350102199003070012';
+const B = '350102199103070028';
+
+async function redact(lines: readonly string[], policy: string) {
+  const bytes = new TextEncoder().encode(`${lines.join('\n')}\n`);
+  const { report, output } = await engine.redact({ bytes, name: '名单.csv' }, { policy });
+  return { report, text: new TextDecoder().decode(output) };
+}
+
+describe('a list with a column that nobody should see beside a name', () => {
+  const list = ['姓名,病种,补助金额', '张伟,肺结核,300', '李娜,糖尿病,500'];
+  it('is held, with one question for the whole column', async () => {
+    const { report, text } = await redact(list, 'general');
+    expect(report.verdict).toBe('review');
+    expect(report.findings).toMatchObject([
+      { type: 'sensitive-column', action: 'review', reason: 'sensitive:health' },
+    ]);
+    expect(text).not.toContain('肺结核');
+    expect(text).not.toContain('糖尿病');
+  });
+  it('and passes when it counts cases instead of naming people', async () => {
+    const { report } = await redact(['病种,人数', '肺结核,3', '糖尿病,5'], 'general');
+    expect(report.verdict).toBe('clean');
+  });
+});
+
+describe('two students of one name in one class', () => {
+  const list = ['姓名,班级,身份证号', `张伟,一班,${A}`, `张伟,一班,${B}`, '李娜,一班,'];
+  it('show two digits each under the general policy', async () => {
+    const { text, report } = await redact(list, 'general');
+    expect(text).toContain(`张伟,一班,${'*'.repeat(16)}12`);
+    expect(text).toContain(`张伟,一班,${'*'.repeat(16)}28`);
+    for (const { residualCandidates } of report.findings)
+      expect(residualCandidates ?? 0).toBeGreaterThanOrEqual(1000);
+  });
+  it('are marked 甲 and 乙 under student aid, with no digit at all', async () => {
+    const { text, report } = await redact(list, 'student-aid');
+    expect(text).toContain(`张伟（甲）,一班,${'*'.repeat(18)}`);
+    expect(text).toContain(`张伟（乙）,一班,${'*'.repeat(18)}`);
+    expect(report.verdict).toBe('masked');
+  });
+});
+
+it('the same person twice keeps one look', async () => {
+  const list = ['姓名,班级,身份证号', `张伟,一班,${A}`, `张伟,一班,${A}`];
+  const { text } = await redact(list, 'student-aid');
+  expect(text).not.toContain('（甲）');
+});
+
+it('a mistyped ID that passes for a credit code is masked in a column of IDs', async () => {
+  const mistyped = '350102199103070026';
+  const list = ['姓名,班级,身份证号', `张伟,一班,${A}`, `李娜,二班,${mistyped}`];
+  const { text } = await redact(list, 'general');
+  expect(text).not.toContain(mistyped);
+});
