@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/serve.ts',
     'service/version.ts',
   ],
-  web: [],
+  web: ['engine/core', 'engine/report'],
 };
 
 const PURE = ['core', 'text', 'detect', 'decide', 'mask', 'verify', 'report'].map(

@@ -1,5 +1,17 @@
 import type { FastifyInstance } from 'fastify';
+import { loadPage } from '../page-assets.ts';
 
+/** The page for people, and what it is made of. */
 export function pageRoutes(app: FastifyInstance): void {
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('/docs'));
+  const { html, folder, files } = loadPage();
+  app.get('/', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('text/html; charset=utf-8').send(html),
+  );
+  for (const [path, { mediaType, content }] of files)
+    app.get(`${folder}/${path}`, { schema: { hide: true } }, async (_request, reply) =>
+      reply
+        .type(mediaType)
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(content),
+    );
 }

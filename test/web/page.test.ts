@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { withKey } from '../../src/service/http/access.ts';
+import { type Running, startService } from '../service/http/start-service.ts';
+import { openBrowser } from './browser.ts';
+
+const VALUE = '11010519491231002X';
+const LIST = {
+  name: '名单.txt',
+  mimeType: 'text/plain',
+  buffer: Buffer.from(`身份证号 ${VALUE}\n`),
+};
+const KEY = 'a-key-of-at-least-24-characters';
+
+let browser: Browser;
+let service: Running;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [browser, service] = await Promise.all([openBrowser(), startService()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+beforeEach(async () => {
+  complaints = [];
+  page = await browser.newPage({ locale: 'zh-CN' });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  // A script or style that the strict policy forbids, a file that is not there: all is said here.
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+});
+afterEach(() => page.close());
+
+const check = async (file: Parameters<Page['setInputFiles']>[1], url = service.url) => {
+  if (page.url() !== `${url}/`) await page.goto(url);
+  await page.setInputFiles('#file', file);
+  await page.click('#send');
+  await page.waitForSelector('#verdict');
+};
+
+it('shows the verdict and every finding, and gives the masked file and the report', async () => {
+  await check(LIST);
+  expect(await page.textContent('#verdict')).toContain('可以发布');
+  expect(await page.textContent('tbody')).toContain('居民身份证号码');
+  expect(await page.textContent('tbody')).toContain('第 1 行');
+  expect(await page.content()).not.toContain(VALUE);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  expect(download.suggestedFilename()).toBe('名单.txt');
+  expect(readFileSync(await download.path(), 'utf8')).toBe(`身份证号 ${'*'.repeat(18)}\n`);
+
+  const [report] = await Promise.all([page.context().waitForEvent('page'), page.click('#report')]);
+  await report.waitForLoadState();
+  expect(await report.textContent('body')).toContain('居民身份证号码');
+  expect(complaints).toEqual([]);
+});
+
+it('offers no file that needs a person, and says so', async () => {
+  await check({ ...LIST, buffer: Buffer.from(`项目编号:${VALUE}`) });
+  expect(await page.textContent('#verdict')).toContain('复核');
+  expect(await page.locator('#download').count()).toBe(0);
+  expect(await page.locator('#report').count()).toBe(1);
+});
+
+it('says in plain words why a file cannot be read', async () => {
+  await check({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) });
+  expect(await page.textContent('#result')).toContain('文件是空的');
+});
+
+it('works by keyboard alone and tells a screen reader what happens', async () => {
+  await page.goto(service.url);
+  await page.setInputFiles('#file', LIST);
+  await page.focus('#file');
+  for (const expected of ['policy', 'send']) {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.id')).toBe(expected);
+  }
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('#verdict');
+  expect(await page.evaluate('document.activeElement.id')).toBe('result');
+  expect(await page.getAttribute('#status', 'aria-live')).toBe('polite');
+  expect(await page.getAttribute('#result', 'aria-labelledby')).toBe('verdict');
+  const unlabelled =
+    "[...document.querySelectorAll('input,select')].filter((field) => field.labels.length === 0).length";
+  expect(await page.evaluate(unlabelled)).toBe(0);
+});
+
+it('fits a phone without scrolling sideways', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await check(LIST);
+  const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  expect(await page.evaluate(overflow)).toBe(0);
+});
+
+it('takes a dropped file', async () => {
+  await page.goto(service.url);
+  const transfer = await page.evaluateHandle(
+    "(() => { const t = new DataTransfer(); t.items.add(new File(['放假通知'], '通知.txt')); return t; })()",
+  );
+  await page.dispatchEvent('#drop', 'drop', { dataTransfer: transfer });
+  await page.click('#send');
+  await page.waitForSelector('#verdict');
+  expect(await page.textContent('#verdict')).toContain('可以发布');
+});
+
+it('asks for the key where one is needed, and sends it with everything', async () => {
+  const guarded = await startService({ identify: withKey(KEY), isOpen: false });
+  await page.goto(guarded.url);
+  await page.waitForSelector('#key:visible');
+  await page.fill('#key', KEY);
+  await check(LIST, guarded.url);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  expect(readFileSync(await download.path(), 'utf8')).toContain('*'.repeat(18));
+  await guarded.stop();
+});
+
+it('never runs what a file name says', async () => {
+  await check({ ...LIST, name: '<img src=x onerror=alert(1)>.txt' });
+  expect(await page.locator('#result img').count()).toBe(0);
+  expect(complaints).toEqual([]);
+});
