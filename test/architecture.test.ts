@@ -27,7 +27,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service/store': ['engine/core'],
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
   'service/fetch': [],
-  'service/publish': ['engine/core', 'engine/report', 'service/sandbox'],
+  'service/publish': [
+    'engine/core',
+    'engine/report',
+    'service/sandbox',
+    'service/jobs',
+    'service/fetch',
+  ],
   'service/gate': ['service/publish'],
   'service/site': [
     'engine/core',
@@ -46,6 +52,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/jobs',
     'service/store',
     'service/version.ts',
+    'service/publish',
   ],
   cli: [
     'engine/core',

@@ -20,6 +20,10 @@ export interface Configuration {
   readonly queue: number;
   readonly documentsPerChild: number;
   readonly waitSeconds: number;
+  /** How long a CMS is kept waiting for a decision. */
+  readonly publishBudgetMs: number;
+  /** Hosts (`name:port`) that attachments may be fetched from although their addresses are not public. */
+  readonly internalHosts: readonly string[];
   readonly resultsMb: number;
   readonly resultMinutes: number;
   readonly ratePerMinute: number;
@@ -60,6 +64,8 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     queue: read.count('CLEARPOST_QUEUE', 32, 1, 10_000),
     documentsPerChild: read.count('CLEARPOST_DOCUMENTS_PER_CHILD', 100, 1, 100_000),
     waitSeconds: read.count('CLEARPOST_WAIT_SECONDS', 100, 1, 600),
+    publishBudgetMs: read.count('CLEARPOST_PUBLISH_BUDGET_MS', 5000, 50, 120_000),
+    internalHosts: read.list('CLEARPOST_INTERNAL_HOSTS'),
     resultsMb: read.count('CLEARPOST_RESULTS_MB', 512, 1, 65_536),
     resultMinutes: read.count('CLEARPOST_RESULT_MINUTES', 60, 1, 1440),
     ratePerMinute: read.count('CLEARPOST_RATE_PER_MINUTE', 1200, 0, 1_000_000),
@@ -93,6 +99,11 @@ function readerOf(environment: Environment) {
   return {
     text,
     oneOf,
+    list: (name: string): string[] =>
+      text(name, '')
+        .split(',')
+        .map((item) => item.trim())
+        .filter((item) => item !== ''),
     flag: (name: string): boolean => oneOf(name, 'false', ['true', 'false']) === 'true',
     count(name: string, fallback: number, least: number, most: number): number {
       const value = text(name, String(fallback));

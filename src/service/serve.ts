@@ -5,6 +5,7 @@ import { open, withKey } from './http/access.ts';
 import { type App, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { openMemoryDesk } from './jobs/memory-desk.ts';
+import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -54,6 +55,11 @@ function wire(configuration: Configuration, sandbox: Sandbox, log: ReturnType<ty
     maxUploadBytes: configuration.maxUploadMb * MEGABYTE,
     uploadBudgetBytes: configuration.uploadBudgetMb * MEGABYTE,
     waitMs: configuration.waitSeconds * 1000,
+    publishBudgetMs: configuration.publishBudgetMs,
+    fetchAttachment: attachmentFetcher({
+      internalHosts: configuration.internalHosts,
+      maxBytes: configuration.maxUploadMb * MEGABYTE,
+    }),
     ratePerMinute: configuration.ratePerMinute,
     trustProxy: configuration.trustProxy,
   });

@@ -1,4 +1,5 @@
-import type { CheckedFile, DraftFile, PublishDecision } from '../publish/publish-check.ts';
+import type { CheckedFile, DraftFile } from '../publish/check-file.ts';
+import type { PublishDecision } from '../publish/decision.ts';
 import { boundaryOf, type FormPart, readForm, writeForm } from './multipart.ts';
 import { decodeField, encodeField } from './url-encoded.ts';
 

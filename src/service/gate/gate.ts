@@ -1,6 +1,6 @@
 import replyFrom from '@fastify/reply-from';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import type { CheckedFile } from '../publish/publish-check.ts';
+import type { CheckedFile } from '../publish/check-file.ts';
 import { type Check, checkBody } from './check-body.ts';
 import { MalformedForm } from './multipart.ts';
 import { refusalPage } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { CheckedFile } from '../publish/publish-check.ts';
+import type { CheckedFile } from '../publish/check-file.ts';
 
 export type Refusal = 'hold' | 'replace' | 'unreadable' | 'too-large' | 'unreachable';
 

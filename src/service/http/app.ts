@@ -22,6 +22,7 @@ import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { pageRoutes } from './routes/page.ts';
+import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
 import { FORM_BYTES } from './upload.ts';
 
@@ -36,6 +37,9 @@ export interface AppOptions {
   readonly uploadBudgetBytes: number;
   /** How long an upload is waited for before the answer is 202, in milliseconds. */
   readonly waitMs: number;
+  /** How long a CMS is kept waiting for a decision, in milliseconds. */
+  readonly publishBudgetMs: number;
+  readonly fetchAttachment: (href: string) => Promise<Uint8Array>;
   /** Requests a minute from one address; 0 for no limit. */
   readonly ratePerMinute: number;
   readonly trustProxy: boolean;
@@ -70,6 +74,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   catalogRoutes(app, options.sandbox);
   redactionRoutes(app, { ...options, admission });
   inspectionRoutes(app, { ...options, admission });
+  publishCheckRoutes(app, { ...options, admission });
   docsRoutes(app);
   pageRoutes(app);
   await app.ready();

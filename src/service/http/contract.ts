@@ -22,6 +22,8 @@ export async function contract(): Promise<string> {
     maxUploadBytes: 1,
     uploadBudgetBytes: 1,
     waitMs: 0,
+    publishBudgetMs: 0,
+    fetchAttachment: unused,
     ratePerMinute: 0,
     trustProxy: false,
     log: createLog('silent'),

@@ -2,13 +2,21 @@ import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import { VERSION } from '../version.ts';
 import { ProblemSchema } from './schemas/problem.ts';
+import { PublishCheckRequestSchema, PublishCheckSchema } from './schemas/publish-check.ts';
 import { RedactionSchema, UploadSchema } from './schemas/redaction.ts';
 import { ReportSchema } from './schemas/report.ts';
 
 /** Collects the routes that follow into the OpenAPI document. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
-  for (const schema of [ProblemSchema, ReportSchema, RedactionSchema, UploadSchema])
-    app.addSchema(schema);
+  const schemas = [
+    ProblemSchema,
+    ReportSchema,
+    RedactionSchema,
+    UploadSchema,
+    PublishCheckRequestSchema,
+    PublishCheckSchema,
+  ];
+  for (const schema of schemas) app.addSchema(schema);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -25,6 +33,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
       tags: [
         { name: 'redactions', description: 'Masked files and their reports' },
         { name: 'inspections', description: 'Reports only; nothing is kept' },
+        { name: 'publish-checks', description: 'A CMS asks before it publishes' },
         { name: 'catalog', description: 'Rules, policies, formats' },
         { name: 'health', description: 'Is it alive, is it ready' },
       ],

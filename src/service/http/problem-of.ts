@@ -1,5 +1,6 @@
 import { DocumentError } from '../../engine/core/errors.ts';
 import { IdempotencyConflict } from '../jobs/desk.ts';
+import { AttachmentUnavailable } from '../publish/fetch-attachment.ts';
 import { SandboxBusy } from '../sandbox/pool.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 
@@ -25,6 +26,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof DocumentError) return new Problem(error.code, { detail: error.detail });
   if (error instanceof SandboxBusy) return new Problem('busy', { retryAfter: RETRY_SECONDS });
+  if (error instanceof AttachmentUnavailable) return new Problem('attachment-unavailable');
   if (error instanceof IdempotencyConflict) return new Problem('idempotency-conflict');
   const { code, statusCode, validation, validationContext } = (error ?? {}) as Thrown;
   if (validation) return invalid(validation, validationContext);

@@ -23,6 +23,10 @@ export const PROBLEMS = {
     status: 422,
     title: '文件超出处理上限 · the document exceeds a limit',
   },
+  'attachment-unavailable': {
+    status: 422,
+    title: '附件取不到 · an attachment could not be fetched',
+  },
   'idempotency-conflict': { status: 422, title: '幂等键用于另一请求 · key used for another body' },
   'rate-limited': { status: 429, title: '请求过于频繁 · too many requests' },
   internal: { status: 500, title: '服务内部错误 · internal error' },

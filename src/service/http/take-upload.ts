@@ -42,7 +42,8 @@ export function takeUpload({ sandbox, admission, maxUploadBytes }: UploadDoor) {
   };
 }
 
-async function refuseUnknownPolicy(policy: unknown, sandbox: Sandbox): Promise<void> {
+/** 400 that names the field and the policies there are. */
+export async function refuseUnknownPolicy(policy: unknown, sandbox: Sandbox): Promise<void> {
   if (typeof policy !== 'string' || policy === 'auto') return;
   const { policies } = await sandbox.catalog;
   if (policies.some(({ id }) => id === policy)) return;

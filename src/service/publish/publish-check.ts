@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { DocumentError } from '../../engine/core/errors.ts';
 import type { ReportedFinding } from '../../engine/report/report.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { type CheckedFile, checkFile, type DraftFile } from './check-file.ts';
+import { type PublishDecision, worstOf } from './decision.ts';
 import { joinPage, splitPage } from './page.ts';
-
-/** `replace`: publish the masked version given with it. `hold`: a person must look. */
-export type PublishDecision = 'publish' | 'replace' | 'hold';
 
 /** What a CMS wants to publish. */
 export interface Draft {
@@ -15,9 +13,10 @@ export interface Draft {
   readonly attachments: readonly DraftFile[];
 }
 
-export interface DraftFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
+export interface CheckedAttachment extends Omit<CheckedFile, 'output' | 'findings'> {
+  readonly findings: readonly ReportedFinding[];
+  /** Where the masked file is; present when the decision is `replace`. */
+  readonly href?: string;
 }
 
 export interface PublishAnswer {
@@ -26,44 +25,37 @@ export interface PublishAnswer {
   readonly contentHash: string;
   /** The masked page; present when the decision is `replace`. */
   readonly page?: { readonly title: string; readonly html: string };
-  readonly attachments: readonly CheckedFile[];
+  readonly attachments: readonly CheckedAttachment[];
   /** Of page and attachments together; `part` of a location begins with an attachment's name. */
   readonly findings: readonly ReportedFinding[];
 }
 
-export interface CheckedFile {
-  /** With identifiers in it masked. */
-  readonly name: string;
-  readonly decision: PublishDecision;
-  /** The masked file; present when its decision is `replace`. */
-  readonly output?: Uint8Array;
-  /** What keeps it from being checked: a document error's code and what to do. */
-  readonly problem?: { readonly code: string; readonly detail: string | undefined };
+export interface DraftDoors {
+  readonly sandbox: Sandbox;
+  /** Attachments go the durable road: their masked versions are fetched later. */
+  readonly checkAttachment: (file: DraftFile, policy: string) => Promise<CheckedAttachment>;
 }
 
-/** Checks a page with its attachments as one: it is published whole or not at all. */
+/** Checks a page with its attachments as one. */
 export async function checkDraft(
   draft: Draft,
   policy: string,
-  sandbox: Sandbox,
-  signal?: AbortSignal,
+  { sandbox, checkAttachment }: DraftDoors,
 ): Promise<PublishAnswer> {
-  const page = new TextEncoder().encode(joinPage(draft));
-  const [body, ...files] = await Promise.all(
-    [{ name: 'page.html', bytes: page }, ...draft.attachments].map((file) =>
-      checkFile(file, policy, sandbox, signal),
-    ),
-  );
-  const all = [body as Checked, ...files];
-  const decision = worst(all.map((one) => one.decision));
+  const bytes = new TextEncoder().encode(joinPage(draft));
+  const [page, ...attachments] = await Promise.all([
+    checkFile({ name: 'page.html', bytes }, policy, sandbox),
+    ...draft.attachments.map((file) => checkAttachment(file, policy)),
+  ]);
+  const decision = worstOf([page, ...attachments].map((one) => one.decision));
   return {
     decision,
     contentHash: contentHash(draft),
-    ...(decision === 'replace' && { page: splitPage(body?.output ?? page) }),
-    attachments: files.map(({ findings: _, ...file }) => file),
+    ...(decision === 'replace' && { page: splitPage(page.output ?? bytes) }),
+    attachments,
     findings: [
-      ...(body?.findings ?? []),
-      ...files.flatMap(({ name, findings }) => findings.map((one) => within(name, one))),
+      ...page.findings,
+      ...attachments.flatMap(({ name, findings }) => findings.map((one) => within(name, one))),
     ],
   };
 }
@@ -78,43 +70,6 @@ export function contentHash({ title, html, attachments }: Draft): string {
   }
   return `sha256:${hash.digest('hex')}`;
 }
-
-export type Checked = CheckedFile & { readonly findings: readonly ReportedFinding[] };
-
-/** One file by itself; a document error holds it. */
-export async function checkFile(
-  { name, bytes }: DraftFile,
-  policy: string,
-  sandbox: Sandbox,
-  signal?: AbortSignal,
-): Promise<Checked> {
-  try {
-    const task = { name, policy, wantsOutput: true };
-    const { report, output } = await sandbox.redact(task, bytes, signal);
-    const decision = DECISION[report.verdict];
-    return {
-      name: report.document.name,
-      decision,
-      findings: report.findings,
-      ...(decision === 'replace' && output && { output }),
-    };
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    const { code, detail } = error;
-    // The name was not looked at, so it is not repeated.
-    return { name: '附件', decision: 'hold', findings: [], problem: { code, detail } };
-  }
-}
-
-const DECISION = {
-  clean: 'publish',
-  masked: 'replace',
-  review: 'hold',
-  refused: 'hold',
-} as const;
-
-const worst = (decisions: readonly PublishDecision[]): PublishDecision =>
-  (['hold', 'replace'] as const).find((one) => decisions.includes(one)) ?? 'publish';
 
 const within = (name: string, finding: ReportedFinding): ReportedFinding => ({
   ...finding,

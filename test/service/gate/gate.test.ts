@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { buildGate } from '../../../src/service/gate/gate.ts';
-import { checkFile } from '../../../src/service/publish/publish-check.ts';
+import { checkFile } from '../../../src/service/publish/check-file.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../../src/service/sandbox/sandbox.ts';
 
 const ID = '350102199003074515';

@@ -43,6 +43,14 @@ const post =
   (body: FormData, headers: Record<string, string> = {}): Ask =>
   (path) =>
     fetch(service.url + path, { method: 'POST', body, headers });
+const postJson =
+  (body: object): Ask =>
+  (path) =>
+    fetch(service.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 const destroy: Ask = async (path) =>
   fetch(service.url + path.replace('{id}', await handIn()), { method: 'DELETE' });
 
@@ -71,6 +79,10 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   getMaskedDocument: [get(), getMissing],
   destroyRedaction: [destroy],
   inspectDocument: [post(form(LIST)), post(form(''))],
+  checkBeforePublishing: [
+    postJson({ contentId: '1', title: '', html: `<p>${LIST}</p>` }),
+    postJson({ contentId: '1' }),
+  ],
 };
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -41,6 +41,8 @@ export async function startService(
     maxUploadBytes: 100 * MEGABYTE,
     uploadBudgetBytes: 400 * MEGABYTE,
     waitMs: 60_000,
+    publishBudgetMs: 60_000,
+    fetchAttachment: () => Promise.reject(new Error('no attachment is fetched here')),
     ratePerMinute: 0,
     trustProxy: false,
     log: createLog('info', { write: (line) => lines.push(line) }),

@@ -65,7 +65,7 @@ const Summary = Type.Object(
   closed,
 );
 
-const Finding = Type.Object(
+export const FindingSchema = Type.Object(
   {
     id: Type.String(),
     type: Type.String({ description: 'The id of the rule' }),
@@ -92,7 +92,7 @@ export const reportMembers = {
   document: FileFacts,
   policy: Policy,
   summary: Summary,
-  findings: Type.Array(Finding),
+  findings: Type.Array(FindingSchema),
   blindSpots: Type.Array(
     Type.Object(
       {

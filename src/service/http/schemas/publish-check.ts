@@ -1,0 +1,72 @@
+import { type Static, Type } from 'typebox';
+import { FindingSchema } from './report.ts';
+
+const closed = { additionalProperties: false };
+const Decision = Type.Enum(['publish', 'replace', 'hold']);
+
+export const PublishCheckRequestSchema = Type.Object(
+  {
+    contentId: Type.String({ minLength: 1, maxLength: 200, description: 'The CMS’s own id of it' }),
+    url: Type.Optional(
+      Type.String({ format: 'uri', maxLength: 2048, description: 'Where it will stand' }),
+    ),
+    title: Type.String({ maxLength: 10_000 }),
+    html: Type.String({ description: 'The body, a fragment of HTML' }),
+    attachments: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            name: Type.String({ minLength: 1, maxLength: 255 }),
+            base64: Type.Optional(Type.String({ contentEncoding: 'base64' })),
+            href: Type.Optional(
+              Type.String({
+                format: 'uri',
+                maxLength: 2048,
+                description: 'Fetched when there is no base64',
+              }),
+            ),
+          },
+          closed,
+        ),
+        { maxItems: 50 },
+      ),
+    ),
+    policy: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 64 })),
+  },
+  { $id: 'PublishCheckRequest', ...closed },
+);
+export type PublishCheckRequest = Static<typeof PublishCheckRequestSchema>;
+
+export const PublishCheckSchema = Type.Union(
+  [
+    Type.Object(
+      {
+        decision: Decision,
+        contentHash: Type.String({
+          description: 'Of what was checked: an edit voids the decision',
+        }),
+        title: Type.Optional(Type.String({ description: 'The masked title, for `replace`' })),
+        html: Type.Optional(Type.String({ description: 'The masked body, for `replace`' })),
+        attachments: Type.Array(
+          Type.Object(
+            {
+              name: Type.String({ description: 'With identifiers in it masked' }),
+              decision: Decision,
+              href: Type.Optional(Type.String({ description: 'The masked file, for `replace`' })),
+              problem: Type.Optional(Type.String({ description: 'Why it could not be checked' })),
+              detail: Type.Optional(Type.String({ description: 'What to do about it' })),
+            },
+            closed,
+          ),
+        ),
+        findings: Type.Array(FindingSchema),
+      },
+      { ...closed, title: 'Decided' },
+    ),
+    Type.Object(
+      { decision: Type.Literal('pending'), contentHash: Type.String() },
+      { ...closed, title: 'Not decided within the budget: hold it, and ask again' },
+    ),
+  ],
+  { $id: 'PublishCheck' },
+);
