@@ -16,6 +16,7 @@ import { rtf } from './rtf/rtf.ts';
 import { text } from './text/text.ts';
 import { xls } from './xls/xls.ts';
 import { xlsx } from './xlsx/xlsx.ts';
+import { xmlText } from './xml-text/xml-text.ts';
 import { zip } from './zip/zip.ts';
 
 /** Every format, the most particular signature first: the first that recognises the bytes opens them. */
@@ -33,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   packed,
   mhtml,
   html,
+  xmlText,
   csv,
   json,
   text,

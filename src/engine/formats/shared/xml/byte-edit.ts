@@ -12,7 +12,7 @@ export interface ByteEdit {
  */
 export function spliceBytes(bytes: Buffer, edits: readonly ByteEdit[]): Buffer {
   if (edits.length === 0) return bytes;
-  const ordered = merged(edits);
+  const ordered = mergedEdits(edits);
   let size = bytes.length;
   for (const { start, end, replacement } of ordered)
     size += Buffer.byteLength(replacement, 'utf8') - (end - start);
@@ -29,7 +29,8 @@ export function spliceBytes(bytes: Buffer, edits: readonly ByteEdit[]): Buffer {
   return out;
 }
 
-function merged(edits: readonly ByteEdit[]): ByteEdit[] {
+/** Edits in order and without overlaps. */
+export function mergedEdits(edits: readonly ByteEdit[]): ByteEdit[] {
   const out: ByteEdit[] = [];
   // At one place the longest comes first: an element that goes takes its inside along.
   for (const edit of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

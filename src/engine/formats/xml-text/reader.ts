@@ -1,0 +1,137 @@
+import type { BlindSpot, Channel } from '../../core/segment.ts';
+import { couldIdentify } from '../shared/ooxml/technical.ts';
+import { type Attribute, attributes } from '../shared/xml/attributes.ts';
+import type { ByteEdit } from '../shared/xml/byte-edit.ts';
+import { type Run, textOf, virtual } from '../shared/xml/run.ts';
+import { isBlank, TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+import { TablePlace } from './table-place.ts';
+import type { Unit } from './unit.ts';
+
+/** Elements whose text runs on through all that is inside them. */
+const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'h', 'para', 'text', 'Data']);
+const NUMBERS: ReadonlySet<string> = new Set(['Number', 'DateTime', 'Boolean']);
+const HAN = /\p{Script=Han}/u;
+/** A picture or another file, written as text. */
+const PACKED = /^\s*(?:data:[^,]*,|[A-Za-z0-9+/\s]{1000})/;
+const PICTURE = /^\s*(?:data:image|iVBORw0KGgo|\/9j\/|R0lGOD|Qk[0-9A-Za-z])/;
+const DRAWN: ReadonlySet<string> = new Set(['d', 'points', 'transform', 'viewBox']);
+
+/** Reads an XML document whose vocabulary we do not know. */
+export class XmlReader {
+  readonly units: Unit[] = [];
+  /** Files written as text, and where they start. */
+  readonly packed: { at: number; reason: BlindSpot['reason'] }[] = [];
+  readonly #bytes: Buffer;
+  readonly #scanner: XmlScanner;
+  readonly #tables = new TablePlace();
+  #runs: Run[] = [];
+  /** How deep the element lies in which the running text began. */
+  #anchor = 0;
+  /** Of the cell that is open: what must go along when its number does. */
+  #formula: ByteEdit[] = [];
+  #type: ByteEdit[] = [];
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    this.#scanner = new XmlScanner(bytes);
+  }
+
+  read(): this {
+    while (this.#scanner.next()) this.#token();
+    this.#flush();
+    return this;
+  }
+
+  #token(): void {
+    const { token, start, end, name, depth } = this.#scanner;
+    if (token === TOKEN.open) {
+      this.#open(name.local, start, end);
+    } else if (token === TOKEN.close) {
+      if (depth < this.#anchor) this.#flush();
+      this.#close(name.local);
+    } else if (token === TOKEN.text) {
+      this.#text({ form: 'escaped', start, end });
+    } else if (token === TOKEN.cdata) {
+      this.#text({ form: 'literal', start, end });
+    } else if (token === TOKEN.comment) {
+      this.#beside('comment', [{ form: 'literal', start, end }]);
+    } else {
+      this.#instruction({ form: 'literal', start, end });
+    }
+  }
+
+  #open(name: string, start: number, end: number): void {
+    let index: number | undefined;
+    for (const one of attributes(this.#bytes, start, end)) {
+      const value = this.#valueOf(one);
+      if (one.local === 'Index') index = Number(value) || undefined;
+      if (name === 'Cell' && one.local === 'Formula')
+        this.#formula = [{ start: one.start, end: one.end, replacement: '' }];
+      if (name === 'Data' && one.local === 'Type' && NUMBERS.has(value))
+        this.#type = [{ start: one.valueStart, end: one.valueEnd, replacement: 'String' }];
+      this.#attribute(one, value);
+    }
+    this.#tables.open(name, index);
+    if (this.#anchor === 0 && PARAGRAPHS.has(name)) this.#anchor = this.#scanner.depth;
+    // Text right behind a Chinese element name is what the name says it is.
+    if (HAN.test(name) && this.#isEmpty) this.#runs = [virtual(`${name}:`)];
+  }
+
+  /** Nothing but a label so far. */
+  get #isEmpty(): boolean {
+    return this.#runs.every(({ form }) => form === 'virtual');
+  }
+
+  #close(name: string): void {
+    this.#tables.close(name);
+    if (name === 'Data') this.#type = [];
+    if (name === 'Cell') this.#formula = [];
+    if (this.#isEmpty) this.#runs = [];
+  }
+
+  #attribute(attribute: Attribute, value: string): void {
+    const { qualified, local, valueStart: start, valueEnd: end } = attribute;
+    if (value.trim() === '' || this.#isPacked(value, start)) return;
+    if ((qualified.startsWith('xmlns') || DRAWN.has(local)) && !/\d{11}/.test(value)) return;
+    const label = HAN.test(local) ? [virtual(`${local}:`)] : [];
+    this.#beside('hidden', [...label, { form: 'escaped', start, end }]);
+  }
+
+  #instruction(run: Run): void {
+    const text = textOf(this.#bytes, run);
+    if (!/^xml\s/.test(text) || couldIdentify(text)) this.#beside('hidden', [run]);
+  }
+
+  #text(run: Run): void {
+    const isStart = this.#isEmpty;
+    if (isStart && isBlank(this.#bytes, run.start, run.end)) return;
+    const head = this.#bytes.toString('latin1', run.start, Math.min(run.end, run.start + 1100));
+    if (isStart && this.#isPacked(head, run.start)) return;
+    if (this.#anchor === 0) this.#anchor = this.#scanner.depth;
+    this.#runs.push(run);
+  }
+
+  #isPacked(text: string, at: number): boolean {
+    if (!PACKED.test(text)) return false;
+    this.packed.push({ at, reason: PICTURE.test(text) ? 'image' : 'unknown-object' });
+    return true;
+  }
+
+  #flush(): void {
+    const { runs, isEmpty } = { runs: this.#runs, isEmpty: this.#isEmpty };
+    this.#runs = [];
+    this.#anchor = 0;
+    if (isEmpty) return;
+    const { cell } = this.#tables;
+    const alongside = [...this.#type, ...this.#formula];
+    this.units.push({ channel: cell ? 'table' : 'body', runs, cell, alongside });
+  }
+
+  #beside(channel: Channel, runs: readonly Run[]): void {
+    this.units.push({ channel, runs, cell: undefined, alongside: [] });
+  }
+
+  #valueOf({ valueStart: start, valueEnd: end }: Attribute): string {
+    return textOf(this.#bytes, { form: 'escaped', start, end });
+  }
+}
