@@ -1,5 +1,8 @@
 import type { FieldKind } from '../core/table.ts';
 
+/** Whom a table or a stretch of text is about: private people, an office, or the people of an office. */
+export type Subject = 'people' | 'offices' | 'staff' | undefined;
+
 const OF_A_PERSON = new Set(
   'resident-id resident-id-15 bank-card bank-account birth-date student-registry exam-number address disability-certificate school grade class major sex'.split(
     ' ',
@@ -8,8 +11,9 @@ const OF_A_PERSON = new Set(
 const OF_AN_OFFICE = new Set(['unit', 'department', 'post']);
 
 /** Whom the rows of a table are about, as far as its headers tell. */
-export function aboutOf(kinds: ReadonlySet<FieldKind>): 'people' | 'offices' | undefined {
+export function aboutOf(kinds: ReadonlySet<FieldKind>): Subject {
   for (const kind of kinds) if (OF_A_PERSON.has(kind)) return 'people';
-  for (const kind of kinds) if (OF_AN_OFFICE.has(kind)) return 'offices';
+  for (const kind of kinds)
+    if (OF_AN_OFFICE.has(kind)) return kinds.has('name') ? 'staff' : 'offices';
   return kinds.has('name') ? 'people' : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Subject } from './about.ts';
 import type { Label } from './label-index.ts';
 import type { RuleBook } from './rule-book.ts';
 
@@ -14,7 +15,7 @@ export interface Place {
   readonly text: string;
   readonly cell: CellContext | undefined;
   /** Whom the text around speaks of. */
-  readonly about: 'people' | 'offices' | undefined;
+  readonly about: Subject;
   /** The text that may name a payee: the lines before, or the other cells of the row. */
   readonly nearby: () => string;
   readonly book: RuleBook;

@@ -36,7 +36,8 @@ function isOffices(
 ): boolean {
   if (label?.person) return false;
   if (label?.office) return true;
-  if (place.cell) return place.about === 'offices';
+  if (place.cell || place.about === 'staff')
+    return place.about === 'offices' || (place.about === 'staff' && office === 'keep');
   const near = labelNear(
     place.text,
     value.start,

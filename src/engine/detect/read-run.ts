@@ -1,5 +1,5 @@
-import { LETTER, SPACE } from '../text/char-class.ts';
-import type { Run } from '../text/runs.ts';
+import { HYPHEN, LETTER, SPACE } from '../text/char-class.ts';
+import type { Run, Token } from '../text/runs.ts';
 import { type Belief, heardAt, named, proven } from './believe.ts';
 import { insideLonger } from './inside-longer.ts';
 import type { Place } from './place.ts';
@@ -8,6 +8,7 @@ import { taken, type Value } from './value.ts';
 const LONGEST = 25;
 /** Up to this many digits a number beside a phone number in groups makes it a row of figures. */
 const SMALL = 6;
+const COUNTRY = /^(?:00)?86$/;
 
 /** What the numbers of a run are taken for, in reading order. */
 export function readRun(
@@ -59,19 +60,15 @@ function joined(run: Run, from: number, place: Place): Found | undefined {
   return longest;
 }
 
-/** `139 2045 3310 88`: figures of a table put in a row look like a number written apart. */
+/** `139 2045 3310 88`, `L-1380013-8000`: figures in a row or a code look like a number written apart. */
 function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boolean {
   if (belief.standing === 'named' || belief.rule.proof.includes('checksum')) return false;
-  const beside = (at: number, gap: number) => {
-    const token = run[at];
-    return (
-      token !== undefined &&
-      (gap & SPACE) !== 0 &&
-      token.plain.length <= SMALL &&
-      !/^(?:00)?86$/.test(token.plain)
-    );
-  };
-  return beside(from - 1, run[from]?.gap ?? 0) || beside(to + 1, run[to + 1]?.gap ?? 0);
+  const isPart = (token: Token | undefined, gap: number) =>
+    token !== undefined &&
+    (gap & (SPACE | HYPHEN)) !== 0 &&
+    token.plain.length <= SMALL &&
+    !COUNTRY.test(token.plain);
+  return isPart(run[from - 1], run[from]?.gap ?? 0) || isPart(run[to + 1], run[to + 1]?.gap ?? 0);
 }
 
 /** A number that only its label proves: as much of the run as the label's rule will take. */

@@ -4,7 +4,7 @@ import type { FieldKind, TableFacts } from '../core/table.ts';
 import { aboutOf } from './about.ts';
 import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
-import { findingOf } from './finding-of.ts';
+import { findingOf, standsInProse } from './finding-of.ts';
 import { isHeader, labelOf } from './header.ts';
 import { joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
@@ -33,13 +33,18 @@ export class Table {
 
   /** Takes in the next row. `before` is the table that stood before this one. */
   row(cells: readonly Segment[], before: Table | undefined, found: Finding[]): void {
+    this.width = Math.max(this.width, cells.length);
     const labels = cells.map(({ text }) => labelOf(text, this.book.labels));
     if (isHeader(cells, labels)) {
       this.head(cells, labels);
       return;
     }
-    if (this.rows++ === 0 && before && before.width === cells.length) this.continue(before);
-    this.width = Math.max(this.width, cells.length);
+    if (this.rows++ === 0 && before && before.width === this.width) this.continue(before);
+    const alone = noteIn(cells, this.width);
+    if (alone) {
+      this.readNote(alone, found);
+      return;
+    }
     const joined = joinCells(
       cells,
       (first) => this.placeOf(first, labels[cells.indexOf(first) - 1], cells),
@@ -53,8 +58,18 @@ export class Table {
         labels[at] !== undefined ||
         joined?.has(cell.id) ||
         this.read(cell, this.placeOf(cell, side, cells), found);
-      side = labels[at] ?? (isTaken || cell.text.length > 1 ? undefined : side);
+      // 补助人次 counts whatever follows in its row; other labels name the next cell only.
+      if (labels[at]) side = labels[at];
+      else if (!side?.denies && (isTaken || cell.text.length > 1)) side = undefined;
     }
+  }
+
+  /** A sentence that fills a row is read as prose: the columns do not speak for it. */
+  private readNote(cell: Segment, found: Finding[]): void {
+    const { text } = cell;
+    const place = { ...this.placeOf(cell, undefined, []), text, cell: undefined, about: undefined };
+    for (const { belief } of readText(place))
+      if (standsInProse(belief)) found.push(findingOf(belief, cell.id));
   }
 
   /** What only the whole table tells. */
@@ -143,3 +158,12 @@ export class Table {
 const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
   standing === 'named' ||
   (standing === 'alone' && rule.rule.confidence === 'certain' && confidence === 'certain');
+
+const HAN = /\p{Script=Han}{3}/u;
+
+/** The only cell of a row that holds something, when it is a sentence: a title, a note, an office's contact. */
+function noteIn(cells: readonly Segment[], width: number): Segment | undefined {
+  if (width < 2) return undefined;
+  const filled = cells.filter(({ text }) => text !== '');
+  return filled.length === 1 && HAN.test(filled[0]?.text ?? '') ? filled[0] : undefined;
+}
