@@ -69,7 +69,7 @@ function grouped(value: string, gap: string): string {
   if (/^\d{11}$/.test(value))
     return `${value.slice(0, 3)}${gap}${value.slice(3, 7)}${gap}${value.slice(7)}`;
   if (value.includes('-')) return value.replace('-', gap);
-  if (value.length === 18)
+  if (/^\d{6}(?:19|20)\d{9}[\dX]$/.test(value))
     return `${value.slice(0, 6)}${gap}${value.slice(6, 14)}${gap}${value.slice(14)}`;
   return value.replaceAll(/(.{4})(?=.)/g, `$1${gap}`);
 }
