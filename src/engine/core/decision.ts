@@ -32,4 +32,5 @@ export type Decision =
       readonly reason: string;
       /** Put behind the value to tell namesakes apart: `（甲）`. */
       readonly label?: string;
+      readonly candidates?: Candidates;
     };

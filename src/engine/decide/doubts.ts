@@ -1,11 +1,9 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { Piece } from '../core/finding.ts';
+import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { Policy } from '../rules/policy.ts';
-
-/** The kind under which a whole column of sensitive information is reported. */
-export const SENSITIVE_COLUMN = 'sensitive-column';
 
 const NAMES_PEOPLE = new Set(['name', 'resident-id', 'resident-id-15', 'disability-certificate']);
 

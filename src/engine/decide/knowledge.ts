@@ -4,7 +4,7 @@ import { masked } from '../mask/mask.ts';
 import { fold } from '../text/fold.ts';
 import { birthIn, sharper } from './birth.ts';
 import type { Birth, Known } from './candidates.ts';
-import type { Person, PersonRow } from './people.ts';
+import type { PersonRow } from './people.ts';
 
 /** What the notice as a whole tells about everyone on it. */
 export interface Setting {
@@ -21,19 +21,24 @@ export type CellDecisions = ReadonlyMap<number, Decision>;
 
 const OLDEST = 100;
 
-/** What everybody may know of a number once it is masked like this. */
-export function knownOf(person: Person, mask: Mask, cells: CellDecisions, setting: Setting): Known {
+/** What everybody may know of a number of which these places are shown. */
+export function knownOf(
+  rows: readonly PersonRow[],
+  shown: Known['shown'],
+  cells: CellDecisions,
+  setting: Setting,
+): Known {
   let birth: Birth = {
     years: setting.ages
       ? [setting.year - setting.ages[1], setting.year - setting.ages[0]]
       : [setting.year - OLDEST, setting.year],
   };
   let sex: Known['sex'];
-  for (const row of person.rows) {
+  for (const row of rows) {
     birth = sharper(birth, shownBirth(row, cells, setting) ?? birth);
     sex ??= shownSex(row);
   }
-  return { shown: shownBy(person.value, mask), birth, sex, region: setting.region };
+  return { shown, birth, sex, region: setting.region };
 }
 
 /** Why so few numbers fit, as codes for the report. */
@@ -56,15 +61,34 @@ export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting
   ];
 }
 
-const NOTHING_SHOWN: Known['shown'] = new Array<undefined>(18).fill(undefined);
+const PLACES = 18;
+const NOTHING_SHOWN: Known['shown'] = new Array<undefined>(PLACES).fill(undefined);
 
 /** The 18 places as the output shows them. A number of the old kind has no century and no check. */
-function shownBy(value: string, mask: Mask): Known['shown'] {
+export function shownBy(value: string, mask: Mask): Known['shown'] {
   if (mask.kind === 'full') return NOTHING_SHOWN;
   const shown = [...masked(value, mask)].map((char) => (/[0-9X]/.test(char) ? char : undefined));
-  if (shown.length === 18) return shown;
+  if (shown.length === PLACES) return shown;
   if (shown.length !== 15) return NOTHING_SHOWN;
   return [...shown.slice(0, 6), undefined, undefined, ...shown.slice(6), undefined];
+}
+
+const LEADING_DIGITS = /^\d+/;
+const TRAILING_DIGITS = /\d*[\dX]$/;
+
+/**
+ * The places that a mask of the draft leaves, however many stars it has: what stands before the first
+ * star is the beginning, what stands behind the last is the end.
+ */
+export function shownInDraft(value: string): Known['shown'] {
+  const shown: (string | undefined)[] = [...NOTHING_SHOWN];
+  if (value.length === PLACES)
+    return shown.map((_, index) => (/[\dX]/.test(value.charAt(index)) ? value[index] : undefined));
+  const first = LEADING_DIGITS.exec(value)?.[0] ?? '';
+  const last = TRAILING_DIGITS.exec(value)?.[0] ?? '';
+  for (const [index, digit] of [...first.slice(0, PLACES)].entries()) shown[index] = digit;
+  for (const [index, digit] of [...last].entries()) shown[PLACES - last.length + index] = digit;
+  return shown;
 }
 
 function shownBirth(row: PersonRow, cells: CellDecisions, setting: Setting): Birth | undefined {

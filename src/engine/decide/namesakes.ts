@@ -1,4 +1,5 @@
 import type { Decision } from '../core/decision.ts';
+import { NAMESAKE } from '../core/kinds.ts';
 import { wholeCell } from './dates.ts';
 import type { Person, PersonRow } from './people.ts';
 
@@ -38,7 +39,7 @@ export function labelsFor({ members }: Tie): Decision[] {
   return members.flatMap(({ person, row: { name } }): Decision[] => {
     if (name === undefined) return [];
     const label = `（${ordinal(order.indexOf(person))}）`;
-    const finding = wholeCell(name, 'namesake', 'same-name');
+    const finding = wholeCell(name, NAMESAKE, 'same-name');
     return [{ action: 'keep', reason: `namesake:${label}`, label, finding }];
   });
 }

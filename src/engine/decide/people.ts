@@ -30,34 +30,51 @@ export interface Person {
   readonly rows: PersonRow[];
 }
 
-const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
 /** Columns that are published and yet tell nobody who is who. */
 const TELLS_NOBODY_APART = new Set(['name', 'amount', 'count', 'score', 'serial', 'area']);
 const TOLD = ['name', 'birth-date', 'age', 'sex'] as const;
 
-/** Everyone whose resident ID the document shows and the policy hides, with their rows. */
+/** Which decisions are about people, and how people are told from one another. */
+export interface Wanted {
+  isWanted(ruleId: string, value: string): boolean;
+  /** Two decisions with one key are about one person. */
+  keyOf(value: string, index: number): string;
+}
+
+const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
+
+/** Bearers of whole numbers: the same number is the same person. */
+export const WHOLE_NUMBERS: Wanted = {
+  isWanted: (ruleId, value) => ruleId.startsWith('resident-id') && IDENTITY.test(value),
+  keyOf: (value) => value,
+};
+
+/** Everyone whom the document names by a number that the policy hides, with their rows. */
 export function peopleIn(
   document: LoadedDocument,
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
   publishes: readonly string[],
+  { isWanted, keyOf }: Wanted = WHOLE_NUMBERS,
 ): Person[] {
   const people = new Map<string, Person>();
   const byRow = new Map<string, Person[]>();
   for (const [index, { action, finding }] of decisions.entries()) {
-    if (action === 'keep' || !finding.ruleId.startsWith('resident-id')) continue;
+    if (action === 'keep' || !finding.ruleId.includes('resident-id')) continue;
     const value = plainValue(
       finding.pieces
         .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
         .join(''),
     );
-    if (!IDENTITY.test(value)) continue;
-    const person = people.get(value) ?? { value, decisions: [], rows: [] };
-    people.set(value, person);
+    if (!isWanted(finding.ruleId, value)) continue;
+    const key = keyOf(value, index);
+    const person = people.get(key) ?? { value, decisions: [], rows: [] };
+    people.set(key, person);
     person.decisions.push(index);
     const { cell } = document.segment(finding.pieces[0].segmentId);
     if (cell) byRow.set(rowKey(cell), [...(byRow.get(rowKey(cell)) ?? []), person]);
   }
+  if (byRow.size === 0) return [...people.values()];
   for (const [key, row] of rowsOf(document, tables, byRow, publishes)) {
     for (const person of byRow.get(key) ?? []) person.rows.push(row);
   }

@@ -1,11 +1,14 @@
 import type { Candidates, Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import { NAMESAKE } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import type { TableFacts } from '../core/table.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
 import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
 import { cutDates } from './dates.ts';
-import { becauseOf, type CellDecisions, knownOf, type Setting } from './knowledge.ts';
+import { withCandidates } from './few.ts';
+import { HALF_MASKED, repaired } from './half-masked.ts';
+import { becauseOf, type CellDecisions, knownOf, type Setting, shownBy } from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn } from './people.ts';
@@ -29,28 +32,38 @@ export function settlePeople(
   decisions: readonly Decision[],
   circumstances: Circumstances,
 ): readonly Decision[] {
-  const { document, tables, policy } = circumstances;
+  const { document, tables, policy, setting } = circumstances;
   const people = peopleIn(document, tables, decisions, policy.publishes);
-  if (people.length === 0) return decisions;
+  const half = peopleIn(document, tables, decisions, policy.publishes, HALF_MASKED);
+  if (people.length + half.length === 0) return decisions;
   let cells = cellDecisions(decisions);
-  const remembered = new Map<string, Candidates>();
-  const candidates = (person: Person, mask: Mask) =>
-    candidatesOf(knownOf(person, mask, cells, circumstances.setting), circumstances, remembered);
+  const weigh = weigher(circumstances);
+  const candidates = ({ rows, value }: Person, mask: Mask) =>
+    weigh(knownOf(rows, shownBy(value, mask), cells, setting));
   const isSafe = (person: Person, mask: Mask) =>
     candidates(person, mask).count >= policy.residualCandidates;
 
   const { masks, labels } = masksFor(people, isSafe, policy);
-  const exposed = () => people.filter((person) => !isSafe(person, masks.get(person) ?? FULL));
+  const maskOf = (person: Person) => masks.get(person) ?? FULL;
+  const exposed = () => [...people, ...half].filter((person) => !isSafe(person, maskOf(person)));
   for (const keep of ['month', 'year'] as const) {
     const someone = exposed();
-    if (someone.length > 0) cells = cutDates(people, someone, keep, cells);
+    if (someone.length > 0) cells = cutDates([...people, ...half], someone, keep, cells);
   }
   const settled = new Map<number, Decision>();
   for (const person of people) {
-    const mask = masks.get(person) ?? FULL;
-    const found = candidates(person, mask);
+    const found = candidates(person, maskOf(person));
     for (const index of person.decisions) {
-      settled.set(index, withCandidates(decisions[index] as Decision, mask, found, policy));
+      settled.set(
+        index,
+        withCandidates(decisions[index] as Decision, maskOf(person), found, policy),
+      );
+    }
+  }
+  for (const person of half) {
+    for (const index of person.decisions) {
+      const known = (shown: Known['shown']) => weigh(knownOf(person.rows, shown, cells, setting));
+      settled.set(index, repaired(decisions[index] as Decision, person.value, known, policy));
     }
   }
   return merged(
@@ -95,31 +108,17 @@ const longer = (a: Mask | undefined, b: Mask): Mask =>
   a?.kind === 'keep' && b.kind === 'keep' && a.start === 0 && a.end > b.end ? a : b;
 
 /** One answer for all people of whom the same is known. */
-function candidatesOf(
-  known: Known,
-  { setting, count }: Circumstances,
-  remembered: Map<string, Candidates>,
-): Candidates {
-  const key = keyOf(known);
-  const candidates = remembered.get(key) ?? {
-    count: count(known),
-    because: becauseOf(known, setting),
+function weigher({ setting, count }: Circumstances): (known: Known) => Candidates {
+  const remembered = new Map<string, Candidates>();
+  return (known) => {
+    const key = keyOf(known);
+    const candidates = remembered.get(key) ?? {
+      count: count(known),
+      because: becauseOf(known, setting),
+    };
+    remembered.set(key, candidates);
+    return candidates;
   };
-  remembered.set(key, candidates);
-  return candidates;
-}
-
-function withCandidates(
-  decision: Decision,
-  mask: Mask,
-  candidates: Candidates,
-  { residualCandidates }: Policy,
-): Decision {
-  if (decision.action === 'keep') return decision;
-  if (candidates.count >= residualCandidates) return { ...decision, mask, candidates };
-  const { finding } = decision;
-  const reason = `few-candidates:${candidates.count}`;
-  return { action: 'review', finding, mask, candidates, reason };
 }
 
 const BESIDE = new Set(['birth-date', 'age']);
@@ -136,7 +135,7 @@ const cellDecisions = (decisions: readonly Decision[]): CellDecisions =>
 function merged(decisions: readonly Decision[], newer: readonly Decision[]): readonly Decision[] {
   if (newer.length === 0) return decisions;
   const keyOf = ({ finding }: Decision) =>
-    `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === 'namesake' ? 'name' : finding.ruleId} ${finding.pieces[0].segmentId}`;
+    `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === NAMESAKE ? 'name' : finding.ruleId} ${finding.pieces[0].segmentId}`;
   const byCell = new Map(newer.map((decision) => [keyOf(decision), decision]));
   const kept = decisions.filter((decision) => !byCell.has(keyOf(decision)));
   return inReadingOrder([...kept, ...byCell.values()]);

@@ -1,8 +1,8 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import { overlaps, type Span } from '../core/span.ts';
-import { SENSITIVE_COLUMN } from '../decide/doubts.ts';
 import { inReadingOrder } from '../decide/order.ts';
 import { type Occurrence, occurrences, wanted } from '../verify/occurrences.ts';
 import type { HiddenValues } from '../verify/residual.ts';

@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import { SENSITIVE_COLUMN } from '../decide/doubts.ts';
+import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { replacements } from './edits.ts';

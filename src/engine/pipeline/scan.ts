@@ -12,6 +12,7 @@ import { tellSurnamesApart } from '../decide/ordinals.ts';
 import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
 import { type Detection, detect } from '../detect/detect.ts';
+import { halfMaskedIds } from '../detect/half-masked.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
@@ -67,10 +68,16 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const opened = await format.open(upload.bytes, surroundings(settings.limits));
   const document = named(opened, upload.name);
   const { policy, because } = policyFor(document, upload, settings);
-  const { findings, tables } = detect(document, settings.rules, askedBy(policy, settings.rules));
+  const { findings, tables } = findingsIn(document, policy, settings);
   const decided = decisionsFor({ findings, tables }, document, policy, settings);
   const { decisions, hidden } = maskEverywhere(decided, document);
   return { upload, format, document, decisions, hidden, policy, because };
+}
+
+/** What detection finds, and what the draft had masked itself. */
+function findingsIn(document: NamedDocument, policy: Policy, { rules }: Settings): Detection {
+  const { findings, tables } = detect(document, rules, askedBy(policy, rules));
+  return { findings: [...findings, ...halfMaskedIds(document, tables)], tables };
 }
 
 function decisionsFor(

@@ -71,7 +71,7 @@ function listedOf(decisions: readonly Decision[]): number[] {
 function findingOf(index: number, facts: Facts): ReportedFinding {
   const decision = facts.decisions[index] as Decision;
   const { finding, action } = decision;
-  const candidates = decision.action === 'keep' ? undefined : decision.candidates;
+  const { candidates } = decision;
   const rule = facts.rules.get(finding.ruleId) ?? OWN_KINDS[finding.ruleId];
   return {
     id: String(index + 1),

@@ -1,12 +1,17 @@
+import { MASKED_ID, NAMESAKE, SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Rule } from '../rules/rule.ts';
 
 /** Findings that no rule file makes: they come from what a table shows as a whole. */
 export const OWN_KINDS: Readonly<Record<string, Pick<Rule, 'name' | 'basis'>>> = {
-  'sensitive-column': {
+  [MASKED_ID]: {
+    name: { zh: '原稿已遮盖的身份证号', en: 'Identity number masked in the draft' },
+    basis: [{ law: '个人信息保护法', article: '第七十三条' }],
+  },
+  [SENSITIVE_COLUMN]: {
     name: { zh: '敏感信息列', en: 'Column of sensitive information' },
     basis: [{ law: '个人信息保护法', article: '第二十八条' }],
   },
-  namesake: {
+  [NAMESAKE]: {
     name: { zh: '同名标注', en: 'Namesake label' },
     basis: [{ law: '个人信息保护法', article: '第五十一条' }],
   },

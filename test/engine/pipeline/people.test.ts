@@ -58,3 +58,33 @@ it('a mistyped ID that passes for a credit code is masked in a column of IDs', a
   const { text } = await redact(list, 'general');
   expect(text).not.toContain(mistyped);
 });
+
+describe('a number that the draft had masked itself', () => {
+  const list = (id: string) => ['姓名,出生日期,身份证号', `张伟,1990-03-07,${id}`];
+  it('badly is masked again, and the report says what it gave away', async () => {
+    const { text, report } = await redact(list('350102****0307****'), 'general');
+    expect(text).toContain('张伟,1990-03,******************');
+    expect(report.findings.find(({ type }) => type === 'masked-resident-id')).toMatchObject({
+      action: 'mask',
+      evidence: expect.arrayContaining(['already-masked', 'left-candidates:1000']),
+    });
+  });
+  it('well enough stays as it is', async () => {
+    const { text, report } = await redact(['姓名,身份证号', '张伟,****************12'], 'general');
+    expect(text).toContain('张伟,****************12');
+    expect(report.verdict).toBe('clean');
+    expect(report.findings).toMatchObject([{ action: 'keep', reason: 'masked-enough' }]);
+  });
+  it('well enough for others still shows digits that student aid does not allow', async () => {
+    const { text } = await redact(['姓名,身份证号', '张伟,****************12'], 'student-aid');
+    expect(text).toContain('张伟,******************');
+  });
+});
+
+it('the output of one run is clean in the next', async () => {
+  const list = ['姓名,班级,身份证号', `张伟,一班,${A}`, `张伟,一班,${B}`];
+  const once = await redact(list, 'general');
+  const twice = await redact(once.text.trimEnd().split('\n'), 'general');
+  expect(twice.text).toBe(once.text);
+  expect(twice.report.verdict).toBe('clean');
+});

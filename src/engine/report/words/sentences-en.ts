@@ -16,8 +16,10 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   against: (words) => `“${words}” beside it speaks against`,
   surname: () => 'begins with a surname',
   'in-row': () => 'stands in a person’s row',
-  'already-masked': () => 'the draft had masked it, but not enough',
-  'left-candidates': (count) => `the draft’s mask leaves ${count} candidates only`,
+  'already-masked': () => 'the draft had masked a part of it',
+  'masked-enough': () => 'the draft had masked enough of it',
+  'left-candidates': (count) =>
+    `as the draft masks it ${Number(count).toLocaleString('en-US')} numbers fit`,
   kept: (place) => KEPT[place] ?? `published on purpose (${place})`,
   doubtful: () => 'the program cannot tell whether it is personal',
   allowed: () => 'such a notice is meant to publish it',

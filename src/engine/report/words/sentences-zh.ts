@@ -16,8 +16,10 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   against: (words) => `旁边写着“${words}”，也可能不是个人号码`,
   surname: () => '以姓氏开头，像人名',
   'in-row': () => '与个人信息在同一行',
-  'already-masked': () => '原稿已经遮盖过，但遮得不够',
-  'left-candidates': (count) => `原稿的遮盖方式只剩 ${count} 种可能，很容易还原`,
+  'already-masked': () => '原稿已经遮盖过一部分',
+  'masked-enough': () => '原稿的遮盖已经足够',
+  'left-candidates': (count) =>
+    `按原稿的遮盖方式，还剩 ${Number(count).toLocaleString('en-US')} 种可能`,
   kept: (place) => KEPT[place] ?? `依规定公开（${place}）`,
   doubtful: () => '是不是个人信息，机器不能确定',
   allowed: () => '这类公示应当公开的内容',
