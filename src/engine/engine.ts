@@ -9,6 +9,7 @@ import { compileRules } from './detect/rule-book.ts';
 import { redact } from './pipeline/redact.ts';
 import { reportOf } from './pipeline/report-of.ts';
 import type { Settings, Upload } from './pipeline/scan.ts';
+import { OWN_KINDS } from './report/own-kinds.ts';
 import type { Report } from './report/report.ts';
 import { loadDivisions } from './rules/divisions.ts';
 import { loadRules } from './rules/load.ts';
@@ -57,10 +58,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const knowledge = await loadRules(rulesFolder);
   const { rules } = knowledge;
   const ruleById = new Map(rules.map((rule) => [rule.id, rule]));
-  const policies = await loadPolicies([
-    join(rulesFolder, 'policies'),
-    ...(policiesFolder === undefined ? [] : [policiesFolder]),
-  ]);
+  const policies = await loadPolicies(
+    [join(rulesFolder, 'policies'), ...(policiesFolder === undefined ? [] : [policiesFolder])],
+    new Set([...ruleById.keys(), ...Object.keys(OWN_KINDS)]),
+  );
   const particulars = {
     rules: ruleById,
     engine: { version: manifest.version, rules: await rulesVersion(rulesFolder) },

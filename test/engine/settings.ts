@@ -6,7 +6,8 @@ import { policyNamed } from '../../src/engine/rules/policy.ts';
 import { loadPolicies } from '../../src/engine/rules/policy-load.ts';
 
 const rules = await loadRules('rules');
-export const policies = await loadPolicies(['rules/policies']);
+const kinds = rules.rules.map(({ id }) => id);
+export const policies = await loadPolicies(['rules/policies'], new Set(kinds));
 
 export const policy = (id: string) => policyNamed(policies, id);
 

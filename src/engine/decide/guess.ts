@@ -13,6 +13,8 @@ export interface Guess {
 const LOOKED_AT = 1500;
 const TITLE = 80;
 const TITLE_WORTH = 3;
+/** One passing word below the title says nothing: a telephone list names the land registry too. */
+const ENOUGH = 2;
 
 /**
  * Guesses from the title and the first lines. Longer words weigh more.
@@ -30,6 +32,7 @@ export function guessPolicy(
   let most = 0;
   for (const policy of policies) {
     const met = policy.guess.filter((word) => title.includes(word) || opening.includes(word));
+    if (met.length < ENOUGH && !met.some((word) => title.includes(word))) continue;
     const worth = met.reduce(
       (sum, word) => sum + word.length * (title.includes(word) ? TITLE_WORTH : 1),
       0,

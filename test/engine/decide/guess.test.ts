@@ -29,6 +29,12 @@ describe('guesses the policy from what a notice calls itself', () => {
   it('the title counts for more than a passing word', () =>
     expect(guess(['助学金发放名单公示', '如有异议请与招标办联系']).policy.id).toBe('student-aid'));
 
+  it('a passing word below the title is not enough', () =>
+    expect(
+      guess(['机关通讯录', ...Array.from({ length: 20 }, () => '综合科 电话'), '不动产登记中心'])
+        .policy.id,
+    ).toBe('general'));
+
   it('and falls back to the general policy, with no word to show', () =>
     expect(guess(['关于国庆放假的通知'])).toMatchObject({
       policy: { id: 'general' },
