@@ -30,6 +30,7 @@ export function detect(
       prose.take(segment, findings);
     }
   }
+  prose.settle(findings);
   tables.settle(findings);
   return { findings: findings.sort(inReadingOrder), tables: tables.facts };
 }

@@ -5,6 +5,7 @@ import { joinLines } from './join-lines.ts';
 import type { Place } from './place.ts';
 import { readText } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
+import { TextTable } from './text-table.ts';
 
 const LINES_BEFORE = 4;
 const SUBJECT_LASTS = 6;
@@ -15,15 +16,19 @@ export class Prose {
   private readonly book: RuleBook;
   private readonly asked: ReadonlySet<string>;
   private readonly before: Segment[] = [];
+  private readonly table: TextTable;
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
   constructor(book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
     this.asked = asked;
+    this.table = new TextTable(book, asked);
   }
 
   take(segment: Segment, found: Finding[]): void {
+    if (this.table.take(segment)) return;
+    this.table.end(found);
     const count = found.length;
     for (const { belief } of readText(this.placeOf(segment)))
       if (standsInProse(belief)) {
@@ -35,6 +40,11 @@ export class Prose {
     this.sincePerson++;
     this.before.push(segment);
     if (this.before.length > LINES_BEFORE) this.before.shift();
+  }
+
+  /** No more texts come. */
+  settle(found: Finding[]): void {
+    this.table.end(found);
   }
 
   private placeOf({ text }: Segment): Place {
