@@ -9,6 +9,7 @@ import { html } from './html/html.ts';
 import { json } from './json/json.ts';
 import { mhtml } from './mhtml/mhtml.ts';
 import { odf } from './odf/odf.ts';
+import { ofd } from './ofd/ofd.ts';
 import { packed } from './packed/packed.ts';
 import { pdf } from './pdf/pdf.ts';
 import { pptx } from './pptx/pptx.ts';
@@ -26,6 +27,7 @@ export const FORMATS: readonly Format[] = [
   xlsx,
   pptx,
   odf,
+  ofd,
   rtf,
   xls,
   doc,

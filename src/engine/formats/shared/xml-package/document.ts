@@ -4,6 +4,7 @@ import type { Surroundings } from '../../format.ts';
 import { openPackage, type Package } from '../ooxml/package.ts';
 import { type PartEdits, PartSection, type Unit } from '../ooxml/unit.ts';
 import { type Section, Sections } from '../sections.ts';
+import type { ByteEdit } from '../xml/byte-edit.ts';
 import { hasUnclaimedBytes } from '../zip/unclaimed.ts';
 import { EntryNames } from './entry-names.ts';
 import { readOthers } from './others.ts';
@@ -36,6 +37,8 @@ export interface PackageReading {
   isSilent(part: string): boolean;
   /** Edits by which the rest of the package forgets parts that go. */
   forget(pack: Package, gone: ReadonlySet<string>): PartEdits;
+  /** Edits that the edits of a part take along: what is drawn for a character that is masked. */
+  companions?(bytes: Buffer, edits: readonly ByteEdit[]): readonly ByteEdit[];
 }
 
 /** Opens a package of XML parts that is no Office Open XML: every part of it is read. */

@@ -26,8 +26,10 @@ export async function rewritten(
   const inner = new Map<Section, Edit[]>();
   let names: ReadonlyMap<string, string> | undefined;
   for (const [section, own] of sections.edits(edits)) {
-    if (section instanceof PartSection) parts.set(section.name, section.byteEdits(own));
-    else if (section instanceof EntryNames) names = section.renamed(own);
+    if (section instanceof PartSection) {
+      const direct = section.byteEdits(own);
+      parts.set(section.name, [...direct, ...(reading.companions?.(section.bytes, direct) ?? [])]);
+    } else if (section instanceof EntryNames) names = section.renamed(own);
     else inner.set(section, own);
   }
   for (const [part, more] of reading.forget(pack, going))

@@ -1,0 +1,62 @@
+import type { BlindSpot } from '../../core/segment.ts';
+import type { Unit } from '../shared/ooxml/unit.ts';
+import { type Run, virtual } from '../shared/xml/run.ts';
+import type { TextObject } from './characters.ts';
+import { type Chunk, linesOf } from './lines.ts';
+import type { Place } from './places.ts';
+import { phrasesOf } from './tables.ts';
+
+/** The drawn text of a part as segments: what is seen first, then what is drawn without being seen. */
+export function phraseUnits(
+  objects: readonly TextObject[],
+  place: Place,
+): { units: Unit[]; tables: number; blindSpots: BlindSpot[] } {
+  const seen = phrasesOf(linesOf(objects.filter(({ hidden }) => !hidden)));
+  const unseen = phrasesOf(linesOf(objects.filter(({ hidden }) => hidden)));
+  const units = seen.phrases.map(({ chunk, cell }, index): Unit => {
+    const channel = cell && place.channel === 'body' ? 'table' : place.channel;
+    const address = cell
+      ? `表 ${cell.table + 1} 第 ${cell.row + 1} 行第 ${cell.column + 1} 列`
+      : `第 ${index + 1} 处文字`;
+    const location = { channel, part: place.part, address };
+    return { runs: runsOf(chunk), location, ...(cell && { cell }) };
+  });
+  const hidden = unseen.phrases.map(
+    ({ chunk }): Unit => ({
+      runs: runsOf(chunk),
+      location: { channel: 'hidden', part: place.part, address: '不显示的文字' },
+    }),
+  );
+  return {
+    units: [...units, ...hidden],
+    tables: seen.tables,
+    blindSpots: undecodable(objects, place),
+  };
+}
+
+/** Characters that lie one after another in the part are one run. */
+function runsOf({ characters }: Chunk): Run[] {
+  const runs: Run[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { character } of characters) {
+    const { start, form, size, x } = character;
+    const last = runs.at(-1);
+    if (last && last.end === start && last.form === form)
+      runs[runs.length - 1] = { ...last, end: character.end };
+    else {
+      if (last && x - end > size / 2) runs.push(virtual(' '));
+      runs.push({ form, start, end: character.end });
+    }
+    end = x + size;
+  }
+  return runs;
+}
+
+/** Characters of private use are drawn by a font that only their maker has. */
+function undecodable(objects: readonly TextObject[], place: Place): BlindSpot[] {
+  const unreadable = objects.some(({ characters }) =>
+    characters.some(({ text }) => /[\uE000-\uF8FF\uFFFD]/.test(text)),
+  );
+  const location = { channel: place.channel, part: place.part, address: '私用区文字' };
+  return unreadable ? [{ location, reason: 'undecodable' }] : [];
+}
