@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 
@@ -52,8 +53,8 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     host,
     port: read.count('PORT', 8080, 0, 65_535),
     dataFolder: resolve(read.text('CLEARPOST_DATA_DIR', 'data')),
-    rulesFolder: resolve(read.text('CLEARPOST_RULES_DIR', rulesFolder)),
-    policiesFolder: environment.CLEARPOST_POLICIES_DIR || undefined,
+    rulesFolder: read.folder('CLEARPOST_RULES_DIR') ?? rulesFolder,
+    policiesFolder: read.folder('CLEARPOST_POLICIES_DIR'),
     apiKey,
     isOpen: apiKey === undefined,
     maxUploadMb,
@@ -104,6 +105,12 @@ function readerOf(environment: Environment) {
         .split(',')
         .map((item) => item.trim())
         .filter((item) => item !== ''),
+    /** A folder that must be there. */
+    folder(name: string): string | undefined {
+      const path = text(name, '');
+      if (path === '' || existsSync(path)) return path === '' ? undefined : resolve(path);
+      return wrong(name, '指的文件夹不存在', 'names a folder that is not there');
+    },
     flag: (name: string): boolean => oneOf(name, 'false', ['true', 'false']) === 'true',
     count(name: string, fallback: number, least: number, most: number): number {
       const value = text(name, String(fallback));

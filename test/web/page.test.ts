@@ -119,6 +119,12 @@ it('asks for the key where one is needed, and sends it with everything', async (
   await guarded.stop();
 });
 
+it('explains the interface without a script and within its own policy', async () => {
+  await page.goto(`${service.url}/docs`);
+  expect(await page.textContent('main')).toContain('/v1/redactions');
+  expect(complaints).toEqual([]);
+});
+
 it('never runs what a file name says', async () => {
   await check({ ...LIST, name: '<img src=x onerror=alert(1)>.txt' });
   expect(await page.locator('#result img').count()).toBe(0);

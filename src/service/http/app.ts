@@ -15,6 +15,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { type Identify, refuseForeignPages } from './access.ts';
 import { Admission } from './admission.ts';
 import { describeApi } from './openapi.ts';
+import { loadPage } from './page-assets.ts';
 import { Problem, problemBody } from './problem.ts';
 import { problemOf } from './problem-of.ts';
 import { catalogRoutes } from './routes/catalog.ts';
@@ -75,8 +76,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   redactionRoutes(app, { ...options, admission });
   inspectionRoutes(app, { ...options, admission });
   publishCheckRoutes(app, { ...options, admission });
-  docsRoutes(app);
-  pageRoutes(app);
+  const page = loadPage();
+  docsRoutes(app, page);
+  pageRoutes(app, page);
   await app.ready();
   return app as unknown as App;
 }

@@ -57,7 +57,7 @@ export const SANDBOX_DEFAULTS = {
 
 /** Starts the children; they warm up while the caller goes on. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const cwd = mkdtempSync(join(tmpdir(), 'clearpost-'));
+  const cwd = mkdtempSync(join(tmpdir(), 'clearpost-sandbox-'));
   const key = options.fingerprintKey ?? randomBytes(32);
   const setup = {
     rulesFolder: resolve(options.rulesFolder),

@@ -107,6 +107,14 @@ it('lists rules, policies and formats', async () => {
   }
 });
 
+it('explains its contract on a page of its own, from nowhere else', async () => {
+  const page = await (await get('/docs')).text();
+  expect(page).toContain('POST /v1/redactions');
+  expect(page).toContain('id="Problem"');
+  expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  expect(await (await get('/openapi.yaml')).text()).toMatch(/^openapi: 3\.1\.0/);
+});
+
 it('lives and is ready', async () => {
   expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
   expect(await (await get('/readyz')).json()).toEqual({ status: 'ok' });

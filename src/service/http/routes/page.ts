@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { loadPage } from '../page-assets.ts';
+import type { PageAssets } from '../page-assets.ts';
 
 /** The page for people, and what it is made of. */
-export function pageRoutes(app: FastifyInstance): void {
-  const { html, folder, files } = loadPage();
+export function pageRoutes(app: FastifyInstance, { html, folder, files }: PageAssets): void {
   app.get('/', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(html),
   );
