@@ -137,11 +137,15 @@ function lengthOf(font: Font, bytes: Uint8Array, at: number, code: number): numb
 
 function glyphOf(shown: ShownGlyph, length: number, unit: number, vertical: boolean): Glyph {
   const { originalCharCode: code, unicode, width, vmetric } = shown;
-  const text = isReadable(unicode) ? unicode : undefined;
+  const text = isReadable(unicode) ? withoutRadicals(unicode) : undefined;
   if (!vertical) return { text, code, length, advance: width * unit, offset: undefined };
   const [advance, x, y] = vmetric ?? [-1000, width / 2, 880];
   return { text, code, length, advance: advance * 0.001, offset: [-x * 0.001, -y * 0.001] };
 }
+
+/** Some fonts map 身 to the radical ⾝, which looks the same and which no label has. */
+const withoutRadicals = (text: string): string =>
+  text.replaceAll(/[\u2f00-\u2fdf]/g, (radical) => radical.normalize('NFKC'));
 
 /** Control characters, private-use characters and U+FFFD say that the font keeps its letters to itself. */
 const UNREADABLE = /[\p{Cc}\p{Co}\p{Cn}\uFFFD]/u;

@@ -7,6 +7,7 @@ import type { Extras } from './extras.ts';
 import type { FontBook } from './fonts.ts';
 import { rewriteDocument } from './rewrite.ts';
 import type { ContentStreams } from './streams.ts';
+import type { TextState } from './visitor.ts';
 
 /** Where a segment of a content stream is drawn: stream and ordinal of each glyph, in pairs. */
 export type GlyphAnchors = Int32Array;
@@ -35,6 +36,7 @@ export interface PdfParts {
   readonly context: PDFContext;
   readonly streams: ContentStreams;
   readonly fonts: FontBook;
+  readonly inherited: ReadonlyMap<number, Readonly<TextState>>;
   readonly extras: Extras;
   readonly attachments: readonly OpenedAttachment[];
   readonly segments: readonly Segment[];

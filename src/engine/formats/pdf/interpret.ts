@@ -1,19 +1,35 @@
 import type { PDFDict } from 'pdf-lib';
 import { Lexer, type Token } from './lexer.ts';
-import { IDENTITY, type Matrix } from './matrix.ts';
+import { IDENTITY } from './matrix.ts';
 import { OPERATORS } from './operators.ts';
-import type { Visitor } from './visitor.ts';
+import type { Outset, Visitor } from './visitor.ts';
 import { Walk } from './walk.ts';
+
+/** The state in which a page begins. */
+export const AFRESH: Outset = {
+  matrix: IDENTITY,
+  concealed: false,
+  text: {
+    font: undefined,
+    fontName: undefined,
+    size: 0,
+    charSpace: 0,
+    wordSpace: 0,
+    scale: 1,
+    leading: 0,
+    rise: 0,
+    mode: 0,
+  },
+};
 
 /** Walks over one content stream. Throws a LexicalError where it is not one. */
 export function interpret(
   bytes: Uint8Array,
   resources: PDFDict | undefined,
   visitor: Visitor,
-  ctm: Matrix = IDENTITY,
-  concealed = false,
+  outset: Outset = AFRESH,
 ): void {
-  const walk = new Walk(resources, visitor, ctm, concealed);
+  const walk = new Walk(resources, visitor, outset);
   const lexer = new Lexer(bytes);
   for (let operation = lexer.next(); operation; operation = lexer.next()) {
     const operator = OPERATORS[operation.operator];

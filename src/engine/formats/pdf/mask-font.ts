@@ -33,8 +33,8 @@ function liberation(): Sfnt {
 export const drawable = (char: string): boolean =>
   char.length === 1 && char.charCodeAt(0) >= FIRST && char.charCodeAt(0) <= LAST;
 
-/** Width of a character in thousandths of the font size. */
-export const widthOf = (char: string): number => liberation().width(char.charCodeAt(0));
+/** Width of a character in thousandths of the font size, rounded as the font dictionary says it. */
+export const widthOf = (char: string): number => Math.round(liberation().width(char.charCodeAt(0)));
 
 /** The codes of a text in the mask font, for a string operand in hexadecimal. */
 export const codesOf = (text: string): string =>
@@ -68,7 +68,7 @@ export function maskFonts(
       FontFile2: program,
     }),
   );
-  const widths = codes.flatMap((code) => [code, [Math.round(liberation().width(code))]]);
+  const widths = codes.flatMap((code) => [code, [widthOf(String.fromCharCode(code))]]);
   const descendant = context.obj({
     Type: 'Font',
     Subtype: 'CIDFontType2',

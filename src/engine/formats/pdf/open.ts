@@ -1,4 +1,4 @@
-import { type PDFContext, PDFDocument } from 'pdf-lib';
+import { type PDFContext, PDFDocument, PDFRef } from 'pdf-lib';
 import type { Removal } from '../../core/document.ts';
 import { DocumentError } from '../../core/errors.ts';
 import type { Location } from '../../core/segment.ts';
@@ -11,7 +11,7 @@ import { agree, countDigits, type DigitCount } from './digits.ts';
 import { PdfDocument } from './document.ts';
 import { type Extras, readExtras } from './extras.ts';
 import { FontBook } from './fonts.ts';
-import { interpret } from './interpret.ts';
+import { AFRESH, interpret } from './interpret.ts';
 import { layerSwitch } from './layers.ts';
 import { LexicalError } from './lexer.ts';
 import { normalise } from './normalise.ts';
@@ -22,6 +22,7 @@ import { pageText } from './pdfium-text.ts';
 import type { Scene } from './place.ts';
 import { hasOlderRevision } from './revisions.ts';
 import { type ContentStreams, contentStreams } from './streams.ts';
+import type { TextState, Visitor } from './visitor.ts';
 
 /** Reads a PDF: pages, then everything beside them, then the files inside it. */
 export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Promise<PdfDocument> {
@@ -31,7 +32,7 @@ export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Pr
   const pages = pagesOf(context, surroundings.limits);
   const streams = contentStreams(context, pages, budget);
   const fonts = new FontBook(context);
-  collectCodes(streams, fonts);
+  const inherited = collectCodes(streams, fonts);
   await decodeFonts(fonts, context);
   const seen = await digitsSeen(normalised);
   const extras = readExtras(context, budget);
@@ -39,7 +40,7 @@ export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Pr
   for (const one of extras.attachments) attachments.push(await openAttachment(one, surroundings));
 
   const builder = new Builder();
-  readPages({ streams, fonts, isOff: layerSwitch(context) }, pages, seen, builder);
+  readPages({ streams, fonts, inherited, isOff: layerSwitch(context) }, pages, seen, builder);
   addExtras(extras, builder);
   for (const [index, one] of attachments.entries()) addAttachment(one, index, builder);
   const older = !wasEncrypted && hasOlderRevision(bytes, context);
@@ -49,7 +50,7 @@ export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Pr
     ...extras.removals,
     ...builder.removals,
   ];
-  const parts = { context, streams, fonts, extras, attachments, ...builder };
+  const parts = { context, streams, fonts, inherited, extras, attachments, ...builder };
   return new PdfDocument(parts, [...builder.blindSpots, ...extras.blindSpots], removals);
 }
 
@@ -72,22 +73,30 @@ async function load(bytes: Uint8Array): Promise<PDFContext> {
   }
 }
 
-/** Notes every code that is shown in every font. */
-function collectCodes(streams: ContentStreams, fonts: FontBook): void {
+/** Notes every code that is shown in every font, and in which state each form is first drawn. */
+function collectCodes(streams: ContentStreams, fonts: FontBook): Scene['inherited'] {
+  const inherited = new Map<number, Readonly<TextState>>();
   for (const stream of streams.all) {
+    const text = inherited.get(stream.id) ?? AFRESH.text;
+    const visitor: Visitor = {
+      show: ({ state, items }) => {
+        const font = fonts.of(state.font);
+        for (const item of items) if (typeof item !== 'number') font?.want(item.bytes);
+        return [0, 0];
+      },
+      draw: (object, outset) => {
+        const form = object instanceof PDFRef ? streams.of(object) : undefined;
+        if (form && !inherited.has(form.id)) inherited.set(form.id, outset.text);
+      },
+    };
     try {
-      interpret(stream.bytes(), stream.resources, {
-        show: ({ state, items }) => {
-          const font = fonts.of(state.font);
-          for (const item of items) if (typeof item !== 'number') font?.want(item.bytes);
-          return [0, 0];
-        },
-      });
+      interpret(stream.bytes(), stream.resources, visitor, { ...AFRESH, text });
     } catch (error) {
       // The page reader meets the same error and makes the page a blind spot.
       if (!(error instanceof LexicalError)) throw error;
     }
   }
+  return inherited;
 }
 
 const digitsSeen = (bytes: Uint8Array): Promise<DigitCount[]> =>

@@ -167,7 +167,7 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
     },
     Do: (walk, operands) => {
       const object = resource(walk.resources, 'XObject', name(operands, 0));
-      if (object) walk.visitor.draw?.(object, walk.state.ctm, walk.concealed);
+      if (object) walk.visitor.draw?.(object, walk.outset);
     },
     BI: (walk, _, operation) => walk.visitor.inlineImage?.(operation, walk.state.ctm),
     BMC: (walk) => walk.marks.push(false),

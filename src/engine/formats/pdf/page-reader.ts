@@ -4,6 +4,7 @@ import { IDENTITY } from './matrix.ts';
 import type { Page } from './pages.ts';
 import { type Cover, type Placed, type PlacedGlyph, place, type Scene } from './place.ts';
 import { Reading, type ReadSegment } from './reading.ts';
+import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
 
@@ -53,7 +54,7 @@ export class PageReader {
 
   private read(placed: Placed, channel: Channel, part: string, page: Page | undefined): ReadPage {
     const segments: ReadSegment[] = [];
-    for (const [key, glyphs] of grouped(placed.glyphs)) {
+    for (const [key, glyphs] of grouped(turnStacks(placed.glyphs))) {
       const hidden = key.startsWith('hidden');
       const blocks = blocksOf(glyphs, placed.rules, Number(key.split(' ')[1]));
       const where = hidden && channel === 'body' ? 'hidden' : channel;

@@ -1,12 +1,12 @@
 import { PDFName, type PDFObject, PDFRef, PDFStream } from 'pdf-lib';
 import { DocumentError } from '../../core/errors.ts';
 import type { FontBook, Glyph } from './fonts.ts';
-import { interpret } from './interpret.ts';
+import { AFRESH, interpret } from './interpret.ts';
 import { LexicalError, type Operation, type StringToken } from './lexer.ts';
 import { apply, type Matrix, multiply, type Point } from './matrix.ts';
 import { matrixAt } from './resources.ts';
 import type { ContentStream, ContentStreams } from './streams.ts';
-import type { Show } from './visitor.ts';
+import type { Outset, Show, TextState } from './visitor.ts';
 
 /** One glyph where the reader sees it. */
 export interface PlacedGlyph {
@@ -14,7 +14,7 @@ export interface PlacedGlyph {
   /** Where it stands on its baseline, or on the axis of its column in vertical writing. */
   readonly x: number;
   readonly y: number;
-  /** From there to where the next one would stand. */
+  /** From there to where the next one would stand, letter-spacing included: spaced letters are one word. */
   readonly dx: number;
   readonly dy: number;
   /** The height of the font as it is drawn. */
@@ -73,12 +73,15 @@ export interface Scene {
   readonly streams: ContentStreams;
   readonly fonts: FontBook;
   isOff(group: PDFObject): boolean;
+  /** The text state in which a stream is first drawn, by the stream's id. */
+  readonly inherited: ReadonlyMap<number, Readonly<TextState>>;
 }
 
 /** Walks a stream and every form that it draws, and puts each glyph in its place. */
 export function place(stream: ContentStream, scene: Scene, matrix: Matrix): Placed {
   const placer = new Placer(scene);
-  placer.walk(stream, matrix, false, []);
+  const text = scene.inherited.get(stream.id) ?? AFRESH.text;
+  placer.walk(stream, { matrix, concealed: false, text }, []);
   return placer.placed;
 }
 
@@ -100,7 +103,7 @@ class Placer {
     this.scene = scene;
   }
 
-  walk(stream: ContentStream, matrix: Matrix, concealed: boolean, open: readonly number[]): void {
+  walk(stream: ContentStream, outset: Outset, open: readonly number[]): void {
     const { placed } = this;
     placed.walked.add(stream.id);
     const counter = { ordinal: 0 };
@@ -111,7 +114,7 @@ class Placer {
         stream.resources,
         {
           show: (show) => this.show(show, stream.id, counter),
-          draw: (object, at, hidden) => this.draw(object, at, hidden, [...open, stream.id]),
+          draw: (object, from) => this.draw(object, from, [...open, stream.id]),
           inlineImage: (operation, at) =>
             placed.images.push({ object: undefined, operation, matrix: at }),
           cover: (corner, opposite) => this.cover(corner, opposite),
@@ -125,8 +128,7 @@ class Placer {
             }),
           isOff: (group) => this.scene.isOff(group),
         },
-        matrix,
-        concealed,
+        outset,
       );
     } catch (error) {
       if (!(error instanceof LexicalError)) throw error;
@@ -140,16 +142,11 @@ class Placer {
     this.placed.covers.push({ box, after: this.runs });
   }
 
-  private draw(
-    object: PDFObject,
-    matrix: Matrix,
-    concealed: boolean,
-    open: readonly number[],
-  ): void {
+  private draw(object: PDFObject, outset: Outset, open: readonly number[]): void {
     if (!(object instanceof PDFRef)) return;
     const form = this.scene.streams.of(object);
     if (!form) {
-      this.placed.images.push({ object, operation: undefined, matrix });
+      this.placed.images.push({ object, operation: undefined, matrix: outset.matrix });
       return;
     }
     if (open.includes(form.id)) return;
@@ -157,8 +154,9 @@ class Placer {
     const stream = this.scene.fonts.context.lookup(object);
     const dict = stream instanceof PDFStream ? stream.dict : undefined;
     const group = dict?.get(PDFName.of('OC'));
-    const off = group !== undefined && this.scene.isOff(group);
-    this.walk(form, multiply(matrixAt(dict, 'Matrix'), matrix), concealed || off, open);
+    const concealed = outset.concealed || (group !== undefined && this.scene.isOff(group));
+    const matrix = multiply(matrixAt(dict, 'Matrix'), outset.matrix);
+    this.walk(form, { ...outset, matrix, concealed }, open);
   }
 
   private show(show: Show, stream: number, counter: { ordinal: number }): Point {
@@ -174,7 +172,8 @@ class Placer {
       const advance = glyph.advance * state.size;
       const [x, y] = at(matrix, moved, state.rise, vertical);
       moved += vertical ? advance : advance * state.scale;
-      const [ex, ey] = at(matrix, moved, state.rise, vertical);
+      const tracking = Math.max(0, vertical ? -state.charSpace : state.charSpace * state.scale);
+      const [ex, ey] = at(matrix, moved + (vertical ? -tracking : tracking), state.rise, vertical);
       const { text } = glyph;
       const ordinal = counter.ordinal++;
       if (text === undefined) this.placed.unreadable = true;

@@ -1,6 +1,6 @@
 import type { Font, Glyph } from './fonts.ts';
 import { codesOf, widthOf } from './mask-font.ts';
-import type { Show } from './visitor.ts';
+import type { Show, TextState } from './visitor.ts';
 
 /** What becomes of the glyphs of one stream, by their ordinals: the character drawn instead. */
 export type Marks = ReadonlyMap<number, string>;
@@ -9,6 +9,8 @@ export type Marks = ReadonlyMap<number, string>;
 export interface MaskNames {
   readonly level: string;
   readonly upright: string;
+  /** What the stream finds set when it begins. */
+  readonly inherited: Readonly<TextState>;
   /** A name for fonts that an ExtGState set and that have none. */
   nameOf(show: Show): string;
 }
@@ -136,6 +138,7 @@ class ShowWriter {
   private levelRun(run: MaskRun, names: MaskNames): string {
     const { size, scale } = this.show.state;
     const drawn = size * this.font.unit;
+    if (this.goesOn()) return this.unstretchedRun(run, names, drawn);
     const natural = ([...run.text].reduce((sum, char) => sum + widthOf(char), 0) / 1000) * drawn;
     const stretch = Math.min(WIDEST, Math.max(NARROWEST, run.moved / natural)) || 1;
     const rest = run.moved - natural * stretch;
@@ -143,12 +146,35 @@ class ShowWriter {
     return `/${names.level} ${n(drawn)} Tf ${this.spacesOff()}${n(scale * stretch * 100)} Tz [<${codesOf(run.text)}>${correction}] TJ ${n(scale * 100)} Tz ${this.restored(names)}`;
   }
 
+  /**
+   * Whether spacing and scaling come from what draws this form. Viewers do not agree whether a form
+   * takes them over, so they must not be touched.
+   */
+  private goesOn(): boolean {
+    const { charSpace, wordSpace, scale } = this.show.state;
+    const from = this.names?.inherited;
+    if (!from || (from.charSpace === 0 && from.wordSpace === 0 && from.scale === 1)) return false;
+    return (
+      (charSpace !== 0 && charSpace === from.charSpace) ||
+      (wordSpace !== 0 && wordSpace === from.wordSpace) ||
+      (scale !== 1 && scale === from.scale)
+    );
+  }
+
+  private unstretchedRun(run: MaskRun, names: MaskNames, drawn: number): string {
+    const { size, charSpace } = this.show.state;
+    const items = [...run.text].map((char, index) => {
+      const rest = stepOf(run, index) - charSpace - (widthOf(char) / 1000) * drawn;
+      return `<${codesOf(char)}>${n((-1000 * rest) / drawn)}`;
+    });
+    return `/${names.level} ${n(drawn)} Tf [${items.join(' ')}] TJ /${names.nameOf(this.show)} ${n(size)} Tf `;
+  }
+
   /** In vertical writing each star stands upright where its glyph stood. */
   private uprightRun(run: MaskRun, names: MaskNames): string {
     const { size } = this.show.state;
-    const steps = run.steps.length === run.text.length ? run.steps : undefined;
     const items = [...run.text].map((char, index) => {
-      const rest = (steps?.[index] ?? run.moved / run.text.length) + size;
+      const rest = stepOf(run, index) + size;
       return `<${codesOf(char)}>${n((-1000 * rest) / size)}`;
     });
     return `/${names.upright} ${n(size)} Tf ${this.spacesOff()}[${items.join(' ')}] TJ ${this.restored(names)}`;
@@ -165,6 +191,10 @@ class ShowWriter {
     return `/${names.nameOf(this.show)} ${n(size)} Tf ${spaces}`;
   }
 }
+
+/** How far the text moves on with one character of a mask. */
+const stepOf = ({ text, steps, moved }: MaskRun, index: number): number =>
+  (steps.length === text.length ? steps[index] : undefined) ?? moved / text.length;
 
 /** A number as PDF takes it: no exponent, and no more digits than a printer can tell apart. */
 export function n(value: number): string {

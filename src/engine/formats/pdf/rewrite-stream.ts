@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDFDict, PDFName, type PDFObject, type PDFRef, PDFStream } from 'pdf-lib';
-import type { FontBook } from './fonts.ts';
-import { interpret } from './interpret.ts';
+import type { PdfParts } from './document.ts';
+import { AFRESH, interpret } from './interpret.ts';
 import { LexicalError } from './lexer.ts';
 import { type Overlay, streamWith } from './overlay.ts';
 import { dictAt } from './resources.ts';
@@ -27,13 +27,16 @@ interface Splice {
 export function rewriteStream(
   stream: ContentStream,
   change: StreamChange,
-  fonts: FontBook,
+  parts: Pick<PdfParts, 'fonts' | 'inherited'>,
   masks: { level: PDFRef; upright: PDFRef },
   overlay: Overlay,
 ): void {
   // The glyphs of a Type 3 font draw with the resources of their font: text in them only goes away.
-  const named = stream.kind === 'glyph' ? undefined : namedFonts(stream, masks);
-  const content = deflateSync(rewritten(stream, change, fonts, named));
+  const named =
+    stream.kind === 'glyph'
+      ? undefined
+      : namedFonts(stream, masks, parts.inherited.get(stream.id) ?? AFRESH.text);
+  const content = deflateSync(rewritten(stream, change, parts, named));
   const page = stream.page;
   if (stream.kind === 'page' && page) {
     const dict = overlay.editable(page.ref) as PDFDict;
@@ -56,7 +59,7 @@ const emptyDict = ({ context }: PDFDict): PDFDict => PDFDict.withContext(context
 function rewritten(
   stream: ContentStream,
   { marks, properties }: StreamChange,
-  fonts: FontBook,
+  { fonts, inherited }: Pick<PdfParts, 'fonts' | 'inherited'>,
   names: MaskNames | undefined,
 ): Uint8Array {
   const bytes = stream.bytes();
@@ -74,7 +77,8 @@ function rewritten(
     return [0, 0];
   };
   try {
-    interpret(bytes, stream.resources, { show });
+    const text = inherited.get(stream.id) ?? AFRESH.text;
+    interpret(bytes, stream.resources, { show }, { ...AFRESH, text });
   } catch (error) {
     // What comes after is not shown by viewers either; the page is a blind spot already.
     if (!(error instanceof LexicalError)) throw error;
@@ -113,6 +117,7 @@ function spliced(bytes: Uint8Array, splices: readonly Splice[]): Uint8Array {
 function namedFonts(
   stream: ContentStream,
   masks: { level: PDFRef; upright: PDFRef },
+  inherited: MaskNames['inherited'],
 ): MaskNames & { resources(holder: PDFDict): PDFDict } {
   const taken = new Map<string, PDFObject>(
     dictAt(stream.resources, 'Font')
@@ -133,8 +138,11 @@ function namedFonts(
   return {
     level,
     upright,
+    inherited,
     nameOf: ({ state }) => {
-      if (state.fontName !== undefined) return state.fontName;
+      // A form may go on in a font that only its page has a name for.
+      const { fontName } = state;
+      if (fontName !== undefined && taken.get(fontName) === state.font) return fontName;
       const known = [...added].find(([, font]) => font === state.font)?.[0];
       if (known) return known;
       const name = free(`ClearpostFont${added.size}`);

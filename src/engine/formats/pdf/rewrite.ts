@@ -1,7 +1,8 @@
 import type { Edit } from '../../core/edit.ts';
 import { spliced } from '../shared/splice.ts';
+import { aligned } from './aligned.ts';
 import type { Anchor, PdfParts } from './document.ts';
-import { drawable, maskFonts } from './mask-font.ts';
+import { maskFonts } from './mask-font.ts';
 import { Overlay } from './overlay.ts';
 import { rewriteStream, type StreamChange } from './rewrite-stream.ts';
 import { drop, dropAttachment, setAttachment, setText, setTextStream } from './write-extras.ts';
@@ -94,7 +95,7 @@ function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
   const masks = maskFonts(parts.context, characters, (object) => overlay.add(object));
   for (const [id, change] of changes) {
     const stream = parts.streams.all[id];
-    if (stream) rewriteStream(stream, change, parts.fonts, masks, overlay);
+    if (stream) rewriteStream(stream, change, parts, masks, overlay);
   }
 }
 
@@ -108,7 +109,10 @@ function mark(
   { span, replacement }: Edit,
   changeOf: (stream: number) => StreamChange,
 ): void {
-  for (const [at, char] of aligned(text.slice(span.start, span.end), replacement)) {
+  const before = text.slice(span.start, span.end);
+  const isDrawn = (at: number): boolean =>
+    (offsets[span.start + at] ?? 0) < (offsets[span.start + at + 1] ?? 0);
+  for (const [at, char] of aligned(before, replacement, isDrawn)) {
     const index = span.start + at;
     for (let pair = offsets[index] ?? 0; pair < (offsets[index + 1] ?? 0); pair++) {
       const [stream, ordinal] = [glyphs[pair * 2] ?? 0, glyphs[pair * 2 + 1] ?? 0];
@@ -118,32 +122,4 @@ function mark(
       marks.set(ordinal, known === undefined || known === char ? char : '*');
     }
   }
-}
-
-/**
- * Which characters change, and into what. Equal beginnings and ends stay as they are drawn; the mask
- * font draws the rest, and a star stands for what it does not have.
- */
-function aligned(before: string, after: string): [number, string][] {
-  const draw = (char: string): string => (drawable(char) ? char : '*');
-  if (before.length === after.length)
-    return [...before].length !== before.length
-      ? [...before.split('').entries()].map(([at]) => [at, draw(after.charAt(at))])
-      : [...after.split('').entries()].flatMap(([at, char]) =>
-          char === before.charAt(at) ? [] : [[at, draw(char)] as [number, string]],
-        );
-  const shorter = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shorter && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  const wanted = [...after.slice(start, after.length - end)].map(draw);
-  const length = before.length - start - end;
-  return Array.from({ length }, (_, index) => {
-    const share = wanted.slice(
-      Math.floor((index * wanted.length) / length),
-      Math.floor(((index + 1) * wanted.length) / length),
-    );
-    return [start + index, share.join('')];
-  });
 }

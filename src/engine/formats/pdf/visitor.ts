@@ -18,6 +18,13 @@ export interface TextState {
   mode: number;
 }
 
+/** What a stream finds when it begins: a form goes on in the state of what draws it. */
+export interface Outset {
+  readonly matrix: Matrix;
+  readonly concealed: boolean;
+  readonly text: Readonly<TextState>;
+}
+
 /** One Tj, TJ, ' or ". */
 export interface Show {
   readonly operation: Operation;
@@ -33,7 +40,7 @@ export interface Visitor {
   /** Tells how far the text moved on, in text space. */
   show?(show: Show): Point;
   /** `Do`. */
-  draw?(object: PDFObject, matrix: Matrix, concealed: boolean): void;
+  draw?(object: PDFObject, outset: Outset): void;
   /** `BI`: an image written in the stream itself. */
   inlineImage?(operation: Operation, matrix: Matrix): void;
   /** A stroke or the side of a rectangle. */

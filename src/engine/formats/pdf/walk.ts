@@ -1,7 +1,7 @@
 import type { PDFDict } from 'pdf-lib';
 import type { Operation, StringToken } from './lexer.ts';
 import { apply, IDENTITY, type Matrix, multiply, type Point, translated } from './matrix.ts';
-import type { TextState, Visitor } from './visitor.ts';
+import type { Outset, TextState, Visitor } from './visitor.ts';
 
 interface GraphicsState {
   ctm: Matrix;
@@ -27,20 +27,20 @@ export class Walk {
   start: Point = NOWHERE;
   current: Point = NOWHERE;
 
-  constructor(
-    resources: PDFDict | undefined,
-    visitor: Visitor,
-    ctm: Matrix,
-    concealedOutside: boolean,
-  ) {
+  constructor(resources: PDFDict | undefined, visitor: Visitor, outset: Outset) {
     this.resources = resources;
     this.visitor = visitor;
-    this.concealedOutside = concealedOutside;
-    this.state = { ctm, text: freshText() };
+    this.concealedOutside = outset.concealed;
+    this.state = { ctm: outset.matrix, text: { ...outset.text } };
   }
 
   get concealed(): boolean {
     return this.concealedOutside || this.marks.includes(true);
+  }
+
+  /** What a form that is drawn here begins with. */
+  get outset(): Outset {
+    return { matrix: this.state.ctm, concealed: this.concealed, text: this.state.text };
   }
 
   nextLine(x: number, y: number): void {
@@ -83,15 +83,3 @@ export class Walk {
     this.endPath();
   }
 }
-
-const freshText = (): TextState => ({
-  font: undefined,
-  fontName: undefined,
-  size: 0,
-  charSpace: 0,
-  wordSpace: 0,
-  scale: 1,
-  leading: 0,
-  rise: 0,
-  mode: 0,
-});
