@@ -60,7 +60,9 @@ function openDoc(bytes: Uint8Array): LoadedDocument {
   if (!tableStream) throw damaged();
   const table = bufferOf(tableStream.bytes);
   const whole = readPieces(word, table, fib.pieces);
-  const formatting = formattingOf(whole, data, table, fib.characterPages, fib.paragraphPages);
+  const more = bufferOf(file.stream('Data')?.bytes ?? new Uint8Array());
+  const streams = { word: data, table, data: more };
+  const formatting = formattingOf(whole, streams, fib.characterPages, fib.paragraphPages);
   const flags = withFieldCodes(whole.text, formatting);
   const passages: Passage[] = [
     ...passagesOf(whole, flags, fib.stories),

@@ -22,17 +22,26 @@ const PARAGRAPH_FLAGS: ReadonlyMap<number, number> = new Map([
 ]);
 const PAGE = 512;
 
-/** The flags of every character: `pages` lists formatted disk pages of paragraphs or of characters. */
+/** Properties too long for a page lie in the Data stream, at the offset that stands in their place. */
+const HUGE: readonly number[] = [0x6645, 0x6646];
+
+/** The streams that formatting lies in. */
+export interface Streams {
+  readonly word: Buffer;
+  readonly table: Buffer;
+  readonly data: Buffer;
+}
+
+/** The flags of every character; `characters` and `paragraphs` list pages of formatting. */
 export function formattingOf(
   text: StreamText,
-  word: Buffer,
-  table: Buffer,
+  { word, table, data }: Streams,
   characters: FibRange,
   paragraphs: FibRange,
 ): Uint8Array {
   const flags = new Uint8Array(text.text.length);
   for (const page of pagesOf(word, table, characters)) mark(text, flags, characterRuns(page));
-  for (const page of pagesOf(word, table, paragraphs)) mark(text, flags, paragraphRuns(page));
+  for (const page of pagesOf(word, table, paragraphs)) mark(text, flags, paragraphRuns(page, data));
   return flags;
 }
 
@@ -62,15 +71,23 @@ function* characterRuns(page: Buffer): Generator<FormattedRun> {
   }
 }
 
-function* paragraphRuns(page: Buffer): Generator<FormattedRun> {
+function* paragraphRuns(page: Buffer, data: Buffer): Generator<FormattedRun> {
   const count = page[PAGE - 1] as number;
   for (let run = 0; run < count && (count + 1) * 4 + count * 13 < PAGE; run++) {
     const at = (page[(count + 1) * 4 + run * 13] as number) * 2;
     const words = page[at] ?? 0;
     const [from, length] =
       words === 0 ? [at + 2, (page[at + 1] ?? 0) * 2] : [at + 1, words * 2 - 1];
-    yield runOf(page, run, flagsIn(page.subarray(from + 2, from + length), PARAGRAPH_FLAGS));
+    const list = page.subarray(from + 2, from + length);
+    yield runOf(page, run, flagsIn(list, PARAGRAPH_FLAGS) | hugeFlags(list, data));
   }
+}
+
+function hugeFlags(list: Buffer, data: Buffer): number {
+  if (list.length < 6 || !HUGE.includes(list.readUInt16LE(0))) return 0;
+  const at = list.readUInt32LE(2);
+  if (at + 2 > data.length) return 0;
+  return flagsIn(data.subarray(at + 2, at + 2 + data.readUInt16LE(at)), PARAGRAPH_FLAGS);
 }
 
 const runOf = (page: Buffer, run: number, flags: number): FormattedRun => ({
