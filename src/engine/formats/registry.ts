@@ -16,6 +16,7 @@ import { pptx } from './pptx/pptx.ts';
 import { rtf } from './rtf/rtf.ts';
 import { text } from './text/text.ts';
 import { xls } from './xls/xls.ts';
+import { xlsb } from './xlsb/xlsb.ts';
 import { xlsx } from './xlsx/xlsx.ts';
 import { xmlText } from './xml-text/xml-text.ts';
 import { zip } from './zip/zip.ts';
@@ -24,6 +25,7 @@ import { zip } from './zip/zip.ts';
 export const FORMATS: readonly Format[] = [
   pdf,
   docx,
+  xlsb,
   xlsx,
   pptx,
   odf,

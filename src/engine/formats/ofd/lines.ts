@@ -1,7 +1,7 @@
 import type { Character, TextObject } from './characters.ts';
 
 /** A character as it is read: the twins are drawn over it to make it bold, and say the same. */
-export interface Seen {
+interface Seen {
   readonly character: Character;
   readonly twins: readonly Character[];
 }

@@ -1,7 +1,7 @@
 import { DocumentError } from '../../core/errors.ts';
 
 /** A stretch of the file. */
-export interface Extent {
+interface Extent {
   readonly start: number;
   readonly end: number;
 }

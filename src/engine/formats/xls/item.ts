@@ -9,13 +9,13 @@ export interface Place {
 }
 
 /** Characters that can be overwritten where they lie. */
-export interface TextItem extends Place {
+interface TextItem extends Place {
   readonly kind: 'text';
   readonly source: StreamText;
 }
 
 /** A number, shown as a spreadsheet shows it: only the whole record can be overwritten. */
-export interface NumberItem extends Place {
+interface NumberItem extends Place {
   readonly kind: 'number';
   readonly text: string;
   /** Undefined: no record of its own (several numbers in one record). */
@@ -23,7 +23,7 @@ export interface NumberItem extends Place {
 }
 
 /** What a formula came to: with the formula in place, the next calculation would bring it back. */
-export interface ResultItem extends Place {
+interface ResultItem extends Place {
   readonly kind: 'result';
   readonly text: string;
   /** The formula and the string that it came to; undefined when other cells share the formula. */
@@ -31,7 +31,7 @@ export interface ResultItem extends Place {
 }
 
 /** An eight-byte number inside a formula: can only become 0. */
-export interface ConstantItem extends Place {
+interface ConstantItem extends Place {
   readonly kind: 'constant';
   readonly text: string;
   readonly offset: number;
