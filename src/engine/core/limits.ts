@@ -4,7 +4,7 @@ export interface Limits {
   readonly fileBytes: number;
   /** Bytes of all parts of a container when inflated, nested containers included. */
   readonly inflatedBytes: number;
-  /** Inflated ÷ deflated bytes of one entry, for entries over a megabyte. */
+  /** Inflated ÷ deflated bytes from which an entry counts as a bomb's; 128 MB of such are let pass. */
   readonly inflateRatio: number;
   /** Entries of one container. */
   readonly entries: number;

@@ -14,6 +14,16 @@ export interface Section {
 
 export type SectionSegment = Omit<Segment, 'id'>;
 
+/** What becomes of the text of one segment. */
+export type Change = Pick<Edit, 'span' | 'replacement'>;
+
+/** The changes of one segment, by its number in its section. */
+export interface SegmentChanges<One extends Section> {
+  readonly section: One;
+  readonly index: number;
+  readonly changes: readonly Change[];
+}
+
 /** Sections in a row, read as one: ids go on rising, tables of different sections stay apart. */
 export class Sections<One extends Section = Section> {
   readonly #sections: readonly One[];
@@ -51,6 +61,20 @@ export class Sections<One extends Section = Section> {
     }
   }
 
+  /** Segment by segment what edits do to it; each segment comes once, in the order of ids. */
+  *changes(edits: readonly Edit[]): Generator<SegmentChanges<One>> {
+    const sorted = isSorted(edits) ? edits : edits.toSorted((a, b) => a.segmentId - b.segmentId);
+    for (let from = 0; from < sorted.length; ) {
+      const { segmentId } = sorted[from] as Edit;
+      let to = from + 1;
+      while (sorted[to]?.segmentId === segmentId) to++;
+      const number = this.#sectionOf(segmentId);
+      const index = segmentId - (this.#firstIds[number] as number);
+      yield { section: this.#section(number), index, changes: sorted.slice(from, to) };
+      from = to;
+    }
+  }
+
   /** The edits of each section, with ids counted in it. */
   *edits(edits: readonly Edit[]): Generator<[One, Edit[]]> {
     const groups = new Map<number, Edit[]>();
@@ -81,6 +105,11 @@ export class Sections<One extends Section = Section> {
     return low;
   }
 }
+
+const isSorted = (edits: readonly Edit[]): boolean =>
+  edits.every(
+    ({ segmentId }, index) => index === 0 || (edits[index - 1] as Edit).segmentId <= segmentId,
+  );
 
 function numbered(segment: SectionSegment, id: number, firstTable: number): Segment {
   const { cell } = segment;

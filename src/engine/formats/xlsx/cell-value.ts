@@ -6,10 +6,12 @@ import type { NumberFormat } from './number-format.ts';
 import type { SharedStrings } from './shared-strings.ts';
 import { runOf, wordsHere } from './shared-strings.ts';
 import type { CellEntry, Sheet } from './sheet.ts';
+import type { StringUse } from './string-use.ts';
 
 /** What a workbook's sheets share. */
 export interface Book {
   readonly strings: SharedStrings;
+  readonly use: StringUse;
   readonly formats: readonly NumberFormat[];
 }
 

@@ -1,14 +1,13 @@
-import type { Edit } from '../../core/edit.ts';
 import type { Cell, Channel, Location } from '../../core/segment.ts';
-import type { Change } from '../shared/ooxml/unit.ts';
-import type { Section, SectionSegment } from '../shared/sections.ts';
+import type { PackageSection, Rewrite } from '../shared/ooxml/rewrite.ts';
+import type { Change, SectionSegment } from '../shared/sections.ts';
 import { spliced } from '../shared/splice.ts';
-import { type ByteEdit, spliceBytes } from '../shared/xml/byte-edit.ts';
 import { maskRuns } from '../shared/xml/mask-run.ts';
 import { address } from './address.ts';
-import { asInlineString, plainString, withoutFormula } from './cell-edit.ts';
+import { asInlineString, plainString } from './cell-edit.ts';
 import { KIND } from './cell-tag.ts';
 import { type Book, cellText, valueRuns } from './cell-value.ts';
+import type { FormulasSection } from './formulas-section.ts';
 import type { CellEntry, Sheet } from './sheet.ts';
 
 /** What the workbook says of a sheet. */
@@ -20,16 +19,18 @@ export interface SheetFacts {
 }
 
 /** The cells of one sheet, in the order of the file. */
-export class CellsSection implements Section {
+export class CellsSection implements PackageSection {
   readonly sheet: Sheet;
   readonly book: Book;
-  readonly facts: SheetFacts;
   readonly tables = 1;
+  readonly #facts: SheetFacts;
+  readonly #formulas: FormulasSection;
 
-  constructor(sheet: Sheet, book: Book, facts: SheetFacts) {
+  constructor(sheet: Sheet, book: Book, facts: SheetFacts, formulas: FormulasSection) {
     this.sheet = sheet;
     this.book = book;
-    this.facts = facts;
+    this.#facts = facts;
+    this.#formulas = formulas;
   }
 
   get count(): number {
@@ -38,111 +39,66 @@ export class CellsSection implements Section {
 
   at(index: number): SectionSegment {
     const cell = this.sheet.cell(index);
-    return new CellSegment(this, cell, cellText(this.sheet, cell, this.book));
+    return new CellSegment(this.sheet, this.#facts, cell, cellText(this.sheet, cell, this.book));
   }
 
-  location({ row, column }: Pick<CellEntry, 'row' | 'column'>, channel?: Channel): Location {
-    const shown = channel ?? (this.#isHidden(row, column) ? 'hidden' : 'table');
-    return { channel: shown, part: this.facts.label, address: address(row, column) };
-  }
-
-  #isHidden(row: number, column: number): boolean {
-    const { hidden, hiddenColumns } = this.facts;
-    if (hidden || this.sheet.hiddenRows.has(row)) return true;
-    return hiddenColumns.some(({ from, to }) => column >= from && column <= to);
-  }
-
-  /** What the edits do to the sheet. Cells of shared strings stay as they are unless they are `inlined`. */
-  byteEdits(
-    edits: readonly Edit[],
-    inlined: ReadonlyMap<string, string>,
-  ): { edits: ByteEdit[]; recalculated: boolean } {
-    const out: ByteEdit[] = [];
-    const formulas = this.#formulasByCell();
-    const groups = new Set<number>();
-    let recalculated = false;
-    for (const [index, own] of groupByCell(edits)) {
-      for (const edit of this.#cellEdits(index, own, inlined)) out.push(edit);
-      const formula = formulas.get(index);
-      if (formula === undefined) continue;
-      recalculated = true;
-      const { start, group } = this.sheet.formula(formula);
-      out.push(withoutFormula(this.sheet, start));
-      if (group > 0) groups.add(group);
-    }
-    for (const edit of this.withoutGroups(groups)) out.push(edit);
-    return { edits: out, recalculated };
-  }
-
-  /** Formulas that share their text with one that goes. */
-  withoutGroups(groups: ReadonlySet<number>): ByteEdit[] {
-    const edits: ByteEdit[] = [];
-    if (groups.size === 0) return edits;
-    for (let index = 0; index < this.sheet.formulas; index++) {
-      const { start, group } = this.sheet.formula(index);
-      if (group > 0 && groups.has(group)) edits.push(withoutFormula(this.sheet, start));
-    }
-    return edits;
-  }
-
-  #formulasByCell(): Map<number, number> {
-    const found = new Map<number, number>();
-    for (let index = 0; index < this.sheet.formulas; index++) {
-      const { cell } = this.sheet.formula(index);
-      if (cell >= 0) found.set(cell, index);
-    }
-    return found;
-  }
-
-  #cellEdits(
-    index: number,
-    changes: readonly Change[],
-    inlined: ReadonlyMap<string, string>,
-  ): ByteEdit[] {
+  /** A masked number becomes a string; a shared string is masked where it is kept; a formula goes. */
+  change(index: number, changes: readonly Change[], rewrite: Rewrite): void {
     const cell = this.sheet.cell(index);
-    if (cell.kind === KIND.shared) {
-      const inside = inlined.get(`${this.sheet.name}\n${index}`);
-      return inside === undefined ? [] : asInlineString(this.sheet, cell.start, inside);
-    }
-    if (cell.kind === KIND.inline || cell.kind === KIND.text) {
+    this.#formulas.removeAt(index, rewrite);
+    if (cell.kind === KIND.shared)
+      this.book.use.change({ cells: this, index, string: cell.value, changes }, rewrite);
+    else if (cell.kind === KIND.inline || cell.kind === KIND.text) {
       const runs = valueRuns(this.sheet, cell);
-      return changes.flatMap((change) => maskRuns(this.sheet.bytes, runs, change));
+      for (const change of changes)
+        for (const edit of maskRuns(this.sheet.bytes, runs, change))
+          rewrite.splice(this.sheet.name, edit);
+    } else {
+      const text = spliced(cellText(this.sheet, cell, this.book), changes);
+      this.putString(cell.start, plainString(this.sheet, cell.start, text), rewrite);
     }
-    const text = spliced(cellText(this.sheet, cell, this.book), changes);
-    return asInlineString(this.sheet, cell.start, plainString(this.sheet, cell.start, text));
+  }
+
+  /** Gives the cell that starts at `start` a string of its own; `inside` is XML. */
+  putString(start: number, inside: string, rewrite: Rewrite): void {
+    for (const edit of asInlineString(this.sheet, start, inside))
+      rewrite.splice(this.sheet.name, edit);
   }
 }
 
-/** Tells its place only when asked. */
+/** Where a cell stands, as its reader would say. */
+export function cellLocation(
+  sheet: Sheet,
+  facts: SheetFacts,
+  { row, column }: Pick<CellEntry, 'row' | 'column'>,
+  channel?: Channel,
+): Location {
+  const hidden =
+    facts.hidden ||
+    sheet.hiddenRows.has(row) ||
+    facts.hiddenColumns.some(({ from, to }) => column >= from && column <= to);
+  return {
+    channel: channel ?? (hidden ? 'hidden' : 'table'),
+    part: facts.label,
+    address: address(row, column),
+  };
+}
+
+/** Tells its place only when asked: a sheet has a million cells and few findings. */
 class CellSegment implements SectionSegment {
   readonly text: string;
   readonly cell: Cell;
-  readonly #section: CellsSection;
+  readonly #sheet: Sheet;
+  readonly #facts: SheetFacts;
 
-  constructor(section: CellsSection, { row, column }: CellEntry, text: string) {
-    this.#section = section;
+  constructor(sheet: Sheet, facts: SheetFacts, { row, column }: CellEntry, text: string) {
+    this.#sheet = sheet;
+    this.#facts = facts;
     this.cell = { table: 0, row, column };
     this.text = text;
   }
 
   get location(): Location {
-    return this.#section.location(this.cell);
+    return cellLocation(this.#sheet, this.#facts, this.cell);
   }
 }
-
-export const groupByCell = (edits: readonly Edit[]): Map<number, Edit[]> =>
-  Map.groupBy(edits, ({ segmentId }) => segmentId);
-
-/** The inside of a string with its changes, as XML. */
-export const changedInside = (
-  bytes: Buffer,
-  inside: { readonly start: number; readonly end: number },
-  edits: readonly ByteEdit[],
-): string => {
-  const moved = edits.map((edit) => ({
-    ...edit,
-    start: edit.start - inside.start,
-    end: edit.end - inside.start,
-  }));
-  return spliceBytes(bytes.subarray(inside.start, inside.end), moved).toString('utf8');
-};

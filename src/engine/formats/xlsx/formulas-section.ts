@@ -1,46 +1,79 @@
-import type { Edit } from '../../core/edit.ts';
-import type { Section, SectionSegment } from '../shared/sections.ts';
-import type { ByteEdit } from '../shared/xml/byte-edit.ts';
+import type { PackageSection, Rewrite } from '../shared/ooxml/rewrite.ts';
+import type { Change, SectionSegment } from '../shared/sections.ts';
 import { textOf } from '../shared/xml/run.ts';
 import { withoutFormula } from './cell-edit.ts';
-import type { CellsSection } from './cells-section.ts';
+import { cellLocation, type SheetFacts } from './cells-section.ts';
+import type { Sheet } from './sheet.ts';
 
 /** `"3501"&"0219"` shows 35010219: quotes with only a join between them are no border. */
 const JOINT = /"?\s*[&,]\s*"|"\s*[&,]\s*"?/g;
 
 /** The formulas of one sheet. An edit of a formula takes it out: a calculation would bring the number back. */
-export class FormulasSection implements Section {
-  readonly cells: CellsSection;
+export class FormulasSection implements PackageSection {
   readonly tables = 0;
+  readonly #sheet: Sheet;
+  readonly #facts: SheetFacts;
+  /** The order of calculation; it names cells that will be formulas no more, and Excel makes it anew. */
+  readonly #calculation: string | undefined;
+  readonly #going = new WeakMap<Rewrite, Set<number>>();
+  #byCell: Map<number, number> | undefined;
 
-  constructor(cells: CellsSection) {
-    this.cells = cells;
+  constructor(sheet: Sheet, facts: SheetFacts, calculation: string | undefined) {
+    this.#sheet = sheet;
+    this.#facts = facts;
+    this.#calculation = calculation;
   }
 
   get count(): number {
-    return this.cells.sheet.formulas;
+    return this.#sheet.formulas;
   }
 
   at(index: number): SectionSegment {
-    const { sheet } = this.cells;
-    const { textStart, textEnd, row, column } = sheet.formula(index);
-    const written = textOf(sheet.bytes, { form: 'escaped', start: textStart, end: textEnd });
+    const formula = this.#sheet.formula(index);
+    const { textStart: start, textEnd: end } = formula;
+    const written = textOf(this.#sheet.bytes, { form: 'escaped', start, end });
     const joined = written.includes('"') ? written.replaceAll(JOINT, '') : written;
     return {
       text: joined === written ? written : `${written}\n${joined}`,
-      location: this.cells.location({ row, column }, 'formula'),
+      location: cellLocation(this.#sheet, this.#facts, formula, 'formula'),
     };
   }
 
-  byteEdits(edits: readonly Edit[]): ByteEdit[] {
-    const { sheet } = this.cells;
-    const groups = new Set<number>();
-    const out: ByteEdit[] = [];
-    for (const index of new Set(edits.map(({ segmentId }) => segmentId))) {
-      const { start, group } = sheet.formula(index);
-      out.push(withoutFormula(sheet, start));
-      if (group > 0) groups.add(group);
+  change(index: number, _changes: readonly Change[], rewrite: Rewrite): void {
+    const { start, group } = this.#sheet.formula(index);
+    rewrite.splice(this.#sheet.name, withoutFormula(this.#sheet, start));
+    if (this.#calculation !== undefined) rewrite.drops.add(this.#calculation);
+    if (group > 0) this.#groups(rewrite).add(group);
+  }
+
+  /** Takes out the formula of a cell whose value is masked. */
+  removeAt(cell: number, rewrite: Rewrite): void {
+    this.#byCell ??= this.#formulasByCell();
+    const formula = this.#byCell.get(cell);
+    if (formula !== undefined) this.change(formula, [], rewrite);
+  }
+
+  /** Formulas filled down share one text: one goes, all go. */
+  #groups(rewrite: Rewrite): Set<number> {
+    const known = this.#going.get(rewrite);
+    if (known) return known;
+    const going = new Set<number>();
+    this.#going.set(rewrite, going);
+    rewrite.finally(() => {
+      for (let index = 0; index < this.#sheet.formulas; index++) {
+        const { group, start } = this.#sheet.formula(index);
+        if (going.has(group)) rewrite.splice(this.#sheet.name, withoutFormula(this.#sheet, start));
+      }
+    });
+    return going;
+  }
+
+  #formulasByCell(): Map<number, number> {
+    const found = new Map<number, number>();
+    for (let index = 0; index < this.#sheet.formulas; index++) {
+      const { cell } = this.#sheet.formula(index);
+      if (cell >= 0) found.set(cell, index);
     }
-    return [...out, ...this.cells.withoutGroups(groups)];
+    return found;
   }
 }

@@ -1,9 +1,11 @@
-import type { Edit } from '../../core/edit.ts';
-import type { ByteEdit } from '../shared/xml/byte-edit.ts';
+import type { Rewrite } from '../shared/ooxml/rewrite.ts';
+import type { Change } from '../shared/sections.ts';
+import { type ByteEdit, spliceBytes } from '../shared/xml/byte-edit.ts';
 import { maskRuns } from '../shared/xml/mask-run.ts';
 import { KIND } from './cell-tag.ts';
-import { type CellsSection, changedInside, groupByCell } from './cells-section.ts';
+import type { CellsSection } from './cells-section.ts';
 import type { SharedStrings } from './shared-strings.ts';
+import type { Sheet } from './sheet.ts';
 
 /**
  * Cells that hold a digit each still show by the numbers of their strings which digits are equal: a
@@ -11,24 +13,30 @@ import type { SharedStrings } from './shared-strings.ts';
  */
 const SHORTEST_SHARED = 4;
 
+/** What one cell wants its shared string to be. */
 interface Wish {
-  readonly section: CellsSection;
+  readonly cells: CellsSection;
   readonly index: number;
-  readonly changes: readonly Edit[];
+  readonly string: number;
+  readonly changes: readonly Change[];
 }
 
-/** Which cells show which shared string. */
+/** Which cells show which shared string, and what is to become of both. */
 export class StringUse {
+  readonly #strings: SharedStrings;
   /** How many cells show each string. */
   readonly #cells: Uint32Array;
 
-  constructor(strings: number, sheets: readonly CellsSection[]) {
-    this.#cells = new Uint32Array(strings);
-    for (const { sheet } of sheets)
-      for (let index = 0; index < sheet.cells; index++) {
-        const { kind, value } = sheet.cell(index);
-        if (kind === KIND.shared && value < strings) this.#cells[value] = this.#used(value) + 1;
-      }
+  constructor(strings: SharedStrings, sheets: readonly Sheet[]) {
+    this.#strings = strings;
+    this.#cells = new Uint32Array(strings.count);
+    for (const sheet of sheets)
+      for (let index = 0; index < sheet.cells; index++)
+        if (sheet.kind(index) === KIND.shared) this.#count(sheet.cell(index).value);
+  }
+
+  #count(string: number): void {
+    if (string < this.#cells.length) this.#cells[string] = this.#used(string) + 1;
   }
 
   *orphans(): Generator<number> {
@@ -40,51 +48,64 @@ export class StringUse {
     return this.#cells[string] ?? 0;
   }
 
+  /** A string that one cell shows is changed at once; one that several show waits for all of them. */
+  change(wish: Wish, rewrite: Rewrite): void {
+    if (this.#used(wish.string) === 1) this.#agree(wish.string, [wish], rewrite);
+    else this.#waiting(rewrite).push(wish);
+  }
+
+  readonly #wishes = new WeakMap<Rewrite, Wish[]>();
+
+  #waiting(rewrite: Rewrite): Wish[] {
+    const known = this.#wishes.get(rewrite);
+    if (known) return known;
+    const wishes: Wish[] = [];
+    this.#wishes.set(rewrite, wishes);
+    rewrite.finally(() => {
+      for (const [string, same] of Map.groupBy(wishes, (wish) => wish.string))
+        this.#agree(string, same, rewrite);
+    });
+    return wishes;
+  }
+
   /**
-   * Edits of cells become edits of their strings where every cell that shows the string wants the
-   * same. Where one keeps it (two namesakes with different marks, say), the others get a string of
-   * their own in the cell.
+   * The string itself changes where every cell that shows it has a wish. A cell that wants another
+   * change than the first (two namesakes with different marks, say), or all when some cell keeps the
+   * string, get one of their own.
    */
-  resolve(
-    cells: ReadonlyMap<CellsSection, readonly Edit[]>,
-    strings: SharedStrings,
-  ): { edits: ByteEdit[]; inlined: ReadonlyMap<string, string> } {
-    const edits: ByteEdit[] = [];
-    const inlined = new Map<string, string>();
-    for (const [string, wishes] of wishesByString(cells)) {
-      const runs = strings.runs(string);
-      const changed = (wish: Wish) =>
-        wish.changes.flatMap((change) => maskRuns(strings.bytes, runs, change));
-      const [first] = wishes as [Wish];
-      const agreed = wishes.filter((wish) => isSame(wish.changes, first.changes));
-      const everybody = wishes.length === this.#used(string);
-      if (everybody) for (const edit of changed(first)) edits.push(edit);
-      const inPlace = everybody && strings.text(string).length > SHORTEST_SHARED;
-      for (const wish of inPlace ? wishes.filter((one) => !agreed.includes(one)) : wishes)
-        inlined.set(
-          `${wish.section.sheet.name}\n${wish.index}`,
-          changedInside(strings.bytes, strings.inside(string), changed(wish)),
-        );
-    }
-    return { edits, inlined };
+  #agree(string: number, wishes: readonly Wish[], rewrite: Rewrite): void {
+    const strings = this.#strings;
+    const runs = strings.runs(string);
+    const edits = ({ changes }: Wish) =>
+      changes.flatMap((change) => maskRuns(strings.bytes, runs, change));
+    const [first] = wishes as [Wish];
+    const everybody = wishes.length === this.#used(string);
+    if (everybody) for (const edit of edits(first)) rewrite.splice(strings.name, edit);
+    const inPlace = everybody && strings.text(string).length > SHORTEST_SHARED;
+    for (const wish of wishes)
+      if (!inPlace || !isSame(wish.changes, first.changes)) {
+        const inside = changedInside(strings.bytes, strings.inside(string), edits(wish));
+        const { cells, index } = wish;
+        cells.putString(cells.sheet.cell(index).start, inside, rewrite);
+      }
   }
 }
 
-function wishesByString(cells: ReadonlyMap<CellsSection, readonly Edit[]>): Map<number, Wish[]> {
-  const found = new Map<number, Wish[]>();
-  for (const [section, edits] of cells)
-    for (const [index, changes] of groupByCell(edits)) {
-      const { kind, value } = section.sheet.cell(index);
-      if (kind !== KIND.shared) continue;
-      const wish = { section, index, changes };
-      const others = found.get(value);
-      if (others) others.push(wish);
-      else found.set(value, [wish]);
-    }
-  return found;
+/** The inside of a string with its changes, as XML. */
+function changedInside(
+  bytes: Buffer,
+  { start, end }: { readonly start: number; readonly end: number },
+  edits: readonly ByteEdit[],
+): string {
+  const moved = edits.map((edit) => ({
+    ...edit,
+    start: edit.start - start,
+    end: edit.end - start,
+  }));
+  return spliceBytes(bytes.subarray(start, end), moved).toString('utf8');
 }
 
-const isSame = (a: readonly Edit[], b: readonly Edit[]): boolean =>
+const isSame = (a: readonly Change[], b: readonly Change[]): boolean =>
   a.length === b.length &&
   a.every(({ span, replacement }, index) => {
     const other = b[index];

@@ -1,15 +1,17 @@
+import type { OwnParts } from '../shared/ooxml/document.ts';
 import type { Package, Relationship } from '../shared/ooxml/package.ts';
 import { PartReader } from '../shared/ooxml/part-reader.ts';
 import { placeOf } from '../shared/ooxml/place.ts';
 import { PartSection } from '../shared/ooxml/unit.ts';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
-import { BookSection } from './book-section.ts';
 import type { Book } from './cell-value.ts';
 import { CellsSection, type SheetFacts } from './cells-section.ts';
+import { FormulasSection } from './formulas-section.ts';
 import { numberFormats } from './number-format.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Sheet } from './sheet.ts';
+import { StringUse } from './string-use.ts';
 
 interface SheetEntry {
   readonly name: string;
@@ -17,38 +19,46 @@ interface SheetEntry {
   readonly hidden: boolean;
 }
 
-/** Reads a workbook's sheets in the order of their tabs. */
-export function readWorkbook(pack: Package): BookSection[] {
+/** Reads a workbook's sheets in the order of their tabs, and the strings they share. */
+export function readWorkbook(pack: Package): OwnParts {
   const main = pack.relationships.find(
     ({ kind, source, target }) =>
       kind === 'officeDocument' && source === '' && target !== undefined && pack.zip.entry(target),
   )?.target;
-  if (main === undefined || !pack.isXml(main)) return [];
+  if (main === undefined || !pack.isXml(main)) return { sections: [], loaded: new Map() };
   const targets = pack.relationships.filter(({ source }) => source === main);
   const partOf = (kind: string) => {
     const part = targets.find((one) => one.kind === kind)?.target;
     return part !== undefined && pack.zip.entry(part) ? part : undefined;
   };
   const workbook = pack.read(main);
-  const stringsPart = partOf('sharedStrings') ?? '';
+  const stringsPart = partOf('sharedStrings');
   const strings = new SharedStrings(
-    stringsPart,
-    stringsPart === '' ? Buffer.alloc(0) : pack.read(stringsPart),
+    stringsPart ?? '',
+    stringsPart === undefined ? Buffer.alloc(0) : pack.read(stringsPart),
   );
   const stylesPart = partOf('styles');
   const styles = stylesPart === undefined ? undefined : pack.read(stylesPart);
-  const book: Book = { strings, formats: numberFormats(styles, isSince1904(workbook)) };
-  const sheets: CellsSection[] = [];
-  const others: PartSection[] = [];
-  for (const [number, entry] of sheetEntries(workbook, targets, pack).entries()) {
-    const { cells, rest } = readSheet(pack, entry, number, book);
-    sheets.push(cells);
-    others.push(rest);
-  }
-  return [new BookSection(book, sheets, others, partOf('calcChain'))];
+  const read = sheetEntries(workbook, targets, pack).map((entry, number) =>
+    readSheet(pack, entry, number),
+  );
+  const use = new StringUse(
+    strings,
+    read.map(({ sheet }) => sheet),
+  );
+  const book: Book = { strings, use, formats: numberFormats(styles, isSince1904(workbook)) };
+  const sections = read.flatMap(({ sheet, facts }) => {
+    const formulas = new FormulasSection(sheet, facts, partOf('calcChain'));
+    return [new CellsSection(sheet, book, facts, formulas), formulas];
+  });
+  const orphans = [...use.orphans()].map((index) => strings.orphan(index));
+  const beside = new PartSection(strings.name, strings.bytes, [...orphans, ...strings.beside], 0);
+  const loaded = new Map(read.map(({ sheet }) => [sheet.name, sheet.bytes]));
+  if (stringsPart !== undefined) loaded.set(stringsPart, strings.bytes);
+  return { sections: [...sections, ...read.map(({ rest }) => rest), beside], loaded };
 }
 
-function readSheet(pack: Package, entry: SheetEntry, number: number, book: Book) {
+function readSheet(pack: Package, entry: SheetEntry, number: number) {
   const bytes = pack.read(entry.part);
   const label = safeLabel(entry.name, number);
   const place = { ...placeOf(bytes, entry.part, false), part: label };
@@ -60,7 +70,7 @@ function readSheet(pack: Package, entry: SheetEntry, number: number, book: Book)
   };
   const reader = new PartReader(bytes, place).leaveOut(sheet.data.start, sheet.data.end).read();
   const rest = new PartSection(entry.part, bytes, [...reader.units, ...sheet.beside], 0);
-  return { cells: new CellsSection(sheet, book, facts), rest };
+  return { sheet, facts, rest };
 }
 
 /** A name that could hold a number is not repeated in reports. */

@@ -32,7 +32,7 @@ export const xlsx: Format = {
   ],
   readers: ['saxes', 'SheetJS'],
   recognises: (bytes) => isPackageOf(bytes, 'xl/'),
-  open: (bytes, surroundings) => openOoxml(bytes, surroundings, { rank, readWide: readWorkbook }),
+  open: (bytes, surroundings) => openOoxml(bytes, surroundings, { rank, readOwn: readWorkbook }),
   async *reread(bytes, surroundings): AsyncGenerator<ReadText> {
     yield* rereadPackage(bytes, surroundings);
     yield* rereadBySheetJs(bytes);

@@ -3,7 +3,6 @@ import type { Surroundings } from '../../format.ts';
 import { binaryTexts } from '../binary-text.ts';
 import type { Embedded } from '../embedded.ts';
 import { openEmbedded } from '../embedded.ts';
-import type { Section } from '../sections.ts';
 import { virtual } from '../xml/run.ts';
 import type { Package } from './package.ts';
 import type { Removable } from './removable.ts';
@@ -13,7 +12,7 @@ import { PartSection } from './unit.ts';
 export interface Binaries {
   readonly embedded: ReadonlyMap<string, Embedded>;
   /** Words inside parts that go as a whole when anything in them has to go. */
-  readonly readable: readonly Section[];
+  readonly readable: readonly PartSection[];
   readonly blindSpots: readonly BlindSpot[];
   readonly removables: readonly Removable[];
 }
@@ -31,7 +30,7 @@ export async function readBinaries(
 ): Promise<Binaries> {
   const found = {
     embedded: new Map<string, Embedded>(),
-    readable: [] as Section[],
+    readable: [] as PartSection[],
     blindSpots: [] as BlindSpot[],
     removables: [] as Removable[],
   };
@@ -84,7 +83,7 @@ function kindsByTarget({ relationships }: Package): Map<string, Set<string>> {
 }
 
 /** Text that is found and never spliced: an edit of it means that the part goes. */
-function wordsOf(pack: Package, part: string, { channel, label }: Removable): Section {
+function wordsOf(pack: Package, part: string, { channel, label }: Removable): PartSection {
   const location = { channel, part: label, address: '' };
   const units = [...binaryTexts(pack.read(part))].map((text) => ({
     runs: [virtual(text)],

@@ -1,5 +1,5 @@
+import type { ByteEdit } from '../xml/byte-edit.ts';
 import { isLenient, type Package } from './package.ts';
-import type { PartEdits } from './unit.ts';
 import { unlinked, withoutRelationships, withoutTypes } from './unlink.ts';
 
 const TYPES = '[Content_Types].xml';
@@ -8,9 +8,12 @@ const TYPES = '[Content_Types].xml';
 export function dropped(
   pack: Package,
   going: readonly string[],
-): { parts: ReadonlySet<string>; edits: PartEdits } {
+): { parts: ReadonlySet<string>; edits: (readonly [part: string, edit: ByteEdit])[] } {
   const parts = new Set(going);
-  const edits: PartEdits = new Map();
+  const edits: (readonly [string, ByteEdit])[] = [];
+  const add = (part: string, more: readonly ByteEdit[]) => {
+    for (const edit of more) edits.push([part, edit]);
+  };
   if (parts.size === 0) return { parts, edits };
   for (const part of [...parts]) {
     const rels = relsOf(part);
@@ -23,12 +26,12 @@ export function dropped(
   for (const [rels, leading] of bySource) {
     if (parts.has(rels)) continue;
     const ids = new Set(leading.map(({ id }) => id));
-    edits.set(rels, withoutRelationships(pack.read(rels), ids));
+    add(rels, withoutRelationships(pack.read(rels), ids));
     const source = leading[0]?.source ?? '';
     if (!pack.zip.entry(source) || parts.has(source) || !pack.isXml(source)) continue;
-    edits.set(source, unlinked(pack.read(source), ids, isLenient(source)));
+    add(source, unlinked(pack.read(source), ids, isLenient(source)));
   }
-  edits.set(TYPES, withoutTypes(pack.read(TYPES), parts));
+  add(TYPES, withoutTypes(pack.read(TYPES), parts));
   return { parts, edits };
 }
 

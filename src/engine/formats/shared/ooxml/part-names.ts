@@ -1,16 +1,16 @@
-import type { Edit } from '../../../core/edit.ts';
-import type { Section, SectionSegment } from '../sections.ts';
+import type { Change, SectionSegment } from '../sections.ts';
 import { spliced } from '../splice.ts';
 import { attribute } from '../xml/attributes.ts';
+import type { ByteEdit } from '../xml/byte-edit.ts';
 import { escaped } from '../xml/mask-run.ts';
 import { elementsWhere, type Package } from './package.ts';
+import type { PackageSection, Rewrite } from './rewrite.ts';
 import { couldIdentify } from './technical.ts';
-import type { PartEdits } from './unit.ts';
 
 const ORDINARY = /^[\w./[\] -]+$/;
 
 /** Names of parts that a person may have given. An edit renames the part wherever it is named. */
-export class PartNames implements Section {
+export class PartNames implements PackageSection {
   readonly tables = 0;
   readonly #names: readonly string[];
 
@@ -29,14 +29,10 @@ export class PartNames implements Section {
     return { text: this.#names[index] as string, location };
   }
 
-  /** New names by old ones; a star has no place in a name. */
-  renamed(edits: readonly Edit[]): Map<string, string> {
-    const names = new Map<string, string>();
-    for (const [index, own] of Map.groupBy(edits, ({ segmentId }) => segmentId)) {
-      const old = this.#names[index] as string;
-      names.set(old, unused(spliced(old, own).replaceAll('*', '_'), new Set(names.values())));
-    }
-    return names;
+  /** A star has no place in a name. */
+  change(index: number, changes: readonly Change[], { names }: Rewrite): void {
+    const old = this.#names[index] as string;
+    names.set(old, unused(spliced(old, changes).replaceAll('*', '_'), new Set(names.values())));
   }
 }
 
@@ -47,25 +43,33 @@ function unused(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** The edits by which the package calls its parts by their new names. */
-export function renamings(pack: Package, names: ReadonlyMap<string, string>): PartEdits {
-  const edits: PartEdits = new Map();
-  if (names.size === 0) return edits;
-  const types = '[Content_Types].xml';
+export function* renamings(
+  pack: Package,
+  names: ReadonlyMap<string, string>,
+): Generator<readonly [part: string, edit: ByteEdit]> {
+  if (names.size === 0) return;
   for (const { rels, id, target } of pack.relationships) {
     const name = target === undefined ? undefined : names.get(target);
     if (name === undefined) continue;
-    const list = edits.get(rels) ?? [];
-    list.push(...valueEdits(pack.read(rels), 'Relationship', ['Id', id], 'Target', `/${name}`));
-    edits.set(rels, list);
+    for (const edit of valueEdits(
+      pack.read(rels),
+      'Relationship',
+      ['Id', id],
+      'Target',
+      `/${name}`,
+    ))
+      yield [rels, edit];
   }
-  const bytes = pack.read(types);
-  edits.set(
-    types,
-    [...names].flatMap(([old, name]) =>
-      valueEdits(bytes, 'Override', ['PartName', `/${old}`], 'PartName', `/${name}`),
-    ),
-  );
-  return edits;
+  const types = '[Content_Types].xml';
+  for (const [old, name] of names)
+    for (const edit of valueEdits(
+      pack.read(types),
+      'Override',
+      ['PartName', `/${old}`],
+      'PartName',
+      `/${name}`,
+    ))
+      yield [types, edit];
 }
 
 function valueEdits(

@@ -1,14 +1,9 @@
-import type { Edit } from '../../../core/edit.ts';
 import type { Cell, Location } from '../../../core/segment.ts';
-import type { Section, SectionSegment } from '../sections.ts';
+import type { Change, SectionSegment } from '../sections.ts';
 import type { ByteEdit } from '../xml/byte-edit.ts';
 import { maskRuns } from '../xml/mask-run.ts';
 import { type Run, textOf } from '../xml/run.ts';
-
-export type Change = Pick<Edit, 'span' | 'replacement'>;
-
-/** Edits of parts by name. */
-export type PartEdits = Map<string, ByteEdit[]>;
+import type { PackageSection, Rewrite } from './rewrite.ts';
 
 /** How an edited text is put back where stars would break the file. */
 export type Writer = (bytes: Buffer, runs: readonly Run[], change: Change) => ByteEdit[];
@@ -22,7 +17,7 @@ export interface Unit {
 }
 
 /** The texts of one part as a section. */
-export class PartSection implements Section {
+export class PartSection implements PackageSection {
   readonly name: string;
   readonly bytes: Buffer;
   readonly tables: number;
@@ -45,12 +40,10 @@ export class PartSection implements Section {
     return cell ? { text, location, cell } : { text, location };
   }
 
-  /** What the edits do to the bytes of the part. */
-  byteEdits(edits: readonly Edit[]): ByteEdit[] {
-    return edits.flatMap(({ segmentId, ...change }) => {
-      const { runs, write = maskRuns } = this.#units[segmentId] as Unit;
-      return write(this.bytes, runs, change);
-    });
+  change(index: number, changes: readonly Change[], rewrite: Rewrite): void {
+    const { runs, write = maskRuns } = this.#units[index] as Unit;
+    for (const change of changes)
+      for (const edit of write(this.bytes, runs, change)) rewrite.splice(this.name, edit);
   }
 }
 

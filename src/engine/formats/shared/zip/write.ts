@@ -4,7 +4,12 @@ import type { Placed } from './placement.ts';
 import type { Zip } from './zip.ts';
 
 /** What becomes of an entry: new content, null to leave it out; entries without one are copied raw. */
-export type Changes = ReadonlyMap<string, Uint8Array | null>;
+export type Changes = ReadonlyMap<string, Content | null>;
+
+/** Content as it is, or deflated already with the CRC and size of what went in. */
+export type Content =
+  | Uint8Array
+  | { readonly packed: Buffer; readonly crc: number; readonly size: number };
 
 const HAS_DESCRIPTOR = 8;
 const LOCAL_LENGTH = 30;
@@ -59,10 +64,8 @@ function copiedRecord(entry: Placed, offset: number): Buffer {
   return record;
 }
 
-function freshEntry(zip: Zip, entry: Placed, content: Uint8Array | undefined, newName: string) {
-  const packed = content ? pack(entry, content) : zip.file.subarray(entry.dataStart, entry.dataEnd);
-  const crc = content ? crc32(content) : entry.crc;
-  const size = content ? content.length : entry.inflated;
+function freshEntry(zip: Zip, entry: Placed, content: Content | undefined, newName: string) {
+  const { packed, crc, size, method } = packedContent(zip, entry, content);
   const name = Buffer.from(newName, 'utf8');
   // A name may have come in GBK; it is written in UTF-8, and the entry has to say so.
   const named = name.length > newName.length ? NAMED_IN_UTF8 : 0;
@@ -70,6 +73,7 @@ function freshEntry(zip: Zip, entry: Placed, content: Uint8Array | undefined, ne
   const local = Buffer.alloc(LOCAL_LENGTH);
   zip.file.copy(local, 0, entry.offset, entry.offset + LOCAL_LENGTH);
   local.writeUInt16LE(flags, 6);
+  local.writeUInt16LE(method, 8);
   local.writeUInt32LE(crc, 14);
   local.writeUInt32LE(packed.length, 18);
   local.writeUInt32LE(size, 22);
@@ -77,6 +81,7 @@ function freshEntry(zip: Zip, entry: Placed, content: Uint8Array | undefined, ne
   local.writeUInt16LE(0, 28);
   const record = Buffer.from(entry.record.subarray(0, RECORD_LENGTH));
   record.writeUInt16LE(flags, 8);
+  record.writeUInt16LE(method, 10);
   record.writeUInt32LE(crc, 16);
   record.writeUInt32LE(packed.length, 20);
   record.writeUInt32LE(size, 24);
@@ -87,6 +92,14 @@ function freshEntry(zip: Zip, entry: Placed, content: Uint8Array | undefined, ne
     packed,
     record: Buffer.concat([record, name]),
   };
+}
+
+function packedContent(zip: Zip, entry: Placed, content: Content | undefined) {
+  const { method, crc, inflated: size } = entry;
+  if (content === undefined)
+    return { packed: zip.file.subarray(entry.dataStart, entry.dataEnd), crc, size, method };
+  if ('packed' in content) return { ...content, method: 8 };
+  return { packed: pack(entry, content), crc: crc32(content), size: content.length, method };
 }
 
 const pack = (entry: Placed, content: Uint8Array): Buffer =>
