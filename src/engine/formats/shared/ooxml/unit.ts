@@ -1,9 +1,13 @@
+import type { Edit } from '../../../core/edit.ts';
 import type { Cell, Location } from '../../../core/segment.ts';
 import type { Change, SectionSegment } from '../sections.ts';
 import type { ByteEdit } from '../xml/byte-edit.ts';
 import { maskRuns } from '../xml/mask-run.ts';
 import { type Run, textOf } from '../xml/run.ts';
 import type { PackageSection, Rewrite } from './rewrite.ts';
+
+/** Edits of parts by name. */
+export type PartEdits = Map<string, ByteEdit[]>;
 
 /** How an edited text is put back where stars would break the file. */
 export type Writer = (bytes: Buffer, runs: readonly Run[], change: Change) => ByteEdit[];
@@ -41,9 +45,18 @@ export class PartSection implements PackageSection {
   }
 
   change(index: number, changes: readonly Change[], rewrite: Rewrite): void {
-    const { runs, write = maskRuns } = this.#units[index] as Unit;
     for (const change of changes)
-      for (const edit of write(this.bytes, runs, change)) rewrite.splice(this.name, edit);
+      for (const edit of this.#bytesOf(index, change)) rewrite.splice(this.name, edit);
+  }
+
+  /** What the edits do to the bytes of the part. */
+  byteEdits(edits: readonly Edit[]): ByteEdit[] {
+    return edits.flatMap(({ segmentId, ...change }) => this.#bytesOf(segmentId, change));
+  }
+
+  #bytesOf(index: number, change: Change): ByteEdit[] {
+    const { runs, write = maskRuns } = this.#units[index] as Unit;
+    return write(this.bytes, runs, change);
   }
 }
 
