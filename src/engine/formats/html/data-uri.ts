@@ -10,21 +10,28 @@ export interface DataUri {
   readonly isBase64: boolean;
 }
 
-const HEAD = /\bdata:([\w.+-]+\/[\w.+-]+)?((?:;[\w.+-]+(?:=[^;,"'\s]*)?)*),/gi;
+/** Bounded, so that many heads without an end cost no more than one. */
+const HEAD =
+  /\bdata:([\w.+-]{1,80}\/[\w.+-]{1,80})?((?:;[\w.+-]{1,80}(?:=[^;,"'\s]{0,200})?){0,5}),/gi;
 const BASE64_END = /[^A-Za-z0-9+/=%\s_-]|$/g;
 const PLAIN_END = /["'<>)\s]|$/g;
 
 /** Every file that is written into a text. */
 export function dataUrisIn(layer: Layer, isWhole: boolean): DataUri[] {
   const { text } = layer;
-  return Array.from(text.matchAll(HEAD), ({ index, 0: head, 1: type, 2: parameters }) => {
-    const start = index + head.length;
-    const isBase64 = /;base64$/i.test(parameters ?? '');
+  const files: DataUri[] = [];
+  HEAD.lastIndex = 0;
+  for (let found = HEAD.exec(text); found; found = HEAD.exec(text)) {
+    const start = HEAD.lastIndex;
+    const [, type = 'text/plain', parameters = ''] = found;
+    const isBase64 = /;base64$/i.test(parameters);
     const stop = isBase64 ? BASE64_END : PLAIN_END;
     stop.lastIndex = start;
     const end = isWhole && !isBase64 ? text.length : (stop.exec(text)?.index ?? text.length);
-    return { layer, start, end, mediaType: (type ?? 'text/plain').toLowerCase(), isBase64 };
-  }).filter(({ start, end }) => end > start);
+    if (end > start) files.push({ layer, start, end, mediaType: type.toLowerCase(), isBase64 });
+    HEAD.lastIndex = end;
+  }
+  return files;
 }
 
 /** The bytes of the file; undefined when they are no sound base64 or percent signs. */

@@ -28,8 +28,6 @@ export class Page implements HtmlVisitor {
   readonly #tables: Tables;
   readonly #open: OpenElement[] = [];
   readonly #flows: Flow[] = [new Flow()];
-  /** Raw text comes in pieces; a number must not be cut between two. */
-  #raw: { start: number; end: number } | undefined;
 
   constructor(layer: Layer, out: Gathered) {
     this.#layer = layer;
@@ -41,7 +39,6 @@ export class Page implements HtmlVisitor {
   readonly #writeRaw = (text: string): string => this.#layer.write(asRaw(text));
 
   startTag(tag: HtmlTag): void {
-    this.#endRaw();
     readAttributes(this.#layer, tag, this.#out);
     this.#closeImplied(tag.name);
     if (isBlock(tag.name)) this.#endParagraph();
@@ -53,7 +50,6 @@ export class Page implements HtmlVisitor {
   }
 
   endTag(tag: HtmlTag): void {
-    this.#endRaw();
     readMarkup(this.#layer, tag, this.#out);
     if (isBlock(tag.name)) this.#endParagraph();
     for (let index = this.#open.length - 1; index >= 0; index--) {
@@ -68,7 +64,7 @@ export class Page implements HtmlVisitor {
 
   text(start: number, end: number, says: string): void {
     if (RAW.has(this.#name)) {
-      this.#raw = { start: this.#raw?.start ?? start, end };
+      this.#raw({ start, end });
       return;
     }
     const { text } = this.#layer;
@@ -79,7 +75,6 @@ export class Page implements HtmlVisitor {
   }
 
   comment(start: number, end: number): void {
-    this.#endRaw();
     const { text } = this.#layer;
     const isPlain = text.startsWith('<!--', start);
     const inner = {
@@ -92,18 +87,15 @@ export class Page implements HtmlVisitor {
   }
 
   doctype(start: number, end: number): void {
-    this.#endRaw();
     readMarkup(this.#layer, { name: '', start, end, attributes: [] }, this.#out);
   }
 
   leftover(start: number, end: number): void {
-    this.#endRaw();
     this.#hide('hidden', { start, end });
   }
 
   /** To be called behind the last token. */
   end(): void {
-    this.#endRaw();
     this.#closeTo(0);
     this.#endParagraph();
   }
@@ -180,10 +172,7 @@ export class Page implements HtmlVisitor {
     return cell ? 'table' : 'body';
   }
 
-  #endRaw(): void {
-    const raw = this.#raw;
-    this.#raw = undefined;
-    if (!raw) return;
+  #raw(raw: Run): void {
     if (this.#name === 'script') readScript(this.#layer, raw, this.#out);
     else if (this.#name === 'style') readStyle(this.#layer, raw, this.#out);
     else if (MARKUP_IN_RAW.has(this.#name))
@@ -193,7 +182,7 @@ export class Page implements HtmlVisitor {
           'hidden',
         ),
       );
-    else this.#flow.add(this.#layer.text, [raw satisfies Run], true);
+    else this.#flow.add(this.#layer.text, [raw], true);
   }
 }
 
@@ -201,7 +190,7 @@ const HIDDEN_STYLE =
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])/i;
 
 function hides({ name, attributes }: HtmlTag, text: string): boolean {
-  if (name === 'template' || name === 'datalist') return true;
+  if (/^(?:template|datalist|rt|rp)$/.test(name)) return true;
   return attributes.some(
     (attribute) =>
       attribute.name === 'hidden' ||

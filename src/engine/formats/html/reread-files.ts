@@ -1,6 +1,6 @@
 import type { Channel } from '../../core/segment.ts';
 
-const WRITTEN_FILE = /data:([\w.+/-]*)((?:;[^,;"'\s]+)*),([^"'<>\s]*)/gi;
+const WRITTEN_FILE = /data:([\w.+/-]{0,160})((?:;[^,;"'\s]{1,200}){0,5}),([^"'<>\s]*)/gi;
 
 /** A comment or a `srcdoc` with tags in it is a page of its own. */
 export const looksLikePage = (channel: Channel, text: string): boolean =>

@@ -34,14 +34,28 @@ export interface HtmlVisitor {
 export async function walkHtml(source: string, visitor: HtmlVisitor): Promise<void> {
   const parser = new SAXParser({ sourceCodeLocationInfo: true });
   let covered = 0;
+  /** Long text comes in pieces, cut anywhere: in a number, even in an entity. */
+  let text: { start: number; end: number; says: string } | undefined;
+  const endText = () => {
+    if (text) visitor.text(text.start, text.end, text.says);
+    text = undefined;
+  };
   const place = (location: Location) => {
     const { startOffset: start, endOffset: end } = location as NonNullable<Location>;
-    if (start > covered) visitor.leftover(covered, start);
+    if (start > covered) {
+      endText();
+      visitor.leftover(covered, start);
+    }
     covered = Math.max(covered, end);
     return { start, end };
   };
+  const placeOfTag = (location: Location) => {
+    const found = place(location);
+    endText();
+    return found;
+  };
   parser.on('startTag', ({ tagName, sourceCodeLocation }) => {
-    const { start, end } = place(sourceCodeLocation);
+    const { start, end } = placeOfTag(sourceCodeLocation);
     const places: Readonly<Record<string, Place>> =
       (sourceCodeLocation as TagLocation)?.attrs ?? {};
     const attributes = Object.entries(places).map(([name, value]) =>
@@ -50,23 +64,24 @@ export async function walkHtml(source: string, visitor: HtmlVisitor): Promise<vo
     visitor.startTag({ name: tagName.toLowerCase(), start, end, attributes });
   });
   parser.on('endTag', ({ tagName, sourceCodeLocation }) => {
-    const { start, end } = place(sourceCodeLocation);
+    const { start, end } = placeOfTag(sourceCodeLocation);
     visitor.endTag({ name: tagName.toLowerCase(), start, end, attributes: [] });
   });
-  parser.on('text', ({ text, sourceCodeLocation }) => {
+  parser.on('text', ({ text: says, sourceCodeLocation }) => {
     const { start, end } = place(sourceCodeLocation);
-    visitor.text(start, end, text);
+    text = text ? { start: text.start, end, says: text.says + says } : { start, end, says };
   });
   parser.on('comment', ({ sourceCodeLocation }) => {
-    const { start, end } = place(sourceCodeLocation);
+    const { start, end } = placeOfTag(sourceCodeLocation);
     visitor.comment(start, end);
   });
   parser.on('doctype', ({ sourceCodeLocation }) => {
-    const { start, end } = place(sourceCodeLocation);
+    const { start, end } = placeOfTag(sourceCodeLocation);
     visitor.doctype(start, end);
   });
   parser.end(source);
   await finished(parser);
+  endText();
   if (covered < source.length) visitor.leftover(covered, source.length);
 }
 

@@ -12,7 +12,7 @@ const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'h', 'para', 'text', 'Data
 const NUMBERS: ReadonlySet<string> = new Set(['Number', 'DateTime', 'Boolean']);
 const HAN = /\p{Script=Han}/u;
 /** A picture or another file, written as text. */
-const PACKED = /^\s*(?:data:[^,]*,|[A-Za-z0-9+/\s]{1000})/;
+const PACKED = /^(?:\s*data:[^,]{0,200},|[A-Za-z0-9+/\s]{1000})/;
 const PICTURE = /^\s*(?:data:image|iVBORw0KGgo|\/9j\/|R0lGOD|Qk[0-9A-Za-z])/;
 const DRAWN: ReadonlySet<string> = new Set(['d', 'points', 'transform', 'viewBox']);
 

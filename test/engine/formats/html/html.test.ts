@@ -195,3 +195,16 @@ it('opens a page that nests without end', async () => {
   const document = await open(page(`${nested}350102199003074515`));
   expect(Array.from(document.segments).at(-1)?.text).toBe('350102199003074515');
 });
+
+it('loses nothing where the tokenizer cuts long text in pieces', async () => {
+  const number = '350102199003074515';
+  for (let shift = 0; shift < 24; shift++) {
+    const filler = '公'.repeat(65_536 - 40 + shift);
+    const text = `${filler}<p>${filler}${entities(number)}${filler}</p><script>"${filler}${number}"</script>`;
+    const document = await open(page(text));
+    expect(document.blindSpots).toEqual([]);
+    expect(Array.from(document.segments).filter(({ text }) => text.includes(number)).length).toBe(
+      2,
+    );
+  }
+});
