@@ -1,7 +1,9 @@
+import { foldCode, isBetween } from '../text/plain-value.ts';
+
 /** Replaces every character of a value: one text for each, in order, so that a value can lie in pieces. */
 export type Operator = (characters: readonly string[]) => string[];
 
-const SEPARATOR = /^[\s\-‐-―_.·\u00AD\u200B-\u200F\u2060\uFEFF]$/;
+const isSeparator = (char: string): boolean => isBetween(foldCode(char.charCodeAt(0)));
 
 /**
  * An operator over the characters that count. Spaces, hyphens and characters without width go away:
@@ -10,8 +12,8 @@ const SEPARATOR = /^[\s\-‐-―_.·\u00AD\u200B-\u200F\u2060\uFEFF]$/;
 export const overSignificant =
   (operator: Operator): Operator =>
   (characters) => {
-    const replaced = operator(characters.filter((char) => !SEPARATOR.test(char))).values();
-    return characters.map((char) => (SEPARATOR.test(char) ? '' : (replaced.next().value ?? '')));
+    const replaced = operator(characters.filter((char) => !isSeparator(char))).values();
+    return characters.map((char) => (isSeparator(char) ? '' : (replaced.next().value ?? '')));
   };
 
 /** Keeps the first `count` characters and puts `ending` in place of the rest, if there is any. */

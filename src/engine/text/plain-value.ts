@@ -9,12 +9,16 @@ export function foldCode(code: number): number {
   return half >= 0x61 && half <= 0x7a ? half - 0x20 : half;
 }
 
+/** Whether a folded code unit only stands between the characters of a value: space, hyphen, dot … */
+export const isBetween = (code: number): boolean =>
+  (classOf(code) & BETWEEN) !== 0 || code === UNDERSCORE;
+
 /** A value as two readers would agree on it: half width, upper case, no separators. */
 export function plainValue(text: string): string {
   let plain = '';
   for (let at = 0; at < text.length; at++) {
     const code = foldCode(text.charCodeAt(at));
-    if ((classOf(code) & BETWEEN) === 0 && code !== UNDERSCORE) plain += String.fromCharCode(code);
+    if (!isBetween(code)) plain += String.fromCharCode(code);
   }
   return plain;
 }

@@ -1,9 +1,7 @@
 import type { Span } from '../core/span.ts';
-import { fold } from '../text/fold.ts';
+import { classOf, NO_WIDTH } from '../text/char-class.ts';
+import { foldCode, isBetween, plainValue } from '../text/plain-value.ts';
 
-const SEPARATOR = /[\s\-‐-―_.·]/;
-const SEPARATORS = new RegExp(SEPARATOR, 'g');
-const LOWER = /[a-z]+/g;
 /** Nearly every cell is plain already. */
 const NOT_PLAIN = /[^0-9A-Z\u4E00-\u9FFF]/;
 
@@ -16,33 +14,33 @@ export interface PlainText {
   hasGapBefore(index: number): boolean;
 }
 
-export const plainOf = (text: string): string =>
-  NOT_PLAIN.test(text)
-    ? fold(text)
-        .text.replaceAll(SEPARATORS, '')
-        .replaceAll(LOWER, (letters) => letters.toUpperCase())
-    : text;
+export const plainOf = (text: string): string => (NOT_PLAIN.test(text) ? plainValue(text) : text);
 
 /** The way back is worked out only when somebody asks: most texts hold nothing. */
 export function plainText(text: string): PlainText {
-  let origins: number[] | undefined;
-  const foldedAt = (index: number): number => {
-    origins ??= originsOf(fold(text).text);
-    return origins[index] ?? origins.at(-1) ?? 0;
+  let origins: readonly number[] | undefined;
+  const originOf = (index: number): number => {
+    origins ??= originsIn(text);
+    return origins[index] ?? text.length;
   };
   return {
     plain: plainOf(text),
-    hasGapBefore: (index) => index > 0 && foldedAt(index) - foldedAt(index - 1) > 1,
-    originalSpan: ({ start, end }) =>
-      fold(text).originalSpan({ start: foldedAt(start), end: foldedAt(end - 1) + 1 }),
+    originalSpan: ({ start, end }) => ({ start: originOf(start), end: originOf(end - 1) + 1 }),
+    hasGapBefore(index) {
+      if (index === 0) return false;
+      for (let at = originOf(index - 1) + 1; at < originOf(index); at++) {
+        if ((classOf(text.charCodeAt(at)) & NO_WIDTH) === 0) return true;
+      }
+      return false;
+    },
   };
 }
 
-/** For every character of the plain text, where it stands in the folded one. */
-function originsOf(folded: string): number[] {
+/** For every character of the plain text, where it stands in the text itself. */
+function originsIn(text: string): number[] {
   const origins: number[] = [];
-  for (let index = 0; index < folded.length; index++) {
-    if (!SEPARATOR.test(folded.charAt(index))) origins.push(index);
+  for (let index = 0; index < text.length; index++) {
+    if (!isBetween(foldCode(text.charCodeAt(index)))) origins.push(index);
   }
   return origins;
 }
