@@ -97,9 +97,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
 function checked(context: Context = {}): Context {
   const { regionCode } = context;
-  if (regionCode === undefined || /^[1-9]\d(?:\d\d){0,2}$/.test(regionCode)) return context;
+  if (regionCode === undefined || /^[1-9]\d{1,11}$/.test(regionCode)) return context;
   throw new WishError(
     'context',
-    '行政区划代码应为二、四或六位数字 · regionCode is two, four or six digits',
+    '行政区划代码应为二至十二位数字 · regionCode has two to twelve digits',
   );
 }

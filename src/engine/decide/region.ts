@@ -28,8 +28,9 @@ export function impliedRegion(
   return first !== undefined && others.length === 0 ? first : commonPrefix(met);
 }
 
-/** `350100` → `3501`: a prefecture's code stands for all its counties. */
-const prefixOf = (code: string): string => code.replace(/(?:00){1,2}$/, '');
+/** `350100` → `3501`: a prefecture's code stands for all its counties, a village's for its county. */
+const prefixOf = (code: string): string =>
+  (code.slice(0, 6).match(/\d\d/g) ?? []).join('').replace(/(?:00){1,2}$/, '');
 
 function commonPrefix(codes: readonly string[]): string {
   const [first = '', ...others] = codes;

@@ -15,6 +15,8 @@ import {
 import { scrubbed } from './scrub.ts';
 import { summarise } from './summary.ts';
 
+const LONGEST_SHOWN = 60;
+
 /** All that a report is made of. The two functions see values; what they return must hold none. */
 export interface Facts {
   readonly verdict: Verdict;
@@ -81,7 +83,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     confidence: finding.confidence,
     action,
     location: safe(facts.document.segment(finding.pieces[0].segmentId).location),
-    masked: facts.maskedText(decision),
+    masked: shortened(facts.maskedText(decision)),
     evidence: finding.evidence.map(scrubbed),
     basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],
     fingerprint: facts.fingerprint(decision),
@@ -90,6 +92,10 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     reason: decision.action === 'mask' ? null : decision.reason,
   };
 }
+
+/** A whole column under one mask would fill the report with stars. */
+const shortened = (masked: string | null): string | null =>
+  masked !== null && masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN)}…` : masked;
 
 const safe = ({ channel, part, address }: Location): Location => ({
   channel,

@@ -97,3 +97,13 @@ describe('an account in the row of a person is that person’s, whatever stands 
     expect(other?.action).toBe('keep');
   });
 });
+
+it('a credit code in a column of IDs is a mistyped ID', () => {
+  const cells = documentOf(tableOf([['张伟', 'code']]));
+  const code: Finding = {
+    ...finding('credit-code', ['checksum', 'kept:credit-code']),
+    pieces: [{ segmentId: 1, span: { start: 0, end: 4 } }],
+  };
+  const tables = [{ table: 0, headerRow: undefined, columns: new Map([[1, 'resident-id']]) }];
+  expect(decide({ findings: [code], tables }, policy('general'), cells)[0]?.action).toBe('mask');
+});

@@ -17,6 +17,8 @@ describe('takes the region that a reader would take', () => {
     expect(region('鼓楼区低保名单').length).toBeLessThan(6));
   it('what the sender says goes first', () =>
     expect(region('福州市名单', { regionCode: '350400' })).toBe('3504'));
+  it('the code of a village stands for its county', () =>
+    expect(region('名单', { regionCode: '350102001002' })).toBe('350102'));
   it('the publisher counts like the title', () =>
     expect(region('名单', { publisher: '福州市教育局' })).toBe('3501'));
 });

@@ -53,6 +53,14 @@ describe('a writer that fails is refused', () => {
     expect(output).toBeUndefined();
   });
 
+  it('one that leaves the number in the name of the file', async () => {
+    const read = await scan(upload('公告', `${ID}.txt`), settings);
+    const document = { ...read.document, renamed: () => read.upload.name };
+    const { verdict, output } = await apply({ ...read, document }, settings);
+    expect(verdict).toBe('refused');
+    expect(output).toBeUndefined();
+  });
+
   it('and one that throws gives no outcome at all', () =>
     expect(
       withWriter(draft, () => ({ rewrite: () => Promise.reject(new Error('disk full')) })),

@@ -27,6 +27,7 @@ describe('a hidden number is met however a reader shows it', () => {
     ['with a line break inside', '110105194912\n31002X'],
     ['with zero-width characters', '1101051949\u200B1231002X'],
     ['glued to other digits', `2017${ID}99`],
+    ['in groups and glued to other digits', '9110105 19491231 002X9'],
     ['as numeric entities', [...ID].map((char) => `&#${char.charCodeAt(0)};`).join('')],
     ['as hexadecimal entities', [...ID].map((c) => `&#x${c.charCodeAt(0).toString(16)};`).join('')],
     ['as JavaScript escapes', [...ID].map((c) => `\\u00${c.charCodeAt(0).toString(16)}`).join('')],
