@@ -8,14 +8,13 @@ import { LEFT_IN_TEXT, runsIn } from '../shared/escapes.ts';
 import { type Lines, linesOf } from '../shared/lines.ts';
 import { unreadableAt } from '../shared/unreadable.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
-import { piecesOf } from './pieces.ts';
 
-/** Plain text in UTF-8, UTF-16 or GB18030: one segment a line, or a cell where tabs make a table. */
+/** Plain text in UTF-8, UTF-16 or GB18030: one segment a line. */
 export const text: Format = {
   id: 'text',
   mediaType: 'text/plain',
   extensions: ['.txt', '.md', '.log'],
-  channels: ['body', 'table'],
+  channels: ['body'],
   readers: ['iconv-lite'],
   recognises: looksLikeText,
   open: async (bytes) => openLines(bytes),
@@ -28,28 +27,21 @@ const lineLocation = (line: number): Location => ({
   address: `第 ${line + 1} 行`,
 });
 
-const cellLocation = (line: number, column: number): Location => ({
-  channel: 'table',
-  part: '正文',
-  address: `第 ${line + 1} 行第 ${column + 1} 列`,
-});
-
 function openLines(bytes: Uint8Array): LoadedDocument {
   const decoded = decodeText(bytes);
   const lines = linesOf(decoded.text);
-  const pieces = piecesOf(decoded.text, lines);
   const segment = (id: number): Segment => {
-    const cell = pieces.cell(id);
-    const text = textOf(decoded.text, runsOfPiece(decoded.text, pieces.span(id)));
-    const line = pieces.line(id);
-    return cell
-      ? { id, text, cell, location: cellLocation(line, cell.column) }
-      : { id, text, location: lineLocation(line) };
+    const span = lines.span(id);
+    return {
+      id,
+      text: textOf(decoded.text, runsOfLine(decoded.text, span)),
+      location: lineLocation(id),
+    };
   };
   return {
     segments: {
       *[Symbol.iterator]() {
-        for (let id = 0; id < pieces.count; id++) yield segment(id);
+        for (let line = 0; line < lines.count; line++) yield segment(line);
       },
     },
     segment,
@@ -62,7 +54,7 @@ function openLines(bytes: Uint8Array): LoadedDocument {
         Map.groupBy(edits, ({ segmentId }) => segmentId)
           .entries()
           .flatMap(([id, own]) =>
-            sourceEdits(decoded.text, runsOfPiece(decoded.text, pieces.span(id)), own, plain),
+            sourceEdits(decoded.text, runsOfLine(decoded.text, lines.span(id)), own, plain),
           )
           .toArray(),
       ),
@@ -70,7 +62,7 @@ function openLines(bytes: Uint8Array): LoadedDocument {
 }
 
 /** Logs and exports leave escapes behind: `\u8eab` for 身. They are read as what they stand for. */
-const runsOfPiece = (text: string, { start, end }: Span): Run[] =>
+const runsOfLine = (text: string, { start, end }: Span): Run[] =>
   runsIn(text, start, end, LEFT_IN_TEXT);
 
 const plain = (text: string): string => text;
