@@ -71,3 +71,10 @@ it('tells a clerk the line that a number stands in', async () => {
   const [piece] = scan.decisions.map(({ finding }) => finding.pieces[0]);
   expect(scan.document.segment(piece?.segmentId ?? 0).location.address).toBe('第 3 行');
 });
+
+it('reads lines with tabs under their headers, as in the sheet they were copied from', async () => {
+  const list =
+    '低保名单\n姓名\t身份证号码\t金额\n张三\t350124590213416\t350\n李四\t350124590213417\t120\n';
+  const { output } = await redact({ bytes: utf8(list), name: 'a.txt' }, settings);
+  expect(new TextDecoder().decode(output)).toBe(list.replaceAll(/350124\d{9}/g, '*'.repeat(15)));
+});
