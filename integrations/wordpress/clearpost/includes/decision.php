@@ -1,0 +1,109 @@
+<?php
+namespace Clearpost;
+
+use WP_Error;
+
+/**
+ * May this be published? array with decision publish | replace | hold | unreachable, the masked content,
+ * the findings (without values), and the hash of the content that the decision holds for.
+ */
+function decide( int $post_id, array $content, ?array $override = null ): array {
+	$hash        = content_hash( $content );
+	$attachments = array();
+	$paths       = array();
+	foreach ( attachments_in( $content['html'] ) as $url => $path ) {
+		$paths[]       = array( $url, $path );
+		$attachments[] = array(
+			'name'   => wp_basename( $path ),
+			'base64' => base64_encode( (string) file_get_contents( $path ) ),
+		);
+	}
+	$answer = ask(
+		'/v1/publish-checks',
+		array_filter(
+			array(
+				'contentId'   => 'wordpress-' . $post_id,
+				'override'    => $override,
+				'title'       => $content['title'],
+				// The excerpt is read with the text, and cut off again: one decision for both.
+				'html'        => join_excerpt( $content ),
+				'attachments' => $attachments,
+				'policy'      => settings()['policy'],
+			),
+			static function ( $value ) {
+				return null !== $value;
+			}
+		)
+	);
+	if ( is_wp_error( $answer ) ) {
+		return array(
+			'decision' => 'unreachable',
+			'hash'     => $hash,
+			'message'  => $answer->get_error_message(),
+			'findings' => array(),
+		);
+	}
+	return array(
+		'decision'    => in_array( $answer['decision'], array( 'publish', 'replace' ), true ) ? $answer['decision'] : 'hold',
+		'hash'        => $hash,
+		'findings'    => array_slice( array_map( __NAMESPACE__ . '\\finding_for_people', (array) ( $answer['findings'] ?? array() ) ), 0, 50 ),
+		'content'     => 'replace' === $answer['decision'] ? masked_content( $content, $answer ) : null,
+		'attachments' => masked_attachments( $paths, $answer ),
+	);
+}
+
+const EXCERPT_START = "\n<!--clearpost-excerpt-->\n";
+
+function join_excerpt( array $content ): string {
+	return '' === $content['excerpt'] ? $content['html'] : $content['html'] . EXCERPT_START . $content['excerpt'];
+}
+
+function masked_content( array $content, array $answer ): array {
+	$parts = explode( EXCERPT_START, (string) ( $answer['html'] ?? join_excerpt( $content ) ), 2 );
+	return array(
+		'title'   => (string) ( $answer['title'] ?? $content['title'] ),
+		'excerpt' => $parts[1] ?? $content['excerpt'],
+		'html'    => $parts[0],
+	);
+}
+
+/** Which uploaded files have a masked version, and its bytes. */
+function masked_attachments( array $paths, array $answer ): array {
+	$masked = array();
+	foreach ( (array) ( $answer['attachments'] ?? array() ) as $index => $attachment ) {
+		if ( 'replace' === ( $attachment['decision'] ?? '' ) && isset( $paths[ $index ], $attachment['base64'] ) ) {
+			$masked[] = array(
+				'path'  => $paths[ $index ][1],
+				'bytes' => base64_decode( $attachment['base64'], true ),
+			);
+		}
+	}
+	return $masked;
+}
+
+/** Only what a person needs, each a plain string: what, where, why. There is no value in it to begin with. */
+function finding_for_people( $finding ): array {
+	$finding  = (array) $finding;
+	$location = (array) ( $finding['location'] ?? array() );
+	return array(
+		'name'   => sanitize_text_field( is_array( $finding['name'] ?? null ) ? ( $finding['name']['zh'] ?? '' ) : ( $finding['type'] ?? '' ) ),
+		'where'  => sanitize_text_field( trim( ( $location['part'] ?? '' ) . ' ' . ( $location['address'] ?? '' ) ) ),
+		'masked' => sanitize_text_field( $finding['masked'] ?? '' ),
+		'action' => sanitize_key( $finding['action'] ?? '' ),
+	);
+}
+
+/** Puts masked files over the uploaded ones; false when one could not be written, and then nothing is published. */
+function replace_attachments( array $attachments ): bool {
+	foreach ( $attachments as $attachment ) {
+		if ( false === $attachment['bytes'] || '' === $attachment['bytes'] ) {
+			return false;
+		}
+		// Written aside and renamed: a reader sees the old file or the new one, never half of one.
+		$aside = $attachment['path'] . '.clearpost';
+		if ( false === file_put_contents( $aside, $attachment['bytes'] ) || ! rename( $aside, $attachment['path'] ) ) {
+			return false;
+		}
+	}
+	return true;
+}
