@@ -38,7 +38,11 @@
     return el(
       'table',
       { className: 'widefat striped' },
-      el('thead', null, el('tr', null, cells('th', ['类型 · What', '位置 · Where', '脱敏后 · Masked']))),
+      el(
+        'thead',
+        null,
+        el('tr', null, cells('th', ['类型 · What', '位置 · Where', '脱敏后 · Masked'])),
+      ),
       el(
         'tbody',
         null,
