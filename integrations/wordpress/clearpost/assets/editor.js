@@ -1,5 +1,7 @@
 // The block editor's side of the gate: shows why a post was held, and what can be done about it.
-(({ apiFetch, components, data, element, plugins }, { mayOverride, grounds }) => {
+{
+  const { apiFetch, components, data, element, plugins } = window.wp;
+  const { mayOverride, grounds } = window.clearpost;
   const { createElement: el, useState, useEffect } = element;
   const { Button, Modal, SelectControl, TextareaControl } = components;
   const HELD = ['clearpost_replace', 'clearpost_held', 'clearpost_unreachable'];
@@ -114,4 +116,4 @@
   }
 
   plugins.registerPlugin('clearpost', { render: Panel });
-})(window.wp, window.clearpost);
+}
