@@ -1,11 +1,12 @@
 // A real WordPress on a real MariaDB, from Debian's packages, in a folder of its own and on loopback.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 const PLUGIN = fileURLToPath(new URL('../clearpost', import.meta.url));
 const WORDPRESS = '/usr/share/wordpress';
@@ -14,7 +15,9 @@ export interface WordPress {
   readonly url: string;
   readonly uploads: string;
   /** Runs PHP inside the loaded WordPress and gives what it prints as JSON. */
-  php(code: string): unknown;
+  php(code: string): Promise<unknown>;
+  /** Sets other constants in wp-config.php. */
+  configure(constants: Readonly<Record<string, string>>): void;
   stop(): Promise<void>;
 }
 
@@ -37,8 +40,8 @@ export async function startWordPress(
   cpSync(PLUGIN, join(site, 'wp-content/plugins/clearpost'), { recursive: true });
   writeFileSync(join(site, 'wp-config.php'), configuration(databasePort, url, constants));
   const php = (code: string) => runPhp(site, code);
-  runPhp(site, INSTALL, true);
-  const web = spawn('php', ['-S', `127.0.0.1:${webPort}`, '-t', site], {
+  await runPhp(site, INSTALL, true);
+  const web = spawn('php', ['-d', 'opcache.enable=0', '-S', `127.0.0.1:${webPort}`, '-t', site], {
     stdio: 'ignore',
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' },
   });
@@ -47,6 +50,8 @@ export async function startWordPress(
     url,
     uploads: join(site, 'wp-content/uploads'),
     php,
+    configure: (next) =>
+      writeFileSync(join(site, 'wp-config.php'), configuration(databasePort, url, next)),
     async stop() {
       await Promise.all([end(web), end(database)]);
       rmSync(home, { recursive: true, force: true });
@@ -130,17 +135,17 @@ activate_plugin('clearpost/clearpost.php');
 update_option('permalink_structure', '');
 echo json_encode(true);`;
 
-function runPhp(site: string, code: string, installing = false): unknown {
+// Not the synchronous call: the service that WordPress asks runs in this very process.
+async function runPhp(site: string, code: string, installing = false): Promise<unknown> {
   const head = `${installing ? "define('WP_INSTALLING', true);" : ''} $_SERVER['HTTP_HOST'] = '127.0.0.1';`;
-  const output = execFileSync(
-    'php',
-    ['-d', 'display_errors=stderr', '-r', `${head} require '${site}/wp-config.php'; ${code}`],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  return JSON.parse(output);
+  const program = `${head} require '${site}/wp-config.php'; ${code}`;
+  const { stdout } = await promisify(execFile)('php', [
+    '-d',
+    'display_errors=stderr',
+    '-r',
+    program,
+  ]);
+  return JSON.parse(stdout);
 }
 
 function writeTheme(folder: string): void {

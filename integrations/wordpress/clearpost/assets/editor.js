@@ -30,8 +30,11 @@
       },
     });
     // The text is another one now: the editor starts anew from what was published.
-    window.onbeforeunload = null;
-    window.location.reload();
+    // There is nothing unsaved, though the editor does not know it: its question may not keep the old text.
+    window.addEventListener('beforeunload', (event) => event.stopImmediatePropagation(), {
+      capture: true,
+    });
+    window.location.assign(`post.php?post=${editor.getCurrentPostId()}&action=edit`);
   }
 
   function Findings({ findings }) {

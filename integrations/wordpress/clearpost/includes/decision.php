@@ -67,14 +67,14 @@ function masked_content( array $content, array $answer ): array {
 	);
 }
 
-/** Which uploaded files have a masked version, and its bytes. */
+/** Which uploaded files have a masked version, and where the service keeps it. */
 function masked_attachments( array $paths, array $answer ): array {
 	$masked = array();
 	foreach ( (array) ( $answer['attachments'] ?? array() ) as $index => $attachment ) {
-		if ( 'replace' === ( $attachment['decision'] ?? '' ) && isset( $paths[ $index ], $attachment['base64'] ) ) {
+		if ( 'replace' === ( $attachment['decision'] ?? '' ) && isset( $paths[ $index ] ) ) {
 			$masked[] = array(
-				'path'  => $paths[ $index ][1],
-				'bytes' => base64_decode( $attachment['base64'], true ),
+				'path' => $paths[ $index ][1],
+				'href' => (string) ( $attachment['href'] ?? '' ),
 			);
 		}
 	}
@@ -96,12 +96,13 @@ function finding_for_people( $finding ): array {
 /** Puts masked files over the uploaded ones; false when one could not be written, and then nothing is published. */
 function replace_attachments( array $attachments ): bool {
 	foreach ( $attachments as $attachment ) {
-		if ( false === $attachment['bytes'] || '' === $attachment['bytes'] ) {
+		$bytes = fetch_masked( $attachment['href'] );
+		if ( null === $bytes ) {
 			return false;
 		}
 		// Written aside and renamed: a reader sees the old file or the new one, never half of one.
 		$aside = $attachment['path'] . '.clearpost';
-		if ( false === file_put_contents( $aside, $attachment['bytes'] ) || ! rename( $aside, $attachment['path'] ) ) {
+		if ( false === file_put_contents( $aside, $bytes ) || ! rename( $aside, $attachment['path'] ) ) {
 			return false;
 		}
 	}

@@ -92,7 +92,8 @@ function keep_public_version( array $data, \WP_Post $old, array $content ): arra
 	add_action(
 		'wp_after_insert_post',
 		static function ( $id ) use ( $old, $content ) {
-			if ( $id === $old->ID && function_exists( 'wp_create_post_autosave' ) ) {
+			if ( $id === $old->ID ) {
+				require_once ABSPATH . 'wp-admin/includes/post.php';
 				wp_create_post_autosave(
 					wp_slash(
 						array(
