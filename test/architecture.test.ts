@@ -58,6 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine/core',
     'engine/report',
     'service/sandbox',
+    'service/audit-check.ts',
     'service/serve.ts',
     'service/version.ts',
   ],

@@ -17,7 +17,8 @@ interface FileWish {
 export type Wish =
   | FileWish
   | { readonly command: 'policies' | 'rules'; readonly json: boolean }
-  | { readonly command: 'serve' | 'help' | 'version' };
+  | { readonly command: 'serve' | 'worker' | 'help' | 'version' }
+  | { readonly command: 'audit'; readonly head: string | undefined };
 
 /** Throws UsageError. */
 export function readArguments(args: readonly string[]): Wish {
@@ -28,7 +29,11 @@ export function readArguments(args: readonly string[]): Wish {
   const { json, force, policy, output: folder } = values;
   switch (command) {
     case 'serve':
+    case 'worker':
       return { command };
+    case 'audit':
+      if (files[0] !== 'verify') throw new UsageError('用法：audit verify · usage: audit verify');
+      return { command, head: values.head };
     case 'policies':
     case 'rules':
       return { command, json };
@@ -57,6 +62,7 @@ function parsed(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
+        head: { type: 'string' },
       },
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
-import { serve } from '../service/serve.ts';
+import { serve, work } from '../service/serve.ts';
 import { VERSION } from '../service/version.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { list } from './list.ts';
 import { processFiles } from './process-files.ts';
 import { USAGE } from './usage.ts';
+import { verifyTrail } from './verify-trail.ts';
 
 const FAILURE = 2;
 
@@ -21,6 +22,11 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case 'serve':
       await serve();
       return undefined;
+    case 'worker':
+      await work();
+      return undefined;
+    case 'audit':
+      return verifyTrail(wish.head);
     case 'policies':
     case 'rules':
       return list(wish.command, wish.json);

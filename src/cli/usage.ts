@@ -3,12 +3,15 @@ export const USAGE = `用法 · Usage
                                    find and remove personal identifiers; write the file and its report
   clearpost inspect 文件…           只检查，不写文件 · look only, write nothing
   clearpost serve                  启动网页与 HTTP 服务 · start the page and the HTTP service
+  clearpost worker                 只处理队列中的文件 · work off the queue without serving
+  clearpost audit verify           核验审计记录未被改动 · verify that the audit trail is unchanged
   clearpost policies | rules       列出发布规则、识别规则 · list policies or rules
 
 选项 · Options
   -o, --output 目录    结果目录，没有则新建 · folder for results, made when missing
   --policy 名称        发布规则；auto 表示按内容判断（默认 general） · policy id, auto to guess
   --force              覆盖以前的结果（绝不覆盖原文件） · replace earlier results, never an input
+  --head 序号:摘要      上次核验得到的末条 · the head that an earlier verification printed
   --json               每个文件输出一行 JSON · one line of JSON for each file
   --help, --version
 

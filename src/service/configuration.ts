@@ -10,6 +10,14 @@ export interface Configuration {
   readonly rulesFolder: string;
   /** Policies of the operator's own. */
   readonly policiesFolder: string | undefined;
+  /** `database` keeps redactions and works them off in order; `memory` forgets them with the process. */
+  readonly store: string;
+  /** A PostgreSQL of one's own; undefined for the embedded one in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** The master keys; undefined for a file in the data folder, made when there is none. */
+  readonly keyringFile: string | undefined;
+  /** Redactions that may stand in line; one more is turned away. */
+  readonly backlog: number;
   readonly apiKey: string | undefined;
   /** True when nobody is asked for a key. */
   readonly isOpen: boolean;
@@ -55,6 +63,10 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     dataFolder: resolve(read.text('CLEARPOST_DATA_DIR', 'data')),
     rulesFolder: read.folder('CLEARPOST_RULES_DIR') ?? rulesFolder,
     policiesFolder: read.folder('CLEARPOST_POLICIES_DIR'),
+    store: read.oneOf('CLEARPOST_STORE', 'database', ['database', 'memory']),
+    databaseUrl: environment.DATABASE_URL || undefined,
+    keyringFile: environment.CLEARPOST_KEYRING || undefined,
+    backlog: read.count('CLEARPOST_BACKLOG', 1000, 1, 1_000_000),
     apiKey,
     isOpen: apiKey === undefined,
     maxUploadMb,

@@ -2,54 +2,113 @@ import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
 import { open, withKey } from './http/access.ts';
-import { type App, buildApp } from './http/app.ts';
+import { type App, type AppOptions, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
+import { openDesk } from './jobs/desk.ts';
+import { lateDesk } from './jobs/late-desk.ts';
 import { openMemoryDesk } from './jobs/memory-desk.ts';
+import { patientRedactor } from './jobs/patient-redactor.ts';
+import { startWorker } from './jobs/worker.ts';
+import { openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 const MEGABYTE = 1024 * 1024;
-const GRACE_MS = 30_000;
+const GRACE_SECONDS = 30;
+const BACKLOG_LOOK_MS = 1000;
 
 /** Starts the service from the environment and keeps it running until a signal ends it. */
 export async function serve(environment = process.env): Promise<void> {
   const configuration = configurationOrExit(environment);
   const log = createLog(configuration.logLevel);
-  const sandbox = createSandbox({
-    ...configuration,
-    memoryMb: configuration.documentMemoryMb,
-    seconds: configuration.documentSeconds,
-    maxFileBytes: configuration.maxUploadMb * MEGABYTE,
+  const sandbox = openSandbox(configuration);
+  const redactor = patientRedactor(sandbox);
+  const store = configuration.store === 'memory' ? undefined : openStoreOf(configuration, log);
+  const desk = store
+    ? lateDesk(store.then(({ backing }) => openDesk(backing)))
+    : openMemoryDesk(redactor, {
+        bytes: configuration.resultsMb * MEGABYTE,
+        milliseconds: configuration.resultMinutes * 60_000,
+      });
+  const app = await wire(configuration, {
+    sandbox,
+    desk,
+    log,
+    isBusy: busySign(configuration, store),
   });
-  const app = await wire(configuration, sandbox, log);
-  closeWithGrace({ delay: GRACE_MS, logger: false }, async ({ err }) => {
+  closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error');
     await app.close();
+    await (await store?.catch(() => undefined))?.close(GRACE_SECONDS / 2);
     await sandbox.close();
   });
   try {
     await sandbox.catalog;
     await app.listen({ host: configuration.host, port: configuration.port });
+    greet(app, configuration);
+    const opened = await store;
+    if (opened) await startWorker(opened.backing, redactor, configuration.workers);
   } catch (error) {
     await sandbox.close();
     giveUp(error instanceof Error ? error.message : String(error));
   }
-  greet(app, configuration);
 }
 
-function wire(configuration: Configuration, sandbox: Sandbox, log: ReturnType<typeof createLog>) {
-  const desk = openMemoryDesk(
-    ({ name, policy, bytes }) => sandbox.redact({ name, policy, wantsOutput: true }, bytes),
-    {
-      bytes: configuration.resultsMb * MEGABYTE,
-      milliseconds: configuration.resultMinutes * 60_000,
-    },
-  );
+/** Works off redactions without serving anyone, on any number of machines beside one database. */
+export async function work(environment = process.env): Promise<void> {
+  const configuration = configurationOrExit(environment);
+  const log = createLog(configuration.logLevel);
+  const sandbox = openSandbox(configuration);
+  try {
+    await sandbox.catalog;
+    const store = await openStoreOf(configuration, log);
+    closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
+      if (err) log.fatal({ err }, 'stopping after an unexpected error');
+      await store.close(GRACE_SECONDS / 2);
+      await sandbox.close();
+    });
+    await startWorker(store.backing, patientRedactor(sandbox), configuration.workers);
+    process.stderr.write('Clearpost worker 已就绪 · is ready\n');
+  } catch (error) {
+    await sandbox.close();
+    giveUp(error instanceof Error ? error.message : String(error));
+  }
+}
+
+type Log = ReturnType<typeof createLog>;
+
+const openStoreOf = (configuration: Configuration, log: Log): Promise<Store> =>
+  openStore(configuration, (err) => log.error({ err }, 'the store is in trouble'));
+
+const openSandbox = (configuration: Configuration): Sandbox =>
+  createSandbox({
+    ...configuration,
+    memoryMb: configuration.documentMemoryMb,
+    seconds: configuration.documentSeconds,
+    maxFileBytes: configuration.maxUploadMb * MEGABYTE,
+  });
+
+/** True while the line is so long that another redaction must come back later; looked up once a second. */
+function busySign({ backlog }: Configuration, store: Promise<Store> | undefined) {
+  if (!store) return async () => false;
+  let looked = 0;
+  let isBusy = false;
+  return async () => {
+    if (Date.now() - looked > BACKLOG_LOOK_MS) {
+      looked = Date.now();
+      isBusy = (await (await store).backing.queue.backlog()) >= backlog;
+    }
+    return isBusy;
+  };
+}
+
+function wire(
+  configuration: Configuration,
+  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy'>,
+): Promise<App> {
   return buildApp({
-    sandbox,
-    desk,
-    log,
+    ...parts,
     identify: configuration.apiKey === undefined ? open : withKey(configuration.apiKey),
     isOpen: configuration.isOpen,
     maxUploadBytes: configuration.maxUploadMb * MEGABYTE,

@@ -30,6 +30,8 @@ import { FORM_BYTES } from './upload.ts';
 export interface AppOptions {
   readonly sandbox: Sandbox;
   readonly desk: Desk;
+  /** True while no further redaction can be taken in. */
+  readonly isBusy: () => Promise<boolean>;
   readonly identify: Identify;
   /** True where no key is asked for. */
   readonly isOpen: boolean;

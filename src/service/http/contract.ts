@@ -17,6 +17,7 @@ export async function contract(): Promise<string> {
   const app = await buildApp({
     sandbox,
     desk: openMemoryDesk(unused, { bytes: 0, milliseconds: 0 }),
+    isBusy: async () => false,
     identify: open,
     isOpen: true,
     maxUploadBytes: 1,

@@ -11,6 +11,8 @@ export interface UploadDoor {
   readonly sandbox: Sandbox;
   readonly admission: Admission;
   readonly maxUploadBytes: number;
+  /** True while no further redaction can be taken in. */
+  readonly isBusy: () => Promise<boolean>;
 }
 
 export type UploadedForm = Static<typeof UploadSchema>;
@@ -28,11 +30,11 @@ export const uploadProblems = [
 ] as const satisfies readonly ProblemCode[];
 
 /** Reads the form before it is validated; turns it away early when there is no room for it. */
-export function takeUpload({ sandbox, admission, maxUploadBytes }: UploadDoor) {
+export function takeUpload({ sandbox, admission, maxUploadBytes, isBusy }: UploadDoor) {
   return {
     preValidation: async (request: FastifyRequest, reply: FastifyReply) => {
       refuseTooLarge(request, maxUploadBytes);
-      if (sandbox.isFull()) throw new Problem('busy', { retryAfter: 5 });
+      if (sandbox.isFull() || (await isBusy())) throw new Problem('busy', { retryAfter: 5 });
       const announced = Number(request.headers['content-length'] ?? maxUploadBytes + FORM_BYTES);
       reply.raw.once('close', admission.enter(announced));
       const form = await readUpload(request, maxUploadBytes);

@@ -36,6 +36,7 @@ export async function startService(
   const server = await buildApp({
     sandbox,
     desk,
+    isBusy: async () => false,
     identify: open,
     isOpen: true,
     maxUploadBytes: 100 * MEGABYTE,

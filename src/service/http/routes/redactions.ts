@@ -43,7 +43,8 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
           'Answers with the redaction. With `Accept` of the document’s own media type or ' +
           '`application/octet-stream` it answers with the masked bytes instead, and with 422 when ' +
           'the document may not be published. With `Prefer: respond-async`, or when it takes long, ' +
-          'the answer is 202: ask again at `Location`.',
+          'the answer is 202: ask again at `Location`. With an `Idempotency-Key` the same request ' +
+          'sent again gets the same redaction, and another body under that key 422.',
         tags: ['redactions'],
         consumes: ['multipart/form-data'],
         body: { $ref: 'Upload#' },
@@ -51,7 +52,7 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
           200: { description: 'The masked file, when `Accept` asks for it', content: binary },
           201: json('Done'),
           202: json('Still being worked on'),
-          ...problems(...uploadProblems, 'not-acceptable'),
+          ...problems(...uploadProblems, 'not-acceptable', 'idempotency-conflict'),
         },
       },
     },
@@ -61,12 +62,22 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
         parcel: { ...file, policy, context },
         caller: request.caller,
         urgency: 'person',
+        ...idempotency(request),
       });
       const isAsync = /\brespond-async\b/.test(String(request.headers.prefer ?? ''));
       const row = await (isAsync ? door.desk.find(id) : door.desk.wait(id, door.waitMs));
       return answer(request, reply, door.desk, found(row));
     },
   );
+}
+
+/** Names the request, so that one sent twice is worked on once. */
+function idempotency({ headers }: FastifyRequest): { idempotencyKey?: string } {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return {};
+  if (typeof key !== 'string' || !/^[\x21-\x7E]{1,200}$/.test(key))
+    throw new Problem('request-malformed', { field: 'Idempotency-Key' });
+  return { idempotencyKey: key };
 }
 
 async function answer(

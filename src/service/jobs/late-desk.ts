@@ -1,0 +1,12 @@
+import type { Desk } from './desk.ts';
+
+/** A desk that is still being set up: whoever comes early waits at it. */
+export function lateDesk(opening: Promise<Desk>): Desk {
+  return {
+    submit: async (submission) => (await opening).submit(submission),
+    wait: async (id, milliseconds) => (await opening).wait(id, milliseconds),
+    find: async (id) => (await opening).find(id),
+    open: async (id, kind) => (await opening).open(id, kind),
+    destroy: async (id, caller) => (await opening).destroy(id, caller),
+  };
+}
