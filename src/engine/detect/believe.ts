@@ -57,18 +57,27 @@ export function named(value: Value, heard: readonly Heard[], place: Place): Beli
   return undefined;
 }
 
-function fits(value: Value, { rule, pattern, isValid }: CompiledRule, { text, book }: Place) {
-  const found = pattern.exec(value.plain);
-  const core = found?.groups?.value ?? found?.[0];
+function fits(
+  value: Value,
+  { rule, pattern, isValid, narrows }: CompiledRule,
+  { text, book }: Place,
+) {
+  if (!narrows) {
+    if (!pattern.test(value.plain) || isValid?.(value.plain) === false) return undefined;
+    const span = value.shape.includes('(')
+      ? closed({ start: value.start, end: value.end }, text)
+      : { start: value.start, end: value.end };
+    return rule.afterProvince ? withProvince(span, text, book) : span;
+  }
+  const core = pattern.exec(value.plain)?.groups?.value;
   if (core === undefined || isValid?.(core) === false) return undefined;
   const from = value.plain.lastIndexOf(core);
-  const span = closed(spanWithin(text, value, from, from + core.length), value.shape, text);
-  return rule.afterProvince ? withProvince(span, text, book) : span;
+  return spanWithin(text, value, from, from + core.length);
 }
 
 /** `A123456(3)`: the bracket that opened inside closes inside. */
-function closed(span: Span, shape: string, text: string): Span {
-  const isOpen = shape.includes('(') && /[(（][^)）]*$/.test(text.slice(span.start, span.end));
+function closed(span: Span, text: string): Span {
+  const isOpen = /[(（][^)）]*$/.test(text.slice(span.start, span.end));
   return isOpen && /[)）]/.test(text.charAt(span.end)) ? { ...span, end: span.end + 1 } : span;
 }
 
@@ -78,7 +87,7 @@ function withProvince({ start, end }: Span, text: string, { data }: RuleBook): S
 }
 
 function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Belief | undefined {
-  const said = heardAt(value.start, place).find(
+  const said = heardAt(value.start, place, false).find(
     ({ label }) => label.rules.includes(rule) || denies(label, rule),
   );
   const { proof } = rule;
@@ -106,16 +115,19 @@ const denies = ({ denies }: Label, { rule, proof }: CompiledRule): boolean =>
   denies === 'all' ||
   (denies === 'unchecked' && !(rule.against === 'review' && proof.includes('checksum')));
 
-/** The labels that speak of a value, the nearest first. */
-export function heardAt(start: number, { text, cell, book }: Place): Heard[] {
+const NONE: readonly Heard[] = [];
+
+/** The labels that speak of a value, the nearest first; `far` looks back over other words too. */
+export function heardAt(start: number, { text, cell, book }: Place, far = true): readonly Heard[] {
+  const inline =
+    labelBefore(text, start, book.labels) ??
+    (far && !cell ? labelNear(text, start, book.labels, hasValues) : undefined);
+  if (!inline && !cell) return NONE;
   const heard: Heard[] = [];
-  const inline = labelBefore(text, start, book.labels);
   if (inline) heard.push({ label: inline, from: 'label' });
-  else if (!cell) {
-    const near = labelNear(text, start, book.labels, ({ values }) => values.length > 0);
-    if (near) heard.push({ label: near, from: 'label' });
-  }
   if (cell?.side) heard.push({ label: cell.side, from: 'header' });
   if (cell?.head) heard.push({ label: cell.head, from: 'header' });
   return heard;
 }
+
+const hasValues = ({ values }: Label): boolean => values.length > 0;

@@ -2,8 +2,8 @@ import { BREAK, classOf, HYPHEN, NO_WIDTH, SPACE } from '../text/char-class.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 
 const FILLERS = SPACE | BREAK | NO_WIDTH | HYPHEN;
-const FILLING = new Set(':：=＝(（[【「『《“”"\'‘’是为系即#＃|｜/／;；'.split('').map(codeOf));
-const SENTENCE_ENDS = new Set('。；;！!？?\n'.split('').map(codeOf));
+const FILLING = flags(':：=＝(（[【「『《“”"\'‘’是为系即#＃|｜/／;；');
+const SENTENCE_ENDS = flags('。；;！!？?\n');
 const MOST_FILLERS = 12;
 const LONGEST_REMARK = 20;
 const FAR = 48;
@@ -22,7 +22,7 @@ export function endOfFillers(text: string, start: number): number {
       const opener = openerOf(text, end - 1);
       if (opener < 0) break;
       end = opener;
-    } else if (classOf(code) & FILLERS || FILLING.has(code)) end--;
+    } else if (classOf(code) & FILLERS || FILLING[code] === 1) end--;
     else break;
   }
   return end;
@@ -33,7 +33,7 @@ export function startAfterFillers(text: string, start: number): number {
   let at = start;
   while (at < text.length && at - start < MOST_FILLERS) {
     const code = text.charCodeAt(at);
-    if (!(classOf(code) & FILLERS) && !FILLING.has(code)) break;
+    if (!(classOf(code) & FILLERS) && FILLING[code] === 0) break;
     at++;
   }
   return at;
@@ -53,20 +53,23 @@ export function labelNear(
   start: number,
   labels: LabelIndex,
   suits: (label: Label) => boolean,
+  mostWords = MOST_WORDS_BETWEEN,
 ): Label | undefined {
   let words = 0;
   for (let at = start; at > 0 && at > start - FAR; at--) {
     const code = text.charCodeAt(at - 1);
-    if (SENTENCE_ENDS.has(code)) return undefined;
+    if (SENTENCE_ENDS[code] === 1) return undefined;
     if (labels.mayEndWith(code)) {
       const label = labels.endingAt(text, at);
       if (label && suits(label)) return label;
     }
-    if (code >= 0x3400 && code < 0xa000 && ++words > MOST_WORDS_BETWEEN) return undefined;
+    if (code >= 0x3400 && code < 0xa000 && ++words > mostWords) return undefined;
   }
   return undefined;
 }
 
-function codeOf(character: string): number {
-  return character.charCodeAt(0);
+function flags(characters: string): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return table;
 }

@@ -30,11 +30,11 @@ export class Prose {
     if (this.table.take(segment)) return;
     this.table.end(found);
     const count = found.length;
-    for (const { belief } of readText(this.placeOf(segment)))
-      if (standsInProse(belief)) {
-        found.push(findingOf(belief, segment.id));
-        if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
-      }
+    readText(this.placeOf(segment), (belief) => {
+      if (!standsInProse(belief)) return;
+      found.push(findingOf(belief, segment.id));
+      if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
+    });
     const last = this.before.at(-1);
     if (last) joinLines(last, segment, found, count, this.placeOf(segment));
     this.sincePerson++;

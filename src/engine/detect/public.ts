@@ -9,6 +9,8 @@ const FAR = 100;
 const LONGEST_LABEL = 12;
 /** A holder is named for the first number after it only. */
 const NUMBER = /[0-9０-９]{8}/;
+/** Cards are people's. */
+const CARD = '卡';
 const NOTHING: readonly string[] = [];
 
 /**
@@ -22,7 +24,7 @@ export function publicEvidence(
   place: Place,
 ): readonly string[] {
   if (rule.publicWhen === 'always') return [`kept:${rule.id}`];
-  if (rule.publicWhen === 'organisation')
+  if (rule.publicWhen === 'organisation' && !label?.word.includes(CARD))
     return isOrganisations(value, label, place) ? ['kept:organisation-account'] : NOTHING;
   if (rule.office === undefined || !isOffices(value, rule.office, label, place)) return NOTHING;
   return rule.office === 'keep' ? ['kept:office-contact'] : ['office-contact'];

@@ -8,6 +8,8 @@ import { taken, type Value } from './value.ts';
 const LONGEST = 25;
 /** Up to this many digits a number beside a phone number in groups makes it a row of figures. */
 const SMALL = 6;
+/** A label far before a number speaks for one at least this long. */
+const SHORTEST_FAR = 7;
 const COUNTRY = /^(?:00)?86$/;
 
 /** What the numbers of a run are taken for, in reading order. */
@@ -74,8 +76,6 @@ function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boo
 /** A number that only its label proves: as much of the run as the label's rule will take. */
 function labelled(run: Run, from: number, place: Place): Found | undefined {
   const single = taken(run, from, from);
-  const heard = heardAt(single.start, place);
-  if (heard.length === 0) return undefined;
   let to = from;
   let length = single.plain.length;
   for (; to + 1 < run.length; to++) {
@@ -83,6 +83,8 @@ function labelled(run: Run, from: number, place: Place): Found | undefined {
     if (!next || length + next.plain.length > LONGEST || next.kinds === LETTER) break;
     length += next.plain.length;
   }
+  const heard = heardAt(single.start, place, length >= SHORTEST_FAR);
+  if (heard.length === 0) return undefined;
   for (; to > from; to--) {
     const value = taken(run, from, to);
     const belief = named(value, heard, place);

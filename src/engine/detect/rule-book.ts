@@ -1,6 +1,7 @@
 import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
+import { classesWith, LABEL } from '../text/char-class.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
 import { type Validator, validatorsFor } from './validators/validators.ts';
@@ -11,6 +12,8 @@ export interface CompiledRule {
   readonly id: string;
   /** Fits a whole plain value, or the start of folded words. */
   readonly pattern: RegExp;
+  /** The pattern has a group `value` that is less than the whole. */
+  readonly narrows: boolean;
   readonly mistyped: RegExp | undefined;
   readonly isValid: Validator | undefined;
   /** What the validator's yes is worth, as evidence. */
@@ -33,6 +36,10 @@ export interface RuleBook {
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
   readonly mail: readonly CompiledRule[];
+  /** The classes of characters, with `LABEL` for those of labels that no number follows. */
+  readonly classes: Uint16Array;
+  /** The same when names and the like are asked for. */
+  readonly askedClasses: Uint16Array;
   readonly byId: ReadonlyMap<string, CompiledRule>;
 }
 
@@ -64,6 +71,8 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
       `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
     ),
+    classes: classesFor(compiled, false),
+    askedClasses: classesFor(compiled, true),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
     byId: new Map(compiled.map((one) => [one.id, one])),
   };
@@ -77,6 +86,7 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
     rule,
     id: rule.id,
     pattern: new RegExp(rule.takes === 'words' ? `^(?:${rule.pattern})` : `^(?:${rule.pattern})$`),
+    narrows: rule.pattern.includes('(?<value>'),
     mistyped: rule.mistyped === undefined ? undefined : new RegExp(`^(?:${rule.mistyped})$`),
     isValid,
     proof: isValid ? (PROOFS[rule.validator ?? ''] ?? ['checksum']) : ['pattern'],
@@ -87,4 +97,17 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
           ? new Set(rule.groups)
           : 'equal',
   };
+}
+
+const COLONS = '：:';
+
+function classesFor(rules: readonly CompiledRule[], asked: boolean): Uint16Array {
+  const labels = rules
+    .filter(({ rule }) => rule.byLabel && (asked || !rule.publishable))
+    .flatMap(({ rule }) => rule.labels ?? []);
+  const characters = [...new Set([...labels.join(''), ...COLONS])];
+  return classesWith(
+    LABEL,
+    characters.map((character) => character.charCodeAt(0)),
+  );
 }

@@ -68,8 +68,9 @@ export class Table {
   private readNote(cell: Segment, found: Finding[]): void {
     const { text } = cell;
     const place = { ...this.placeOf(cell, undefined, []), text, cell: undefined, about: undefined };
-    for (const { belief } of readText(place))
+    readText(place, (belief) => {
       if (standsInProse(belief)) found.push(findingOf(belief, cell.id));
+    });
   }
 
   /** What only the whole table tells. */
@@ -141,16 +142,16 @@ export class Table {
     const lost = lostDigits(place);
     if (lost) found.push(findingOf(lost, cell.id));
     if (lost) return true;
-    const readings = readText(place);
-    for (const { belief } of readings) {
+    let isTaken = false;
+    readText(place, (belief) => {
+      isTaken = true;
       column.pass(belief);
       const finding = findingOf(belief, cell.id);
       if (isSettled(belief)) found.push(finding);
       else column.wait(finding, belief.standing === 'denied');
-    }
-    if (readings.length > 0) return true;
-    column.doubt(cell);
-    return false;
+    });
+    if (!isTaken) column.doubt(cell);
+    return isTaken;
   }
 }
 

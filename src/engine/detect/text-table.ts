@@ -7,6 +7,8 @@ import { Table } from './table.ts';
 /** Tabs part columns; so do wide gaps, once a line of labels has said that there are columns. */
 const BY_TAB = /\t/;
 const BY_GAP = /\t| {2,}|\u3000+/;
+/** No table begins with a longer line. */
+const LONGEST_ROW = 300;
 const FEWEST_COLUMNS = 3;
 
 /** Lines of a text that are rows of a table: their fields are read as cells of one. */
@@ -30,9 +32,8 @@ export class TextTable {
     const { text } = segment;
     if (
       !this.isOpen &&
-      text.indexOf('\t') < 0 &&
-      text.indexOf('  ') < 0 &&
-      text.indexOf('\u3000') < 0
+      (text.length > LONGEST_ROW ||
+        (text.indexOf('\t') < 0 && text.indexOf('  ') < 0 && text.indexOf('\u3000') < 0))
     )
       return false;
     const fields = text.split(this.table ? BY_GAP : BY_TAB);

@@ -1,57 +1,65 @@
-import { classOf } from '../text/char-class.ts';
 import { fold } from '../text/fold.ts';
-import { eachRunOf } from '../text/runs.ts';
 import type { Belief } from './believe.ts';
-import { endOfFillers, startAfterFillers } from './context.ts';
+import { endOfFillers, labelNear, startAfterFillers } from './context.ts';
 import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
-import { readRun } from './read-run.ts';
 
-const COLONS = ['：', ':'];
 const LONGEST = 100;
-/** A number this short is read only where a label stands: nothing else would prove it. */
-const SHORT = 6;
+/** 军字第…号: words may stand between a label and its number. */
+const ORDINAL = '第';
+const MOST_WORDS = 16;
 
-/** What follows a label and is no number that stands for itself: an address, a birth date, a short number. */
-export function wordsIn(place: Place): Belief[] {
-  const found = wordsOfCell(place);
-  for (const colon of COLONS) afterColons(colon, place, found);
-  return found.length > 1 ? found.sort((a, b) => a.span.start - b.span.start) : found;
-}
-
-function wordsOfCell(place: Place): Belief[] {
+/** What a cell holds whose header or left neighbour asks for words. */
+export function wordsOfCell(place: Place): Belief | undefined {
   for (const label of [place.cell?.side, place.cell?.head]) {
-    const belief = label && wordsAt(0, label, 'header', place);
-    if (belief) return [belief];
+    const belief = label && wordsAfter(label, 0, 'header', place);
+    if (belief) return belief;
   }
-  return [];
+  return undefined;
 }
 
-function afterColons(colon: string, place: Place, found: Belief[]): void {
-  const { text, cell, book } = place;
-  for (let at = text.indexOf(colon); at >= 0; at = text.indexOf(colon, at + 1)) {
-    const label = book.labels.endingAt(text, endOfFillers(text, at));
-    if (!label) continue;
-    const start = startAfterFillers(text, at + 1);
-    const belief = label.words.length > 0 ? wordsAt(start, label, 'label', place) : undefined;
-    if (belief) found.push(belief);
-    else if (label.values.length > 0 && !cell) found.push(...shortNumber(start, place));
-  }
+/** What a label before the number at `at` makes of the words that the number belongs to. */
+export function wordsAround(
+  at: number,
+  label: Label | undefined,
+  place: Place,
+): Belief | undefined {
+  const { text, book } = place;
+  if (label)
+    return label.words.length > 0
+      ? wordsAfter(label, endOfFillers(text, at), 'label', place)
+      : undefined;
+  if (text.charAt(at - 1) !== ORDINAL) return undefined;
+  const near = labelNear(text, at, book.labels, ({ words }) => words.length > 0, MOST_WORDS);
+  if (!near) return undefined;
+  return wordsAfter(near, text.lastIndexOf(near.word, at) + near.word.length, 'label', place);
 }
 
-function wordsAt(
-  start: number,
+/** Words that no number leads to, such as addresses: what the last label in a stretch of text makes of them. */
+export function wordsAfterLabel(start: number, end: number, place: Place): Belief | undefined {
+  const { labels } = place.book;
+  for (let at = end; at > start; at--) {
+    const label = labels.endingAt(place.text, at);
+    const belief = label && wordsAfter(label, at, 'label', place);
+    if (belief) return belief;
+  }
+  return undefined;
+}
+
+function wordsAfter(
   label: Label,
+  end: number,
   from: 'label' | 'header',
   { text, asked }: Place,
 ): Belief | undefined {
+  if (label.words.length === 0) return undefined;
+  const start = startAfterFillers(text, end);
   for (const rule of label.words) {
     if (rule.rule.publishable && !asked.has(rule.id)) continue;
     const folded = fold(text.slice(start, start + LONGEST));
-    const lead = folded.text.length - folded.text.trimStart().length;
-    const words = rule.pattern.exec(folded.text.slice(lead))?.[0];
+    const words = rule.pattern.exec(folded.text)?.[0];
     if (words === undefined) continue;
-    const span = folded.originalSpan({ start: lead, end: lead + words.length });
+    const span = folded.originalSpan({ start: 0, end: words.length });
     return {
       rule,
       span: { start: start + span.start, end: start + span.end },
@@ -61,14 +69,4 @@ function wordsAt(
     };
   }
   return undefined;
-}
-
-function shortNumber(start: number, place: Place): Belief[] {
-  const { text } = place;
-  let end = start;
-  while (end < text.length && end - start <= SHORT && classOf(text.charCodeAt(end)) !== 0) end++;
-  if (end === start || end - start > SHORT) return [];
-  const found: Belief[] = [];
-  eachRunOf(text, start, end, (run) => readRun(run, place, (belief) => found.push(belief)));
-  return found;
 }

@@ -21,6 +21,8 @@ export const RuleSchema = Type.Object(
       minItems: 1,
     }),
     source: Type.Optional(Text),
+    /** Its words need not hold a number: they are found by their label alone. */
+    byLabel: Type.Optional(Type.Boolean()),
     /** Where several rules fit one value the lowest goes first. */
     precedence: Type.Integer({ minimum: 0 }),
     /** What the rule looks at: a number or code (the rule), an address with @, or the words after a label. */

@@ -11,6 +11,10 @@ export const BREAK = 64;
 export const BRACKET = 128;
 /** What people hide digits with: `*`, `×`, `●` … */
 export const MASK = 256;
+/** Parts numbers, and binds names of mailboxes and files together. */
+export const SIGN = 1024;
+/** Belongs to a label whose words hold no number; only in tables made with `classesWith`. */
+export const LABEL = 2048;
 /** Written in full width: its ASCII twin stands 0xFEE0 lower. */
 export const FULL_WIDTH = 512;
 
@@ -41,8 +45,15 @@ put(HYPHEN, '-\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d');
 put(DOT, '.\u00b7\u2027\u2219\u22c5\u30fb\uff0e\uff65');
 put(BREAK, '\t\n\v\f\r\u0085\u2028\u2029');
 put(BRACKET, '()\uff08\uff09');
+put(SIGN, '@\uff20_\uff3f');
 put(MASK, '*\uff0a\u00d7\u2217\u25cf\u25cb\u2022\u25a0\u25a1\u2588\u2593\ufe61');
 
-/** The class of a UTF-16 code unit; 0 for whatever no number holds. Han text never reaches the table. */
-export const classOf = (code: number): number =>
-  code >= 0x3400 && code < 0xfe00 ? 0 : (TABLE[code] as number);
+/** The class of a UTF-16 code unit; 0 for whatever no number holds. */
+export const classOf = (code: number): number => TABLE[code] as number;
+
+/** The classes again, with one more bit for some characters that a caller looks for. */
+export function classesWith(bit: number, codes: Iterable<number>): Uint16Array {
+  const classes = TABLE.slice();
+  for (const code of codes) classes[code] = (classes[code] as number) | bit;
+  return classes;
+}

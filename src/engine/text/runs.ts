@@ -1,4 +1,4 @@
-import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, MASK, NO_WIDTH } from './char-class.ts';
+import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, MASK, NO_WIDTH, SIGN } from './char-class.ts';
 import { alnumOf } from './plain-value.ts';
 
 /** Letters and digits in one piece; characters without width inside it do not part them. */
@@ -16,38 +16,10 @@ export interface Token {
 /** Tokens that one hand may have written as one number, such as `3501 0219 …` or `+86-138 …`. */
 export type Run = readonly Token[];
 
-/** The shortest number that stands without a label has six places: a plate after its province. */
-const SHORTEST = 6;
-const FEWEST_DIGITS = 1;
 const WIDEST_GAP = 8;
 const PART = ALNUM | MASK;
 
-/**
- * Calls `visit` for every run of a text, in reading order and linear time. Looking at every sixth
- * character is enough, because no run worth a look is shorter.
- */
-export function eachRun(text: string, visit: (run: Run) => void): void {
-  let done = 0;
-  for (let at = SHORTEST - 1; at < text.length; at += SHORTEST) {
-    if (classOf(text.charCodeAt(at)) === 0) continue;
-    let start = at;
-    while (start > done && classOf(text.charCodeAt(start - 1)) !== 0) start--;
-    let end = at + 1;
-    while (end < text.length && classOf(text.charCodeAt(end)) !== 0) end++;
-    if (end - start >= SHORTEST && hasDigits(text, start, end)) eachRunOf(text, start, end, visit);
-    done = end;
-    at = end;
-  }
-}
-
-function hasDigits(text: string, start: number, end: number): boolean {
-  let digits = 0;
-  for (let at = start; at < end; at++)
-    if (classOf(text.charCodeAt(at)) & DIGIT && ++digits >= FEWEST_DIGITS) return true;
-  return false;
-}
-
-/** The runs of a stretch, however short they are. */
+/** Calls `visit` for every run of a stretch, in reading order. */
 export function eachRunOf(
   text: string,
   start: number,
@@ -65,7 +37,7 @@ export function eachRunOf(
   while (at < end) {
     const kind = classOf(text.charCodeAt(at));
     if ((kind & PART) === 0) {
-      if (kind === 0 || ++width > WIDEST_GAP) close();
+      if (kind === 0 || kind & SIGN || ++width > WIDEST_GAP) close();
       if (kind & NO_WIDTH) width--;
       else gap |= kind;
       at++;

@@ -10,12 +10,13 @@ export type Validator = (value: string) => boolean;
 
 /** The names a rule may use under `validator:`. */
 export function validatorsFor(data: RuleData): Readonly<Record<string, Validator>> {
-  const prefixOf = (value: string, longest: number, fits: (prefix: string) => boolean) => {
-    for (let length = longest; length > 1; length--) if (fits(value.slice(0, length))) return true;
-    return false;
-  };
-  const isMobile: Validator = (value) =>
-    prefixOf(value, 5, (prefix) => data.mobilePrefixes.get(prefix) === value.length);
+  const bins = prefixTable(data.bins);
+  const mobiles = prefixTable(
+    [...data.mobilePrefixes].map(([prefix, length]) => [prefix, [length]]),
+  );
+  const areas = prefixTable(
+    [...data.areaCodes].map(([code, digits]) => [code, digits.map((count) => count + code.length)]),
+  );
   return {
     'resident-id': isResidentId,
     'credit-code': isCreditCode,
@@ -24,15 +25,34 @@ export function validatorsFor(data: RuleData): Readonly<Record<string, Validator
     'disability-certificate': (value) => isResidentId(value.slice(0, 18)),
     'student-registry': (value) => value.startsWith('L') || isResidentId(value.slice(1)),
     'foreign-permanent-residence': (value) => isResidentId(value) && !isCreditCode(value),
-    'bank-card': (value) =>
-      passesLuhn(value) &&
-      prefixOf(value, 10, (bin) => data.bins.get(bin)?.includes(value.length) ?? false),
-    mobile: isMobile,
-    landline: (value) =>
-      prefixOf(
-        value,
-        4,
-        (code) => data.areaCodes.get(code)?.includes(value.length - code.length) ?? false,
-      ),
+    'bank-card': (value) => passesLuhn(value) && hasPrefix(value, bins),
+    mobile: (value) => hasPrefix(value, mobiles),
+    landline: (value) => hasPrefix(value, areas),
   };
+}
+
+/** For every prefix, written with a 1 before it to keep its zeros, a bit for each length of its numbers. */
+type PrefixTable = ReadonlyMap<number, number>;
+
+function prefixTable(rows: Iterable<readonly [string, readonly number[]]>): PrefixTable {
+  const table = new Map<number, number>();
+  for (const [prefix, lengths] of rows)
+    for (const length of lengths) {
+      const key = Number(`1${prefix}`);
+      table.set(key, (table.get(key) ?? 0) | (1 << length));
+    }
+  return table;
+}
+
+const LONGEST_PREFIX = 10;
+
+/** Whether a number of this length begins with a prefix of the table. */
+function hasPrefix(value: string, table: PrefixTable): boolean {
+  const bit = 1 << value.length;
+  let key = 1;
+  for (let at = 0; at < LONGEST_PREFIX && at < value.length; at++) {
+    key = key * 10 + value.charCodeAt(at) - 48;
+    if (at > 1 && ((table.get(key) ?? 0) & bit) !== 0) return true;
+  }
+  return false;
 }
