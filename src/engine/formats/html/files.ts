@@ -11,7 +11,7 @@ import type { Gathered } from './gathered.ts';
 const HARMLESS_BYTES = 100;
 
 /** A file written into an address of the page, opened. */
-export class EmbeddedFile implements Section {
+class EmbeddedFile implements Section {
   readonly count: number;
   readonly tables: number;
   readonly blindSpots: Embedded['blindSpots'];
