@@ -1,13 +1,13 @@
 import Papa from 'papaparse';
 import type { LoadedDocument } from '../../core/document.ts';
 import type { Edit } from '../../core/edit.ts';
-import type { BlindSpot, Location, ReadText, Segment } from '../../core/segment.ts';
+import type { Location, ReadText, Segment } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
 import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
-import { unreadableAt } from '../shared/unreadable.ts';
+import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { cellText, writtenEdits } from './cell-text.ts';
-import { type Cells, cellsOf } from './cells.ts';
+import { cellsOf } from './cells.ts';
 import { delimiterOf } from './dialect.ts';
 
 /** A table in text, cells apart by comma, tab, semicolon or bar: one segment a cell. */
@@ -58,7 +58,10 @@ function openCells(bytes: Uint8Array): LoadedDocument {
       },
     },
     segment,
-    blindSpots: blindSpots(text, cells),
+    blindSpots: textBlindSpots(text, (at) => {
+      const { row, column } = cells.place(cells.cellAt(at));
+      return cellLocation(row, column);
+    }),
     removals: [],
     rewrite: async (edits) =>
       splicedBytes(
@@ -70,13 +73,6 @@ function openCells(bytes: Uint8Array): LoadedDocument {
           .toArray(),
       ),
   };
-}
-
-function blindSpots(text: string, cells: Cells): BlindSpot[] {
-  const at = unreadableAt(text);
-  if (at === undefined) return [];
-  const { row, column } = cells.place(cells.cellAt(at));
-  return [{ location: cellLocation(row, column), reason: 'undecodable' }];
 }
 
 /** Papa Parse guesses the delimiter for itself; were it wrong, it would still read every character. */

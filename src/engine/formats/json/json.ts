@@ -8,7 +8,7 @@ import { JSON_STRING, runsIn } from '../shared/escapes.ts';
 import { linesOf } from '../shared/lines.ts';
 import { merged } from '../shared/merged-edits.ts';
 import { spliced } from '../shared/splice.ts';
-import { unreadableAt } from '../shared/unreadable.ts';
+import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { type Leaf, leavesOf, type Token } from './leaves.ts';
 import { valuesIn } from './reread.ts';
@@ -47,7 +47,6 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
     const start = leaf.value?.[0] ?? leaf.key?.[0] ?? 0;
     return { id, text: textOf(text, runsOfLeaf(text, leaf)), location: locate(start) };
   };
-  const bad = unreadableAt(text);
   return {
     segments: {
       *[Symbol.iterator]() {
@@ -55,7 +54,7 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
       },
     },
     segment,
-    blindSpots: bad === undefined ? [] : [{ location: locate(bad), reason: 'undecodable' }],
+    blindSpots: textBlindSpots(text, locate),
     removals: [],
     rewrite: async (edits) =>
       splicedBytes(

@@ -1,12 +1,12 @@
 import type { LoadedDocument } from '../../core/document.ts';
-import type { BlindSpot, Location, ReadText, Segment } from '../../core/segment.ts';
+import type { Location, ReadText, Segment } from '../../core/segment.ts';
 import type { Span } from '../../core/span.ts';
 import type { Format } from '../format.ts';
 import { splicedBytes } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
 import { LEFT_IN_TEXT, runsIn } from '../shared/escapes.ts';
-import { type Lines, linesOf } from '../shared/lines.ts';
-import { unreadableAt } from '../shared/unreadable.ts';
+import { linesOf } from '../shared/lines.ts';
+import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 
 /** Plain text in UTF-8, UTF-16 or GB18030: one segment a line. */
@@ -45,7 +45,7 @@ function openLines(bytes: Uint8Array): LoadedDocument {
       },
     },
     segment,
-    blindSpots: blindSpots(decoded.text, lines),
+    blindSpots: textBlindSpots(decoded.text, (at) => lineLocation(lines.lineAt(at))),
     removals: [],
     rewrite: async (edits) =>
       splicedBytes(
@@ -66,12 +66,6 @@ const runsOfLine = (text: string, { start, end }: Span): Run[] =>
   runsIn(text, start, end, LEFT_IN_TEXT);
 
 const plain = (text: string): string => text;
-
-function blindSpots(text: string, lines: Lines): BlindSpot[] {
-  const at = unreadableAt(text);
-  if (at === undefined) return [];
-  return [{ location: lineLocation(lines.lineAt(at)), reason: 'undecodable' }];
-}
 
 async function* rereadLines(bytes: Uint8Array): AsyncGenerator<ReadText> {
   const whole = decodeAgain(bytes);

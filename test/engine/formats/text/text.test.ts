@@ -78,3 +78,10 @@ it('reads lines with tabs under their headers, as in the sheet they were copied 
   const { output } = await redact({ bytes: utf8(list), name: 'a.txt' }, settings);
   expect(new TextDecoder().decode(output)).toBe(list.replaceAll(/350124\d{9}/g, '*'.repeat(15)));
 });
+
+it('asks a person to look at a picture that is written into a text', async () => {
+  const draft = `![图](data:image/png;base64,${'iVBORw0KGgo'.repeat(20)})`;
+  const { verdict, scan } = await redact({ bytes: utf8(draft), name: '公示.md' }, settings);
+  expect(verdict).toBe('review');
+  expect(scan.document.blindSpots).toMatchObject([{ reason: 'image' }]);
+});
