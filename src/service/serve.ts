@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
-import { open, withKey } from './http/access.ts';
+import { withKey, withoutKey } from './http/access.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
 import { openDesk } from './jobs/desk.ts';
@@ -12,6 +12,7 @@ import { startWorker } from './jobs/worker.ts';
 import { openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { callerOf } from './store/api-keys.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 const MEGABYTE = 1024 * 1024;
@@ -36,6 +37,7 @@ export async function serve(environment = process.env): Promise<void> {
     desk,
     log,
     isBusy: busySign(configuration, store),
+    ledger: store?.then(({ backing }) => backing),
   });
   closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error');
@@ -105,11 +107,14 @@ function busySign({ backlog }: Configuration, store: Promise<Store> | undefined)
 
 function wire(
   configuration: Configuration,
-  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy'>,
+  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger'>,
 ): Promise<App> {
+  const { ledger } = parts;
+  const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);
   return buildApp({
     ...parts,
-    identify: configuration.apiKey === undefined ? open : withKey(configuration.apiKey),
+    identify:
+      configuration.apiKey === undefined ? withoutKey(find) : withKey(configuration.apiKey, find),
     isOpen: configuration.isOpen,
     maxUploadBytes: configuration.maxUploadMb * MEGABYTE,
     uploadBudgetBytes: configuration.uploadBudgetMb * MEGABYTE,

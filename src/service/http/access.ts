@@ -1,26 +1,62 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { type Caller, SCOPES, type Scope } from '../store/api-keys.ts';
 import { Problem } from './problem.ts';
 
-/** Who calls: the id of their key, or `local` where no key is asked for. */
-export type Identify = (request: FastifyRequest) => Promise<string>;
+/** Who calls; throws `unauthorized` when nobody may be there unnamed. */
+export type Identify = (request: FastifyRequest) => Promise<Caller>;
 
+/** Looks a secret up among the keys that were made; undefined for one that is unknown, revoked or late. */
+export type FindCaller = (secret: string) => Promise<Caller | undefined>;
+
+const nobody: FindCaller = async () => undefined;
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Asks for one key, as a bearer token. */
-export function withKey(key: string): Identify {
+/** Asks for the operator's own key, which may do everything, or for one that was made. */
+export function withKey(key: string, find = nobody): Identify {
   const expected = sha256(key);
+  const operator: Caller = { id: 'configured-key', scopes: SCOPES };
   return async (request) => {
-    const [, token] = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '') ?? [];
-    if (token === undefined || !timingSafeEqual(sha256(token), expected))
-      throw new Problem('unauthorized');
-    return 'configured-key';
+    const secret = secretOf(request);
+    if (secret === undefined) throw new Problem('unauthorized');
+    if (timingSafeEqual(sha256(secret), expected)) return operator;
+    return known(await find(secret));
   };
 }
 
-/** Asks for nothing: for loopback, or an operator who said so. */
-export const open: Identify = async () => 'local';
+/** Asks for nothing: for loopback, or an operator who said so. A key that is sent must be good all the same. */
+export function withoutKey(find = nobody): Identify {
+  const local: Caller = { id: 'local', scopes: SCOPES };
+  return async (request) => {
+    const secret = secretOf(request);
+    return secret === undefined ? local : known(await find(secret));
+  };
+}
+
+function known(caller: Caller | undefined): Caller {
+  if (!caller) throw new Problem('unauthorized');
+  return caller;
+}
+
+function secretOf({ headers }: FastifyRequest): string | undefined {
+  if (headers.authorization === undefined) return undefined;
+  const [, secret] = /^Bearer +(\S+) *$/i.exec(headers.authorization) ?? [];
+  if (secret === undefined) throw new Problem('unauthorized');
+  return secret;
+}
+
+/** What a route asks of its caller: one of some scopes, or only to be somebody. */
+export type Needed = readonly Scope[] | 'anyone';
+
+/** Throws `forbidden` when the caller has none of the scopes. */
+export function refuseOutOfScope({ scopes }: Caller, needed: Needed): void {
+  if (needed === 'anyone' || needed.some((scope) => scopes.includes(scope))) return;
+  const names = needed.join(', ');
+  throw new Problem('forbidden', {
+    detail: `此密钥没有权限：${names} · this key lacks the scope: ${names}`,
+  });
+}
 
 /**
  * Keeps foreign web pages out of a service that asks for no key: a page in the clerk's browser can

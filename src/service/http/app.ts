@@ -12,12 +12,16 @@ import fastify, {
 } from 'fastify';
 import type { Desk } from '../jobs/desk.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { type Identify, refuseForeignPages } from './access.ts';
+import type { Identify } from './access.ts';
 import { Admission } from './admission.ts';
+import { guard } from './guard.ts';
+import type { Ledger } from './ledger.ts';
 import { describeApi } from './openapi.ts';
 import { loadPage } from './page-assets.ts';
 import { Problem, problemBody } from './problem.ts';
 import { problemOf } from './problem-of.ts';
+import { apiKeyRoutes } from './routes/api-keys.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -32,6 +36,8 @@ export interface AppOptions {
   readonly desk: Desk;
   /** True while no further redaction can be taken in. */
   readonly isBusy: () => Promise<boolean>;
+  /** Keys and the audit trail; undefined where there is no database. */
+  readonly ledger: Promise<Ledger> | undefined;
   readonly identify: Identify;
   /** True where no key is asked for. */
   readonly isOpen: boolean;
@@ -71,12 +77,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerWithProblems(app);
   await register(app, options);
-  guard(app, options);
+  everyAnswer(app);
+  guard(app, options.identify, options.isOpen);
   const admission = new Admission(options.uploadBudgetBytes);
   healthRoutes(app, options.sandbox);
   catalogRoutes(app, options.sandbox);
   redactionRoutes(app, { ...options, admission });
   inspectionRoutes(app, { ...options, admission });
+  apiKeyRoutes(app, options.ledger);
+  auditRoutes(app, options.ledger);
   publishCheckRoutes(app, { ...options, admission });
   const page = loadPage();
   docsRoutes(app, page);
@@ -123,25 +132,14 @@ const CONTENT_SECURITY = {
   frameAncestors: ["'none'"],
 };
 
-function guard(app: FastifyInstance, { identify, isOpen }: AppOptions): void {
-  app.decorateRequest('caller', '');
+function everyAnswer(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store').header('x-request-id', request.id);
-    if (!request.routeOptions.url?.startsWith('/v1/')) return;
-    if (isOpen) refuseForeignPages(request);
-    request.caller = await identify(request);
   });
   app.addHook('onResponse', async (request, reply) => {
     const ms = Math.round(reply.elapsedTime);
     request.log.info({ req: request, res: reply, ms }, 'answered');
   });
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Id of the caller's key, or `local`. */
-    caller: string;
-  }
 }
 
 function answerWithProblems(app: FastifyInstance): void {

@@ -1,6 +1,6 @@
 import { openMemoryDesk } from '../jobs/memory-desk.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { open } from './access.ts';
+import { withoutKey } from './access.ts';
 import { buildApp } from './app.ts';
 import { createLog } from './log.ts';
 
@@ -18,7 +18,8 @@ export async function contract(): Promise<string> {
     sandbox,
     desk: openMemoryDesk(unused, { bytes: 0, milliseconds: 0 }),
     isBusy: async () => false,
-    identify: open,
+    ledger: undefined,
+    identify: withoutKey(),
     isOpen: true,
     maxUploadBytes: 1,
     uploadBudgetBytes: 1,

@@ -34,6 +34,8 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'redactions', description: 'Masked files and their reports' },
         { name: 'inspections', description: 'Reports only; nothing is kept' },
         { name: 'publish-checks', description: 'A CMS asks before it publishes' },
+        { name: 'api-keys', description: 'Who may do what' },
+        { name: 'audit', description: 'Who did what, when, on which ground' },
         { name: 'catalog', description: 'Rules, policies, formats' },
         { name: 'health', description: 'Is it alive, is it ready' },
       ],

@@ -87,19 +87,23 @@ export async function verifyAudit(
 /** Every event in order, a page at a time: a trail of years does not fit in memory. */
 export async function* events(db: Database) {
   for (let after = 0n; ; ) {
-    const rows = await db
-      .selectFrom('audit_event')
-      .selectAll()
-      .where('seq', '>', String(after))
-      .orderBy('seq')
-      .limit(PAGE)
-      .execute();
+    const rows = await eventsAfter(db, String(after), PAGE);
     yield* rows;
     const last = rows.at(-1);
     if (!last) return;
     after = BigInt(last.seq);
   }
 }
+
+/** Up to `limit` events that follow one, in order. */
+export const eventsAfter = (db: Database, seq: string, limit: number) =>
+  db
+    .selectFrom('audit_event')
+    .selectAll()
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(limit)
+    .execute();
 
 interface Link extends AuditEvent {
   readonly seq: number;

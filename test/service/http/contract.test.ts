@@ -78,6 +78,13 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   ],
   getMaskedDocument: [get(), getMissing],
   destroyRedaction: [destroy],
+  // Without a database there are neither keys nor a trail; authorisation.test.ts asks where there are.
+  createApiKey: [postJson({ name: 'CMS', scopes: ['redact'] }), postJson({ name: 'CMS' })],
+  listApiKeys: [get()],
+  revokeApiKey: [
+    (path) => fetch(service.url + path.replace('{id}', '0'.repeat(12)), { method: 'DELETE' }),
+  ],
+  listAuditEvents: [get()],
   inspectDocument: [post(form(LIST)), post(form(''))],
   checkBeforePublishing: [
     postJson({ contentId: '1', title: '', html: `<p>${LIST}</p>` }),

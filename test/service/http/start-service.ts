@@ -1,6 +1,6 @@
 // The whole service on a free port, with its log kept for the test to read.
 import type { AddressInfo } from 'node:net';
-import { open } from '../../../src/service/http/access.ts';
+import { withoutKey } from '../../../src/service/http/access.ts';
 import { type AppOptions, buildApp } from '../../../src/service/http/app.ts';
 import { createLog } from '../../../src/service/http/log.ts';
 import { openMemoryDesk } from '../../../src/service/jobs/memory-desk.ts';
@@ -37,7 +37,8 @@ export async function startService(
     sandbox,
     desk,
     isBusy: async () => false,
-    identify: open,
+    ledger: undefined,
+    identify: withoutKey(),
     isOpen: true,
     maxUploadBytes: 100 * MEGABYTE,
     uploadBudgetBytes: 400 * MEGABYTE,

@@ -11,6 +11,7 @@ export function catalogRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     app.get(
       `/v1/${name}`,
       {
+        config: { needs: 'anyone' },
         schema: {
           operationId: `list${name.charAt(0).toUpperCase()}${name.slice(1)}`,
           summary,

@@ -9,6 +9,7 @@ export function inspectionRoutes(app: FastifyInstance, door: UploadDoor): void {
     '/v1/inspections',
     {
       ...takeUpload(door),
+      config: { needs: ['redact'] },
       schema: {
         operationId: 'inspectDocument',
         summary: 'Look at a document: a report comes back, nothing is kept',

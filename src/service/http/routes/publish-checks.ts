@@ -30,6 +30,7 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
   app.post(
     '/v1/publish-checks',
     {
+      config: { needs: ['publish-check'] },
       schema: {
         operationId: 'checkBeforePublishing',
         summary: 'May this page and its attachments be published?',
@@ -61,11 +62,11 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
       const draft = { ...asked, attachments: await attachmentsOf(asked, door) };
       const hash = contentHash(draft);
       if (inHand.isFull) throw new Problem('busy', { retryAfter: 5 });
-      const key = `${request.caller} ${policy} ${hash}`;
+      const key = `${request.caller.id} ${policy} ${hash}`;
       const answer = await inHand.get(key, door.publishBudgetMs, () =>
         checkDraft(draft, policy, {
           sandbox: door.sandbox,
-          checkAttachment: (file) => checkAtDesk(file, policy, door.desk, request.caller),
+          checkAttachment: (file) => checkAtDesk(file, policy, door.desk, request.caller.id),
         }),
       );
       return answer ? view(answer) : { decision: 'pending', contentHash: hash };

@@ -17,9 +17,17 @@ export const byId = Type.Object(
 
 const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
 
-/** A redaction that is not there, was never there, or has expired: all the same to a caller. */
-export function found(row: RedactionRow | undefined): RedactionRow {
-  if (!row) throw new Problem('not-found');
+/** Who may ask about a redaction at all; those without `review` see their own only. */
+export const readers = ['redact', 'publish-check', 'review'] as const;
+
+/**
+ * The redaction that a request names. One that was never there, has expired or is another's: all the
+ * same to a caller.
+ */
+export async function find(desk: Desk, request: FastifyRequest): Promise<RedactionRow> {
+  const row = await desk.find(idOf(request));
+  const { id, scopes } = request.caller;
+  if (!row || (row.createdBy !== id && !scopes.includes('review'))) throw new Problem('not-found');
   return row;
 }
 
@@ -27,6 +35,7 @@ export function redactionById(app: FastifyInstance, desk: Desk): void {
   app.get(
     '/v1/redactions/:id',
     {
+      config: { needs: readers },
       schema: {
         operationId: 'getRedaction',
         summary: 'Where a redaction stands',
@@ -41,19 +50,24 @@ export function redactionById(app: FastifyInstance, desk: Desk): void {
         },
       },
     },
-    async (request) => redactionView(found(await desk.find(idOf(request))), request.id),
+    async (request) => redactionView(await find(desk, request), request.id),
   );
 
-  app.get('/v1/redactions/:id/report', { schema: reportSchema }, async (request, reply) => {
-    const row = found(await desk.find(idOf(request)));
-    const report = reportOf(row);
-    if (!report) throw failureOf(row) ?? new Problem('not-found');
-    return sendReport(request, reply, report);
-  });
+  app.get(
+    '/v1/redactions/:id/report',
+    { config: { needs: readers }, schema: reportSchema },
+    async (request, reply) => {
+      const row = await find(desk, request);
+      const report = reportOf(row);
+      if (!report) throw failureOf(row) ?? new Problem('not-found');
+      return sendReport(request, reply, report);
+    },
+  );
 
   app.delete(
     '/v1/redactions/:id',
     {
+      config: { needs: ['redact', 'review'] },
       schema: {
         operationId: 'destroyRedaction',
         summary: 'Destroy the file at once; the report without values stays',
@@ -66,7 +80,8 @@ export function redactionById(app: FastifyInstance, desk: Desk): void {
       },
     },
     async (request, reply) => {
-      if (!(await desk.destroy(idOf(request), request.caller))) throw new Problem('not-found');
+      const { id } = await find(desk, request);
+      await desk.destroy(id, request.caller.id);
       return reply.status(204).send();
     },
   );

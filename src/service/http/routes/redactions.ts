@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts';
 import { failureOf, redactionView, reportHref, reportOf } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
 import { takeUpload, type UploadDoor, type UploadedForm, uploadProblems } from '../take-upload.ts';
-import { byId, found, redactionById } from './redaction-by-id.ts';
+import { byId, find, readers, redactionById } from './redaction-by-id.ts';
 
 export interface RedactionDoor extends UploadDoor {
   readonly desk: Desk;
@@ -36,6 +36,7 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
     '/v1/redactions',
     {
       ...takeUpload(door),
+      config: { needs: ['redact'] },
       schema: {
         operationId: 'createRedaction',
         summary: 'Hand in a document; get the verdict, or the masked file itself',
@@ -60,13 +61,14 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
       const { file, policy, context } = request.body as UploadedForm;
       const id = await door.desk.submit({
         parcel: { ...file, policy, context },
-        caller: request.caller,
+        caller: request.caller.id,
         urgency: 'person',
         ...idempotency(request),
       });
       const isAsync = /\brespond-async\b/.test(String(request.headers.prefer ?? ''));
       const row = await (isAsync ? door.desk.find(id) : door.desk.wait(id, door.waitMs));
-      return answer(request, reply, door.desk, found(row));
+      if (!row) throw new Problem('not-found');
+      return answer(request, reply, door.desk, row);
     },
   );
 }
@@ -142,6 +144,7 @@ function documentRoute(app: FastifyInstance, desk: Desk): void {
   app.get(
     '/v1/redactions/:id/document',
     {
+      config: { needs: readers },
       schema: {
         operationId: 'getMaskedDocument',
         summary: 'The masked file, while it is kept',
@@ -154,7 +157,7 @@ function documentRoute(app: FastifyInstance, desk: Desk): void {
       },
     },
     async (request, reply) => {
-      const row = found(await desk.find((request.params as { id: string }).id));
+      const row = await find(desk, request);
       const report = reportOf(row);
       if (!report) throw failureOf(row) ?? new Problem('document-withheld');
       return sendMasked(reply, desk, row, report, 409);
