@@ -55,6 +55,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/publish',
   ],
   cli: [
+    'service/serve-gate.ts',
+    'service/configuration.ts',
     'engine/core',
     'engine/report',
     'service/sandbox',

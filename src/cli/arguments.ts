@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { GateWish } from '../service/serve-gate.ts';
 
 /** The command line cannot be understood. The message says why. */
 export class UsageError extends Error {}
@@ -18,7 +19,8 @@ export type Wish =
   | FileWish
   | { readonly command: 'policies' | 'rules'; readonly json: boolean }
   | { readonly command: 'serve' | 'worker' | 'help' | 'version' }
-  | { readonly command: 'audit'; readonly head: string | undefined };
+  | { readonly command: 'audit'; readonly head: string | undefined }
+  | { readonly command: 'gate'; readonly gate: GateWish };
 
 /** Throws UsageError. */
 export function readArguments(args: readonly string[]): Wish {
@@ -34,6 +36,8 @@ export function readArguments(args: readonly string[]): Wish {
     case 'audit':
       if (files[0] !== 'verify') throw new UsageError('用法：audit verify · usage: audit verify');
       return { command, head: values.head };
+    case 'gate':
+      return { command, gate: gateOf(values) };
     case 'policies':
     case 'rules':
       return { command, json };
@@ -50,6 +54,20 @@ export function readArguments(args: readonly string[]): Wish {
   }
 }
 
+function gateOf(values: ReturnType<typeof parsed>['values']): GateWish {
+  const { upstream = '', 'on-findings': onFindings } = values;
+  if (!/^https?:$/.test(URL.parse(upstream)?.protocol ?? ''))
+    throw new UsageError('--upstream 应为 http(s) 网址 · --upstream must be an http(s) URL');
+  if (onFindings !== 'replace' && onFindings !== 'hold')
+    throw new UsageError('--on-findings 只能是 replace 或 hold · must be replace or hold');
+  return {
+    upstream,
+    onFindings,
+    policy: values.policy ?? 'general',
+    publishPaths: values['publish-path'],
+  };
+}
+
 function parsed(args: readonly string[]) {
   try {
     return parseArgs({
@@ -63,6 +81,9 @@ function parsed(args: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
         head: { type: 'string' },
+        upstream: { type: 'string' },
+        'publish-path': { type: 'string', multiple: true, default: [] },
+        'on-findings': { type: 'string', default: 'replace' },
       },
     });
   } catch (error) {

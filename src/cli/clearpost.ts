@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { ConfigurationError } from '../service/configuration.ts';
 import { serve, work } from '../service/serve.ts';
+import { serveGate } from '../service/serve-gate.ts';
 import { VERSION } from '../service/version.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { list } from './list.ts';
@@ -25,6 +27,9 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case 'worker':
       await work();
       return undefined;
+    case 'gate':
+      await serveGate(wish.gate);
+      return undefined;
     case 'audit':
       return verifyTrail(wish.head);
     case 'policies':
@@ -39,6 +44,10 @@ try {
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 } catch (error) {
+  if (error instanceof ConfigurationError) {
+    process.stderr.write(`clearpost: ${error.message}\n`);
+    process.exit(FAILURE);
+  }
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`clearpost: ${error.message}\n\n${USAGE}`);
   process.exitCode = FAILURE;

@@ -4,6 +4,8 @@ export const USAGE = `用法 · Usage
   clearpost inspect 文件…           只检查，不写文件 · look only, write nothing
   clearpost serve                  启动网页与 HTTP 服务 · start the page and the HTTP service
   clearpost worker                 只处理队列中的文件 · work off the queue without serving
+  clearpost gate --upstream 网址   站在内容管理系统前面把关：上传与发布先过检查
+                                   stand in front of a CMS; uploads and pages are checked first
   clearpost audit verify           核验审计记录未被改动 · verify that the audit trail is unchanged
   clearpost policies | rules       列出发布规则、识别规则 · list policies or rules
 
@@ -11,6 +13,8 @@ export const USAGE = `用法 · Usage
   -o, --output 目录    结果目录，没有则新建 · folder for results, made when missing
   --policy 名称        发布规则；auto 表示按内容判断（默认 general） · policy id, auto to guess
   --force              覆盖以前的结果（绝不覆盖原文件） · replace earlier results, never an input
+  --publish-path 前缀   gate：这些路径上连同表单文字一起检查（可多次） · check text fields there too
+  --on-findings 方式    gate：replace 换成遮盖后的内容（默认），hold 拦下 · replace (default) or hold
   --head 序号:摘要      上次核验得到的末条 · the head that an earlier verification printed
   --json               每个文件输出一行 JSON · one line of JSON for each file
   --help, --version

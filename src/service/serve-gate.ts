@@ -1,0 +1,51 @@
+import { fileURLToPath } from 'node:url';
+import closeWithGrace from 'close-with-grace';
+import { readConfiguration } from './configuration.ts';
+import { buildGate } from './gate/gate.ts';
+import { checkFile } from './publish/check-file.ts';
+import { createSandbox } from './sandbox/sandbox.ts';
+
+export interface GateWish {
+  /** The CMS behind the gate. */
+  readonly upstream: string;
+  readonly policy: string;
+  readonly publishPaths: readonly string[];
+  readonly onFindings: 'replace' | 'hold';
+}
+
+const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
+const MEGABYTE = 1024 * 1024;
+const GRACE_MS = 30_000;
+
+/** Stands in front of a CMS until a signal ends it. Throws ConfigurationError. */
+export async function serveGate(wish: GateWish, environment = process.env): Promise<void> {
+  // Who may sign in is the business of the CMS behind: the gate itself answers nobody's questions.
+  const configuration = readConfiguration({ ...environment, CLEARPOST_OPEN: 'true' }, RULES);
+  const maxBytes = configuration.maxUploadMb * MEGABYTE;
+  const sandbox = createSandbox({
+    ...configuration,
+    memoryMb: configuration.documentMemoryMb,
+    seconds: configuration.documentSeconds,
+    maxFileBytes: maxBytes,
+  });
+  const gate = await buildGate({
+    ...wish,
+    check: (file) => checkFile(file, wish.policy, sandbox),
+    maxBodyBytes: maxBytes,
+  });
+  closeWithGrace({ delay: GRACE_MS, logger: false }, async () => {
+    await gate.close();
+    await sandbox.close();
+  });
+  try {
+    await sandbox.catalog;
+    const url = await gate.listen({ host: configuration.host, port: configuration.port });
+    process.stderr.write(
+      `Clearpost 已在 ${url} 把关，其后是 ${wish.upstream} · stands at ${url} in front of ${wish.upstream}\n`,
+    );
+  } catch (error) {
+    await gate.close();
+    await sandbox.close();
+    throw error;
+  }
+}
