@@ -61,6 +61,17 @@ describe('a writer that fails is refused', () => {
     expect(output).toBeUndefined();
   });
 
+  it('one that forgets what only a person was to decide', async () => {
+    const { verdict, output } = await withWriter(
+      `项目编号:${ID}\n张伟 350102199001010016`,
+      (one) => ({
+        rewrite: (edits) => one.rewrite(edits.slice(1)),
+      }),
+    );
+    expect(verdict).toBe('refused');
+    expect(output).toBeUndefined();
+  });
+
   it('and one that throws gives no outcome at all', () =>
     expect(
       withWriter(draft, () => ({ rewrite: () => Promise.reject(new Error('disk full')) })),
