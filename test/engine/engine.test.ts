@@ -1,10 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { WishError } from '../../src/engine/core/wish-error.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { reportPage } from '../../src/engine/report/html/page.ts';
 
 const ID = '11010519491231002X';
 const engine = await createEngine({ rulesFolder: 'rules' });
@@ -39,6 +40,18 @@ it('masks a number in the name of the file, in the report and for the output', a
   const { report } = await engine.redact(upload('公告', `${ID}的名单.txt`));
   expect(JSON.stringify(report)).not.toContain(ID);
   expect(report.masked?.name).toBe(`${'*'.repeat(18)}的名单.txt`);
+});
+
+it('has a sentence for every reason it gives, in both languages', async () => {
+  const lists = ['scholarship/utf-8-bom.csv', 'scholarship/libreoffice.xlsx', 'tender/utf-8.txt'];
+  for (const name of lists) {
+    const bytes = await readFile(join('fixtures', name));
+    for (const policy of ['strict', 'student-aid', 'general']) {
+      const { report } = await engine.redact({ bytes, name }, { policy });
+      expect(reportPage(report, 'zh')).not.toContain('其他依据');
+      expect(reportPage(report, 'en')).not.toContain('other evidence');
+    }
+  }
 });
 
 it('gives the same person the same fingerprint under one key only', async () => {

@@ -4,7 +4,7 @@ import type { Mask } from './mask.ts';
 /** How many numbers still fit everything that the row and the notice show about a masked one. */
 export interface Candidates {
   readonly count: number;
-  /** What narrows them down: `shows:2`, `birth:month`, `sex`, `ages:15-26`, `issuer:3501`. */
+  /** What narrows them down: `shows:2`, `birth:month`, `sex`, `ages:15-26`, `place:3501`. */
   readonly because: readonly string[];
 }
 

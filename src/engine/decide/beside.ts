@@ -1,6 +1,7 @@
 import type { LoadedDocument } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
 import type { TableFacts } from '../core/table.ts';
+import { columnKinds } from './columns.ts';
 
 /** What a finding stands beside. */
 export interface Neighbourhood {
@@ -18,12 +19,12 @@ export function neighbourhood(
   tables: readonly TableFacts[],
   document: Pick<LoadedDocument, 'segment'>,
 ): Neighbourhood {
-  const columns = new Map(tables.map(({ table, columns }) => [table, columns]));
+  const kindOf = columnKinds(tables);
   const placeOf = ({ pieces: [{ segmentId }] }: Finding) => {
     const { cell } = document.segment(segmentId);
     return {
       row: cell ? `${cell.table}:${cell.row}` : `text ${segmentId}`,
-      column: (cell && columns.get(cell.table)?.get(cell.column)) ?? '',
+      column: kindOf(cell) ?? '',
     };
   };
   const rows = new Set<string>();

@@ -4,12 +4,12 @@ import type { Piece } from '../core/finding.ts';
 import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { Policy } from '../rules/policy.ts';
+import { columnKinds } from './columns.ts';
 
 const NAMES_PEOPLE = new Set(['name', 'resident-id', 'resident-id-15', 'disability-certificate']);
 
 interface Column {
   readonly kind: string;
-  readonly headerRow: number;
   readonly pieces: Piece[];
 }
 
@@ -20,26 +20,25 @@ interface Column {
 export function doubtsAbout(
   tables: readonly TableFacts[],
   document: LoadedDocument,
-  policy: Policy,
+  { doubts, publishes }: Policy,
 ): Decision[] {
-  const columns = new Map(tables.flatMap((facts) => doubtfulColumns(facts, policy)));
-  if (columns.size === 0) return [];
+  const isDoubtful = (kind: string) => Object.hasOwn(doubts, kind) && !publishes.includes(kind);
+  const about = tables.filter(({ columns }) => {
+    const kinds = [...columns.values()];
+    return kinds.some((kind) => NAMES_PEOPLE.has(kind)) && kinds.some(isDoubtful);
+  });
+  if (about.length === 0) return [];
+  const kindOf = columnKinds(about);
+  const columns = new Map<string, Column>();
   for (const { id, text, cell } of document.segments) {
-    const column = cell && columns.get(`${cell.table}:${cell.column}`);
-    if (column && cell.row > column.headerRow && text.trim() !== '')
-      column.pieces.push({ segmentId: id, span: { start: 0, end: text.length } });
+    const kind = kindOf(cell);
+    if (!cell || kind === undefined || !isDoubtful(kind) || text.trim() === '') continue;
+    const key = `${cell.table}:${cell.column}`;
+    const column = columns.get(key) ?? { kind, pieces: [] };
+    columns.set(key, column);
+    column.pieces.push({ segmentId: id, span: { start: 0, end: text.length } });
   }
   return [...columns.values()].flatMap(decisionFor);
-}
-
-function doubtfulColumns(
-  { table, headerRow = -1, columns }: TableFacts,
-  { doubts, publishes }: Policy,
-): [string, Column][] {
-  if (![...columns.values()].some((kind) => NAMES_PEOPLE.has(kind))) return [];
-  return [...columns]
-    .filter(([, kind]) => Object.hasOwn(doubts, kind) && !publishes.includes(kind))
-    .map(([column, kind]) => [`${table}:${column}`, { kind, headerRow, pieces: [] }]);
 }
 
 function decisionFor({ kind, pieces: [first, ...others] }: Column): Decision[] {

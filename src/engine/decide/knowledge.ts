@@ -57,7 +57,7 @@ export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting
             ? [`ages:${setting.ages.join('-')}`]
             : []),
     ...(sex === undefined ? [] : ['sex']),
-    ...(region === '' ? [] : [`issuer:${region}`]),
+    ...(region === '' ? [] : [`place:${region}`]),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { LoadedDocument } from '../core/document.ts';
 import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { plainValue } from '../text/plain-value.ts';
+import { columnKinds } from './columns.ts';
 
 /** A cell that says something about a person. */
 export interface Told {
@@ -90,11 +91,11 @@ function* rowsOf(
   wanted: ReadonlyMap<string, unknown>,
   publishes: readonly string[],
 ): Generator<[string, PersonRow]> {
-  const factsOf = new Map(tables.map((facts) => [facts.table, facts]));
+  const kindOf = columnKinds(tables);
   let key = '';
   let cells: Segment[] = [];
   const done = (): [string, PersonRow][] =>
-    cells.length === 0 ? [] : [[key, personRow(cells, factsOf, publishes)]];
+    cells.length === 0 ? [] : [[key, personRow(cells, kindOf, publishes)]];
   for (const segment of document.segments) {
     const next = segment.cell ? rowKey(segment.cell) : '';
     if (next !== key) {
@@ -109,15 +110,14 @@ function* rowsOf(
 
 function personRow(
   cells: readonly Segment[],
-  factsOf: ReadonlyMap<number, TableFacts>,
+  kindOf: ReturnType<typeof columnKinds>,
   publishes: readonly string[],
 ): PersonRow {
   const table = cells[0]?.cell?.table ?? 0;
-  const columns = factsOf.get(table)?.columns;
   const told = new Map<string, Told>();
   const beside: string[] = [];
   for (const { id, text, cell } of cells) {
-    const kind = (cell && columns?.get(cell.column)) ?? '';
+    const kind = kindOf(cell) ?? '';
     if (TOLD.some((one) => one === kind) && !told.has(kind))
       told.set(kind, { segmentId: id, text });
     if (publishes.includes(kind) && !TELLS_NOBODY_APART.has(kind)) beside.push(text.trim());

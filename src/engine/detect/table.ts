@@ -23,6 +23,8 @@ export class Table {
   private headerRow: number | undefined;
   private about: Place['about'];
   private rows = 0;
+  private rowsUnderHeader = 0;
+  private readonly earlier: TableFacts[] = [];
   private width = 0;
 
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
@@ -36,9 +38,12 @@ export class Table {
     this.width = Math.max(this.width, cells.length);
     const labels = cells.map(({ text }) => labelOf(text, this.book.labels));
     if (isHeader(cells, labels)) {
+      if (this.rowsUnderHeader > 0 && this.headerRow !== undefined) this.earlier.push(this.section);
+      this.rowsUnderHeader = 0;
       this.head(cells, labels);
       return;
     }
+    this.rowsUnderHeader++;
     if (this.rows++ === 0 && before && before.width === this.width) this.continue(before);
     const alone = noteIn(cells, this.width);
     if (alone) {
@@ -78,7 +83,12 @@ export class Table {
     for (const column of this.columns.values()) found.push(...column.settle(this.book));
   }
 
-  get facts(): TableFacts {
+  /** What every header of the table said about the rows below it. */
+  get facts(): TableFacts[] {
+    return [...this.earlier, this.section];
+  }
+
+  private get section(): TableFacts {
     const columns = new Map<number, FieldKind>();
     for (const [at, column] of this.columns) {
       const kind = column.label ? kindOf(column.label) : column.mostly;

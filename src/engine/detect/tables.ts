@@ -44,6 +44,6 @@ export class Tables {
   }
 
   get facts(): TableFacts[] {
-    return [...this.tables.values()].map(({ facts }) => facts);
+    return [...this.tables.values()].flatMap(({ facts }) => facts);
   }
 }

@@ -85,7 +85,7 @@ export interface ReportedFinding {
   readonly fingerprint: string;
   /** How many numbers still fit all that is shown; null where that question does not arise. */
   readonly residualCandidates: number | null;
-  /** What narrows them down: `shows:2`, `birth:month`, `sex`, `ages:15-26`, `issuer:3501`. */
+  /** What narrows them down: `shows:2`, `birth:month`, `sex`, `ages:15-26`, `place:3501`. */
   readonly residualBecause: readonly string[];
   /** Why it was kept or needs a person; null when it was masked. */
   readonly reason: string | null;

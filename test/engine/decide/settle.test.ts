@@ -167,7 +167,7 @@ describe('residual candidates', () => {
     const [only] = settle(policy('student-aid'), { ages: [15, 26], region: '350102' });
     expect(only).toMatchObject({
       action: 'mask',
-      candidates: { count: 4383 * 500, because: ['ages:15-26', 'sex', 'issuer:350102'] },
+      candidates: { count: 4383 * 500, because: ['ages:15-26', 'sex', 'place:350102'] },
     });
   });
 

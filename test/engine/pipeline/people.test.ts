@@ -97,3 +97,17 @@ it('the output of one run is clean in the next', async () => {
   expect(twice.text).toBe(once.text);
   expect(twice.report.verdict).toBe('clean');
 });
+
+it('a second list further down does not speak for the columns of the first', async () => {
+  const list = [
+    '姓名,性别,班级,身份证号',
+    `张伟,男,一班,${A}`,
+    `张伟,男,二班,${B}`,
+    '困难补助,,,',
+    '学生姓名,学校,监护人姓名,监护人身份证号',
+    '李娜,闽都大学,李强,350102199103070036',
+  ];
+  const { text, report } = await redact(list, 'student-aid');
+  expect(text).not.toContain('（甲）');
+  expect(report.findings[0]?.residualBecause).toContain('sex');
+});

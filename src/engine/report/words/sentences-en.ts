@@ -2,16 +2,19 @@
 export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> = {
   pattern: () => 'written like such a number',
   checksum: () => 'its check character fits: no random digits',
-  luhn: () => 'its check digit fits',
-  bin: () => 'begins with a bank’s issuer number',
+  issuer: () => 'begins with a bank’s issuer number',
+  prefix: () => 'begins like a mobile number',
+  'area-code': () => 'begins with an area code',
   region: () => 'begins with a region code',
   date: () => 'holds a plausible date of birth',
   label: (words) => `“${words}” stands before it`,
   header: (words) => `its column is headed “${words}”`,
   row: (words) => `“${words}” stands left of it in the row`,
   column: () => 'most of its column are such numbers',
-  joined: () => 'written over several places, whole only when joined',
-  truncated: () => 'cut short by the spreadsheet, and still points at a person',
+  'joined-cells': () => 'written over several cells, whole only when joined',
+  'joined-lines': () => 'written over two lines, whole only when joined',
+  'lost-digits': () => 'cut short by the spreadsheet, and still points at a person',
+  glued: () => 'run together with other digits',
   'same-value': () => 'the same value was recognised elsewhere in this file',
   against: (words) => `“${words}” beside it speaks against`,
   surname: () => 'begins with a surname',
@@ -36,7 +39,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   birth: (part) => `${part} of birth`,
   ages: (span) => `such a list is about people aged ${span}`,
   sex: () => 'sex',
-  issuer: (code) => `region of the issuer (begins with ${code})`,
+  place: (code) => `region of the issuer (begins with ${code})`,
 };
 
 const KEPT: Readonly<Record<string, string>> = {

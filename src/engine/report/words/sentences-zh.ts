@@ -2,16 +2,19 @@
 export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> = {
   pattern: () => '写法与这类号码一致',
   checksum: () => '校验码吻合，不是随机数字',
-  luhn: () => '校验位吻合',
-  bin: () => '开头是发卡银行的编号',
+  issuer: () => '开头是发卡银行的编号',
+  prefix: () => '开头是手机号段',
+  'area-code': () => '开头是电话区号',
   region: () => '开头是行政区划代码',
   date: () => '其中含有合理的出生日期',
   label: (words) => `前面写着“${words}”`,
   header: (words) => `所在列的标题是“${words}”`,
   row: (words) => `同一行左边写着“${words}”`,
   column: () => '同一列里大多是这类号码',
-  joined: () => '分写在几处，合起来才是完整号码',
-  truncated: () => '表格软件截断了尾数，剩下的部分仍能认出人',
+  'joined-cells': () => '分写在几个单元格里，合起来才是完整号码',
+  'joined-lines': () => '分写在两行，合起来才是完整号码',
+  'lost-digits': () => '表格软件截断了尾数，剩下的部分仍能认出人',
+  glued: () => '与其他数字连写在一起',
   'same-value': () => '同一号码在本文件别处已认定',
   against: (words) => `旁边写着“${words}”，也可能不是个人号码`,
   surname: () => '以姓氏开头，像人名',
@@ -34,7 +37,7 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   birth: (part) => `出生${{ day: '年月日', month: '年月', year: '年份' }[part] ?? ''}`,
   ages: (span) => `这类名单上的人多为 ${span} 岁`,
   sex: () => '性别',
-  issuer: (code) => `发布地区（${code} 开头）`,
+  place: (code) => `发布地区（${code} 开头）`,
 };
 
 const SENSITIVE: Readonly<Record<string, string>> = {
