@@ -1,5 +1,6 @@
 import type { Removal } from '../../core/document.ts';
 import type { BlindSpot, Location, Segment } from '../../core/segment.ts';
+import { AnchorStore } from './anchor-store.ts';
 import type { Anchor } from './document.ts';
 import type { ReadPage } from './page-reader.ts';
 import type { ReadSegment } from './reading.ts';
@@ -8,6 +9,7 @@ import type { ReadSegment } from './reading.ts';
 export class Builder {
   readonly segments: Segment[] = [];
   readonly anchors: Anchor[] = [];
+  readonly store = new AnchorStore();
   readonly blindSpots: BlindSpot[] = [];
   readonly removals: Removal[] = [];
   tables = 0;
@@ -20,7 +22,7 @@ export class Builder {
   }
 
   /** Adds the rest of a cell to the segment that has its beginning. */
-  private extend({ cell, text, glyphs }: ReadSegment): boolean {
+  private extend({ cell, text, chars }: ReadSegment): boolean {
     const id = this.segments.findLastIndex(
       (one) =>
         one.cell?.table === cell?.table &&
@@ -30,7 +32,10 @@ export class Builder {
     const [segment, anchor] = [this.segments[id], this.anchors[id]];
     if (!cell || !segment || anchor?.kind !== 'glyphs') return false;
     this.segments[id] = { ...segment, text: `${segment.text}\n${text}` };
-    this.anchors[id] = joined(anchor, anchorOf([[], ...glyphs]));
+    this.anchors[id] = {
+      kind: 'glyphs',
+      from: this.store.join(anchor.from, segment.text.length, chars),
+    };
     return true;
   }
 
@@ -51,7 +56,12 @@ export class Builder {
     for (const segment of segments) {
       const { text, channel, part, address, cell } = segment;
       if (segment.continues && this.extend(segment)) continue;
-      this.add(text, { channel, part, address }, anchorOf(segment.glyphs), cell);
+      this.add(
+        text,
+        { channel, part, address },
+        { kind: 'glyphs', from: this.store.add(segment.chars) },
+        cell,
+      );
     }
     for (const { stream, start, end, text, isComment } of spoken)
       this.add(
@@ -60,31 +70,4 @@ export class Builder {
         { kind: 'property', stream, start, end, isComment },
       );
   }
-}
-
-type GlyphAnchor = Extract<Anchor, { kind: 'glyphs' }>;
-
-function joined(first: GlyphAnchor, second: GlyphAnchor): GlyphAnchor {
-  const shift = first.glyphs.length / 2;
-  const glyphs = new Int32Array(first.glyphs.length + second.glyphs.length);
-  glyphs.set(first.glyphs);
-  glyphs.set(second.glyphs, first.glyphs.length);
-  const offsets = Uint32Array.from([
-    ...first.offsets.subarray(0, -1),
-    ...second.offsets.map((offset) => offset + shift),
-  ]);
-  return { kind: 'glyphs', glyphs, offsets };
-}
-
-function anchorOf(glyphs: ReadSegment['glyphs']): GlyphAnchor {
-  const offsets = new Uint32Array(glyphs.length + 1);
-  for (const [index, drawn] of glyphs.entries())
-    offsets[index + 1] = (offsets[index] as number) + drawn.length;
-  const pairs = new Int32Array((offsets[glyphs.length] as number) * 2);
-  let at = 0;
-  for (const { stream, ordinal } of glyphs.flat()) {
-    pairs[at++] = stream;
-    pairs[at++] = ordinal;
-  }
-  return { kind: 'glyphs', glyphs: pairs, offsets };
 }

@@ -4,6 +4,7 @@ import type { PlacedGlyph } from './place.ts';
 export type DigitCount = readonly number[];
 
 const DIGITS = '0123456789';
+const DIGIT = /[0-9]/;
 
 export function countDigits(texts: Iterable<string>): number[] {
   const count = new Array<number>(10).fill(0);
@@ -25,9 +26,10 @@ export function agree(
   spoken: readonly string[],
   seen: DigitCount,
 ): boolean {
-  const ours = countDigits(glyphs.map(({ text }) => text));
+  const drawn = glyphs.filter(({ text }) => DIGIT.test(text));
+  const ours = countDigits(drawn.map(({ text }) => text));
   const extra = countDigits(spoken);
-  const apart = countDigits(onSpotsOfTheirOwn(glyphs));
+  const apart = countDigits(onSpotsOfTheirOwn(drawn));
   return [...DIGITS].every((_, digit) => {
     const [most, least] = [(ours[digit] ?? 0) + (extra[digit] ?? 0), apart[digit] ?? 0];
     const count = seen[digit] ?? 0;
@@ -37,8 +39,8 @@ export function agree(
 
 function onSpotsOfTheirOwn(glyphs: readonly PlacedGlyph[]): string[] {
   const spots = new Set<string>();
-  return glyphs.flatMap(({ text, x, y, size }) => {
-    const grid = Math.max(1, size / 2);
+  return glyphs.flatMap(({ text, x, y, shown }) => {
+    const grid = Math.max(1, shown.size / 2);
     const spot = `${text} ${Math.round(x / grid)} ${Math.round(y / grid)}`;
     if (spots.has(spot)) return [];
     spots.add(spot);

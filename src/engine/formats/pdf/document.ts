@@ -2,6 +2,7 @@ import type { PDFContext } from 'pdf-lib';
 import type { LoadedDocument, Removal } from '../../core/document.ts';
 import type { Edit } from '../../core/edit.ts';
 import type { BlindSpot, Segment } from '../../core/segment.ts';
+import type { AnchorStore } from './anchor-store.ts';
 import type { OpenedAttachment } from './attachments.ts';
 import type { Extras } from './extras.ts';
 import type { FontBook } from './fonts.ts';
@@ -9,17 +10,10 @@ import { rewriteDocument } from './rewrite.ts';
 import type { ContentStreams } from './streams.ts';
 import type { TextState } from './visitor.ts';
 
-/** Where a segment of a content stream is drawn: stream and ordinal of each glyph, in pairs. */
-export type GlyphAnchors = Int32Array;
-
 /** How a segment is written in the file. */
 export type Anchor =
-  | {
-      readonly kind: 'glyphs';
-      readonly glyphs: GlyphAnchors;
-      /** Per character of the segment: where its glyphs begin in `glyphs`, in pairs. */
-      readonly offsets: Uint32Array;
-    }
+  /** `from`: the place of its first character in the store. */
+  | { readonly kind: 'glyphs'; readonly from: number }
   | {
       readonly kind: 'property';
       readonly stream: number;
@@ -41,6 +35,7 @@ export interface PdfParts {
   readonly attachments: readonly OpenedAttachment[];
   readonly segments: readonly Segment[];
   readonly anchors: readonly Anchor[];
+  readonly store: AnchorStore;
 }
 
 /** A PDF as the engine sees it. */

@@ -10,8 +10,9 @@ export interface Char {
   readonly run: number;
   /** The file has a space right before it. */
   readonly spaced: boolean;
-  /** The glyphs that draw it: more than one where a producer draws twice to make it bold. */
-  readonly glyphs: PlacedGlyph[];
+  readonly glyph: PlacedGlyph;
+  /** Further glyphs that draw it, where a producer draws twice to make it bold. */
+  twins: PlacedGlyph[] | undefined;
 }
 
 /** Characters on one baseline, from left to right. Spaces are gone; the gaps tell where they were. */
@@ -50,7 +51,8 @@ export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[]
 }
 
 function turned(glyph: PlacedGlyph, cos: number, sin: number, spaced: boolean): Char {
-  const { x, y, dx, dy, text, size, run } = glyph;
+  const { x, y, dx, dy, text } = glyph;
+  const { size, run } = glyph.shown;
   const left = x * cos + y * sin;
   const told = Math.abs(dx * cos + dy * sin);
   // Some producers write widths of nothing and place every letter by hand.
@@ -63,7 +65,8 @@ function turned(glyph: PlacedGlyph, cos: number, sin: number, spaced: boolean): 
     size,
     run,
     spaced,
-    glyphs: [glyph],
+    glyph,
+    twins: undefined,
   };
 }
 
@@ -98,7 +101,7 @@ function layersOf(line: Line): Line[] {
   const upper = kept.filter(({ run }) => above.has(run));
   for (const { char, of } of twins) {
     // Two numbers that cross may have the same digit at the same place.
-    if (above.has(char.run) === above.has(of.run)) of.glyphs.push(...char.glyphs);
+    if (above.has(char.run) === above.has(of.run)) of.twins = [...(of.twins ?? []), char.glyph];
     else (above.has(char.run) ? upper : lower).push(char);
   }
   if (upper.length === 0 || lower.length === 0) return [{ ...line, chars: kept }];

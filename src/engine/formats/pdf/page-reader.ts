@@ -2,7 +2,14 @@ import type { Channel } from '../../core/segment.ts';
 import { hasTellingImage } from './blind.ts';
 import { IDENTITY } from './matrix.ts';
 import type { Page } from './pages.ts';
-import { type Cover, type Placed, type PlacedGlyph, place, type Scene } from './place.ts';
+import {
+  type Cover,
+  type Placed,
+  type PlacedGlyph,
+  place,
+  type Scene,
+  type Shown,
+} from './place.ts';
 import { Reading, type ReadSegment } from './reading.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
@@ -91,11 +98,16 @@ function textOf(bytes: Uint8Array): string {
 /** What is read together: one direction of writing, painted and unpainted apart. */
 function grouped(glyphs: readonly PlacedGlyph[]): [string, PlacedGlyph[]][] {
   const groups = new Map<string, PlacedGlyph[]>();
+  let shown: Shown | undefined;
+  let group: PlacedGlyph[] = [];
   for (const glyph of glyphs) {
-    const key = `${glyph.concealed ? 'hidden' : 'seen'} ${glyph.angle}`;
-    const group = groups.get(key);
-    if (group) group.push(glyph);
-    else groups.set(key, [glyph]);
+    if (glyph.shown !== shown) {
+      shown = glyph.shown;
+      const key = `${shown.concealed ? 'hidden' : 'seen'} ${shown.angle}`;
+      group = groups.get(key) ?? [];
+      groups.set(key, group);
+    }
+    group.push(glyph);
   }
   return [...groups].sort(([a], [b]) => rank(a) - rank(b));
 }
@@ -104,28 +116,26 @@ const rank = (key: string): number => (key === 'seen 0' ? 0 : key.startsWith('se
 
 /** Says of a segment that lies off the page, or under a box that was drawn over it, that nobody sees it. */
 function unseen(segment: ReadSegment, { covers }: Placed, page: Page): ReadSegment {
-  const glyphs = segment.glyphs.flat();
-  if (segment.channel === 'hidden' || glyphs.length === 0) return segment;
-  if (glyphs.every((glyph) => isOff(glyph, page)))
+  const every = (test: (glyph: PlacedGlyph) => boolean): boolean =>
+    segment.chars.every((char) => !char || test(char.glyph));
+  if (segment.channel === 'hidden') return segment;
+  if (every((glyph) => isOff(glyph, page)))
     return { ...segment, channel: 'hidden', part: `${segment.part}(页面之外)` };
-  const isCovered = (glyph: PlacedGlyph) => covers.some((cover) => covered(glyph, cover));
-  if (covers.length > 0 && glyphs.every(isCovered))
+  if (covers.length > 0 && every((glyph) => covers.some((cover) => covered(glyph, cover))))
     return { ...segment, channel: 'hidden', part: `${segment.part}(被色块遮盖)` };
   return segment;
 }
 
 /** Beyond the edge of what a viewer shows of the page. */
-function isOff(
-  { x, y, size }: PlacedGlyph,
-  { visible: [left, bottom, right, top] }: Page,
-): boolean {
-  return x < left - size || x > right || y < bottom - size || y > top + size;
+function isOff({ x, y, shown }: PlacedGlyph, { visible }: Page): boolean {
+  const [left, bottom, right, top] = visible;
+  return x < left - shown.size || x > right || y < bottom - shown.size || y > top + shown.size;
 }
 
-function covered({ x, y, dx, dy, size, run }: PlacedGlyph, { box, after }: Cover): boolean {
+function covered({ x, y, dx, dy, shown }: PlacedGlyph, { box, after }: Cover): boolean {
   const [left, bottom, right, top] = box;
-  const [cx, cy] = [x + dx / 2, y + dy / 2 + (dy === 0 ? size * 0.3 : 0)];
-  return run < after && cx > left && cx < right && cy > bottom && cy < top;
+  const [cx, cy] = [x + dx / 2, y + dy / 2 + (dy === 0 ? shown.size * 0.3 : 0)];
+  return shown.run < after && cx > left && cx < right && cy > bottom && cy < top;
 }
 
 function nameOf({ kind, page }: ContentStream): [Channel, string] {

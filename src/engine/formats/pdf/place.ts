@@ -8,6 +8,19 @@ import { matrixAt } from './resources.ts';
 import type { ContentStream, ContentStreams } from './streams.ts';
 import type { Outset, Show, TextState } from './visitor.ts';
 
+/** What the glyphs of one show operation have in common. */
+export interface Shown {
+  /** The height of the font as it is drawn. */
+  readonly size: number;
+  /** Direction of writing in degrees, -180…180. */
+  readonly angle: number;
+  readonly concealed: boolean;
+  /** Counts the show operations of the page: glyphs of one belong together. */
+  readonly run: number;
+  /** The content stream it is written in. */
+  readonly stream: number;
+}
+
 /** One glyph where the reader sees it. */
 export interface PlacedGlyph {
   readonly text: string;
@@ -17,16 +30,9 @@ export interface PlacedGlyph {
   /** From there to where the next one would stand, letter-spacing included: spaced letters are one word. */
   readonly dx: number;
   readonly dy: number;
-  /** The height of the font as it is drawn. */
-  readonly size: number;
-  /** Direction of writing in degrees, -180…180. */
-  readonly angle: number;
-  readonly concealed: boolean;
-  /** Counts the show operations of the page: glyphs of one belong together. */
-  readonly run: number;
-  /** The content stream it is written in, and which glyph it is there. */
-  readonly stream: number;
+  /** Which glyph of its content stream it is. */
   readonly ordinal: number;
+  readonly shown: Shown;
 }
 
 export interface Rule {
@@ -163,10 +169,13 @@ class Placer {
     const { state, matrix, items } = show;
     const font = this.scene.fonts.of(state.font);
     const vertical = font?.vertical === true;
-    const angle = angleOf(matrix, vertical, state.scale * state.size);
-    const size = Math.abs(state.size) * Math.hypot(matrix[2], matrix[3]);
-    const concealed = show.concealed || state.mode === 3 || state.mode === 7;
-    const run = this.runs++;
+    const shown: Shown = {
+      size: Math.abs(state.size) * Math.hypot(matrix[2], matrix[3]),
+      angle: angleOf(matrix, vertical, state.scale * state.size),
+      concealed: show.concealed || state.mode === 3 || state.mode === 7,
+      run: this.runs++,
+      stream,
+    };
     let moved = 0;
     const put = (glyph: Glyph): void => {
       const advance = glyph.advance * state.size;
@@ -177,20 +186,7 @@ class Placer {
       const { text } = glyph;
       const ordinal = counter.ordinal++;
       if (text === undefined) this.placed.unreadable = true;
-      else
-        this.placed.glyphs.push({
-          text,
-          x,
-          y,
-          dx: ex - x,
-          dy: ey - y,
-          size,
-          angle,
-          concealed,
-          run,
-          stream,
-          ordinal,
-        });
+      else this.placed.glyphs.push({ text, x, y, dx: ex - x, dy: ey - y, ordinal, shown });
       const space =
         state.charSpace + (glyph.length === 1 && glyph.code === 32 ? state.wordSpace : 0);
       moved += vertical ? space : space * state.scale;

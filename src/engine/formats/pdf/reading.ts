@@ -1,7 +1,6 @@
 import type { Cell, Channel } from '../../core/segment.ts';
 import type { Chunk } from './chunks.ts';
 import type { Char } from './lines.ts';
-import type { PlacedGlyph } from './place.ts';
 import { type Band, type Block, meets, type TableCell } from './tables.ts';
 
 /** The text of a segment, and for each of its characters the glyphs that draw it. */
@@ -13,8 +12,8 @@ export interface ReadSegment {
   readonly cell: Cell | undefined;
   /** The rest of a cell that began on the page before: it belongs to the segment of that cell. */
   readonly continues: boolean;
-  /** As long as `text`; empty where a space or a line end stands for a gap. */
-  readonly glyphs: readonly (readonly PlacedGlyph[])[];
+  /** As long as `text`; nothing where a space or a line end stands for a gap. */
+  readonly chars: readonly (Char | undefined)[];
 }
 
 /** A gap wider than this part of the font size reads as a space. */
@@ -123,6 +122,7 @@ export class Reading {
     before: readonly ReadSegment[],
     texts: readonly { readonly text: string }[],
   ): boolean {
+    if (before.length > this.lastRow.size) return false;
     const isFirst =
       before.length === 0 || before.map(({ text }) => text).join('\t') === this.header;
     if (!isFirst || this.lastRow.size === 0 || texts.length >= this.lastRow.size) return false;
@@ -147,23 +147,23 @@ function isWrapped(before: Char, char: Char, box: Chunk['box']): boolean {
 }
 
 /** Joins the lines of a cell with line ends, and puts a space where a reader sees one. */
-function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'glyphs'> {
+function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'chars'> {
   let text = '';
-  const glyphs: (readonly PlacedGlyph[])[] = [];
-  const put = (piece: string, drawn: readonly PlacedGlyph[]): void => {
+  const chars: (Char | undefined)[] = [];
+  const put = (piece: string, char: Char | undefined): void => {
     text += piece;
-    for (let index = 0; index < piece.length; index++) glyphs.push(drawn);
+    for (let index = 0; index < piece.length; index++) chars.push(char);
   };
   let before: Char | undefined;
   for (const chunk of chunks) {
     for (const char of chunk.chars) {
       if (before && startsLine(before, char)) {
-        if (!isWrapped(before, char, chunk.box)) put('\n', []);
+        if (!isWrapped(before, char, chunk.box)) put('\n', undefined);
       } else if (before && (char.spaced || char.left - before.right > SPACE * char.size))
-        put(' ', []);
-      put(char.text, char.glyphs);
+        put(' ', undefined);
+      put(char.text, char);
       before = char;
     }
   }
-  return { text, glyphs };
+  return { text, chars };
 }

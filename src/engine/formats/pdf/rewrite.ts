@@ -1,6 +1,7 @@
 import type { Edit } from '../../core/edit.ts';
 import { spliced } from '../shared/splice.ts';
 import { aligned } from './aligned.ts';
+import type { AnchorStore } from './anchor-store.ts';
 import type { Anchor, PdfParts } from './document.ts';
 import { maskFonts } from './mask-font.ts';
 import { Overlay } from './overlay.ts';
@@ -80,9 +81,9 @@ function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
     changes.set(stream, known);
     return known;
   };
-  for (const [anchor, id, list] of anchored(parts, edits, 'glyphs')) {
+  for (const [{ from }, id, list] of anchored(parts, edits, 'glyphs')) {
     const text = parts.segments[id]?.text ?? '';
-    for (const edit of list) mark(anchor, text, edit, changeOf);
+    for (const edit of list) mark(parts.store, from, text, edit, changeOf);
   }
   for (const [{ stream, start, end, isComment }, id, list] of anchored(parts, edits, 'property')) {
     const text = spliced(parts.segments[id]?.text ?? '', list);
@@ -104,18 +105,16 @@ const hexText = (text: string): string =>
 
 /** Says for each glyph of an edit what is drawn in its place. */
 function mark(
-  { glyphs, offsets }: Extract<Anchor, { kind: 'glyphs' }>,
+  store: AnchorStore,
+  from: number,
   text: string,
   { span, replacement }: Edit,
   changeOf: (stream: number) => StreamChange,
 ): void {
   const before = text.slice(span.start, span.end);
-  const isDrawn = (at: number): boolean =>
-    (offsets[span.start + at] ?? 0) < (offsets[span.start + at + 1] ?? 0);
-  for (const [at, char] of aligned(before, replacement, isDrawn)) {
-    const index = span.start + at;
-    for (let pair = offsets[index] ?? 0; pair < (offsets[index + 1] ?? 0); pair++) {
-      const [stream, ordinal] = [glyphs[pair * 2] ?? 0, glyphs[pair * 2 + 1] ?? 0];
+  const first = from + span.start;
+  for (const [at, char] of aligned(before, replacement, (index) => store.isDrawn(first + index))) {
+    for (const [stream, ordinal] of store.glyphsAt(first + at)) {
       const { marks } = changeOf(stream);
       const known = marks.get(ordinal);
       // Two readings of one glyph that want different things: a star hides it from both.

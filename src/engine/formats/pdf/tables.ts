@@ -47,9 +47,12 @@ type Table = Extract<Block, { kind: 'table' }>;
 /** Tables whose cells are drawn. A single column of boxes is a frame around text, not a table. */
 function ruledTables(rows: Rows): { tables: Table[]; rest: Rows } {
   const cells = new Map<string, { box: Box; chunks: Chunk[] }>();
-  const across = positions(rows.flat().flatMap(({ box }) => (box ? [box.left, box.right] : [])));
-  const down = positions(rows.flat().flatMap(({ box }) => (box ? [box.top, box.bottom] : [])));
-  for (const chunk of rows.flat()) {
+  const chunks = rows.flat().filter(({ box }) => box !== undefined);
+  const across = positions(
+    new Set(chunks.flatMap(({ box }) => (box ? [box.left, box.right] : []))),
+  );
+  const down = positions(new Set(chunks.flatMap(({ box }) => (box ? [box.top, box.bottom] : []))));
+  for (const chunk of chunks) {
     if (!chunk.box) continue;
     const { left, right, top, bottom } = chunk.box;
     const box = { left: across(left), right: across(right), top: down(top), bottom: down(bottom) };
@@ -70,13 +73,18 @@ const hasColumns = (cells: readonly { box: Box }[]): boolean =>
   new Set(cells.map(({ box }) => box.left)).size > 1;
 
 /** Gives every position the name of the first one found close to it. */
-function positions(values: readonly number[]): (value: number) => number {
+function positions(values: ReadonlySet<number>): (value: number) => number {
   const distinct: number[] = [];
-  for (const value of values.toSorted((a, b) => a - b)) {
+  for (const value of [...values].sort((a, b) => a - b)) {
     const last = distinct.at(-1);
     if (last === undefined || value - last > SLACK) distinct.push(value);
   }
-  return (value) => distinct.findLast((known) => known <= value) ?? value;
+  const names = new Map<number, number>();
+  return (value) => {
+    const name = names.get(value) ?? distinct.findLast((known) => known <= value) ?? value;
+    names.set(value, name);
+    return name;
+  };
 }
 
 /** Cells that touch one another from top to bottom are one table. */
