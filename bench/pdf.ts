@@ -9,9 +9,10 @@ import type { Bench } from './frame/bench.ts';
 
 const PAGES = 300;
 const MASKS = 3800;
+const A_PAGE = Math.ceil(MASKS / PAGES);
 const NUMBER = /(?<!\d)(?:\d{17}[\dXx]|1\d{10})(?!\d)/g;
 
-/** A list of three pages, repeated: the same hits for both. */
+/** A list of three pages, repeated: as many hits on every page, the same number for both. */
 export const bench: Bench = {
   title: `a PDF of ${PAGES} pages, ${MASKS} numbers masked, without detection`,
   amount: PAGES,
@@ -32,15 +33,19 @@ export const bench: Bench = {
   contenders: {
     clearpost: async (bytes) => {
       const document = await pdf.open(bytes, surroundings(DEFAULT_LIMITS));
-      const edits = [...document.segments]
-        .flatMap(({ id, text }) =>
-          [...text.matchAll(NUMBER)].map(({ 0: value, index }) => ({
-            segmentId: id,
-            span: { start: index, end: index + value.length },
-            replacement: '*'.repeat(value.length),
-          })),
-        )
-        .slice(0, MASKS);
+      const hits = [...document.segments].flatMap(({ id, text, location }) =>
+        [...text.matchAll(NUMBER)].map(({ 0: value, index }) => ({
+          page: location.part,
+          segmentId: id,
+          span: { start: index, end: index + value.length },
+          replacement: '*'.repeat(value.length),
+        })),
+      );
+      const edits = Map.groupBy(hits, ({ page }) => page)
+        .values()
+        .flatMap((page) => page.slice(0, A_PAGE))
+        .take(MASKS)
+        .toArray();
       const output = await document.rewrite(edits);
       return `${edits.length} masks, ${output.length} bytes`;
     },
@@ -48,11 +53,16 @@ export const bench: Bench = {
       withPdfium(bytes, (library, document) => {
         let masks = 0;
         for (let page = 0; page < library.FPDF_GetPageCount(document); page++)
-          masks += redactPage(library, document, page, MASKS - masks);
+          masks += redactPage(library, document, page, Math.min(A_PAGE, MASKS - masks));
         return `${masks} masks, ${savedSize(library, document)} bytes`;
       }),
   },
 };
+
+// Both start warm, as in a worker that has seen documents before.
+for (let time = 0; time < 3; time++)
+  for (const contender of Object.values(bench.contenders))
+    await contender(readFileSync('fixtures/scholarship/reportlab.pdf'));
 
 /** Takes the numbers of a page out with PDFium's own redaction, as a program without us would. */
 function redactPage(

@@ -39,6 +39,7 @@ const SPACED_COLUMN_GAP = 1.6;
 /** A narrower gap than this is none. */
 const JOINED = 0.15;
 const SLACK = 1.5;
+const SAME_WALL = 0.3;
 
 /** The straight rules of a page, seen in a frame turned by so many degrees. */
 export function wallsOf(rules: readonly Rule[], degrees: number): Walls {
@@ -55,7 +56,24 @@ export function wallsOf(rules: readonly Rule[], degrees: number): Walls {
     if (height <= SLACK && width > 2 * SLACK)
       level.push({ at: (v0 + v1) / 2, from: Math.min(u0, u1), to: Math.max(u0, u1) });
   }
-  return { upright, level };
+  return { upright: merged(upright), level: merged(level) };
+}
+
+/** A table drawn cell by cell has each rule in many pieces. */
+function merged(walls: Wall[]): Wall[] {
+  const whole: { at: number; from: number; to: number }[] = [];
+  for (const wall of walls.sort((a, b) => a.at - b.at || a.from - b.from)) {
+    const last = whole.at(-1);
+    if (
+      last &&
+      wall.at - last.at < SAME_WALL &&
+      wall.from <= last.to + SLACK &&
+      wall.from >= last.from
+    )
+      last.to = Math.max(last.to, wall.to);
+    else whole.push({ ...wall });
+  }
+  return whole;
 }
 
 /** Cuts a line where a rule crosses it and where a gap is wide enough for a column. */

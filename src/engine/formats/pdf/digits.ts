@@ -1,4 +1,4 @@
-import type { PlacedGlyph } from './place.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 
 /** How often each digit stands on a page. */
 export type DigitCount = readonly number[];
@@ -28,6 +28,7 @@ export function agree(
 ): boolean {
   const drawn = glyphs.filter(({ text }) => DIGIT.test(text));
   const ours = countDigits(drawn.map(({ text }) => text));
+  if (ours.every((count, digit) => count === seen[digit])) return true;
   const extra = countDigits(spoken);
   const apart = countDigits(onSpotsOfTheirOwn(drawn));
   return [...DIGITS].every((_, digit) => {

@@ -45,6 +45,7 @@ const ESCAPES: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98
 export class Lexer {
   private readonly bytes: Uint8Array;
   private at = 0;
+  private readonly keywords = new Map<number, OtherToken>();
   /** Where the comments read so far begin and end. */
   readonly comments: [start: number, end: number][] = [];
 
@@ -214,7 +215,20 @@ export class Lexer {
       const value = this.number(start, this.at);
       if (value !== undefined) return value;
     }
-    return { kind: 'keyword', word: this.text(start, this.at) };
+    return this.keyword(start);
+  }
+
+  /** Operators are short and come again and again: each has one token for the whole stream. */
+  private keyword(start: number): OtherToken {
+    const length = this.at - start;
+    if (length > 2) return { kind: 'keyword', word: this.text(start, this.at) };
+    const code = (this.bytes[start] as number) * 256 + (length === 2 ? this.peek(-1) : 0);
+    let token = this.keywords.get(code);
+    if (!token) {
+      token = { kind: 'keyword', word: this.text(start, this.at) };
+      this.keywords.set(code, token);
+    }
+    return token;
   }
 
   /** Reads as lenient viewers do: `--5` is -5, and `5-3` ends at the second sign. */

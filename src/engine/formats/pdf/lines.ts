@@ -1,4 +1,4 @@
-import type { PlacedGlyph } from './place.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 
 /** One character of a line, in a frame turned so that the line runs to the right. */
 export interface Char {
@@ -39,7 +39,7 @@ export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[]
   const lines: Line[] = [];
   let spaced = false;
   for (const glyph of glyphs) {
-    if (glyph.text.trim() === '') {
+    if (glyph.text === ' ' || glyph.text.trim() === '') {
       spaced = true;
       continue;
     }

@@ -2,14 +2,8 @@ import type { Channel } from '../../core/segment.ts';
 import { hasTellingImage } from './blind.ts';
 import { IDENTITY } from './matrix.ts';
 import type { Page } from './pages.ts';
-import {
-  type Cover,
-  type Placed,
-  type PlacedGlyph,
-  place,
-  type Scene,
-  type Shown,
-} from './place.ts';
+import { type Cover, type Placed, place, type Scene } from './place.ts';
+import type { PlacedGlyph, Shown } from './placed-glyph.ts';
 import { Reading, type ReadSegment } from './reading.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';

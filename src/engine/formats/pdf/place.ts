@@ -1,39 +1,14 @@
 import { PDFName, type PDFObject, PDFRef, PDFStream } from 'pdf-lib';
 import { DocumentError } from '../../core/errors.ts';
-import type { FontBook, Glyph } from './fonts.ts';
+import type { FontBook } from './fonts.ts';
 import { AFRESH, interpret } from './interpret.ts';
 import { LexicalError, type Operation, type StringToken } from './lexer.ts';
-import { apply, type Matrix, multiply, type Point } from './matrix.ts';
+import { type Matrix, multiply, type Point } from './matrix.ts';
+import { Pen } from './pen.ts';
+import type { PlacedGlyph, Shown } from './placed-glyph.ts';
 import { matrixAt } from './resources.ts';
 import type { ContentStream, ContentStreams } from './streams.ts';
 import type { Outset, Show, TextState } from './visitor.ts';
-
-/** What the glyphs of one show operation have in common. */
-export interface Shown {
-  /** The height of the font as it is drawn. */
-  readonly size: number;
-  /** Direction of writing in degrees, -180…180. */
-  readonly angle: number;
-  readonly concealed: boolean;
-  /** Counts the show operations of the page: glyphs of one belong together. */
-  readonly run: number;
-  /** The content stream it is written in. */
-  readonly stream: number;
-}
-
-/** One glyph where the reader sees it. */
-export interface PlacedGlyph {
-  readonly text: string;
-  /** Where it stands on its baseline, or on the axis of its column in vertical writing. */
-  readonly x: number;
-  readonly y: number;
-  /** From there to where the next one would stand, letter-spacing included: spaced letters are one word. */
-  readonly dx: number;
-  readonly dy: number;
-  /** Which glyph of its content stream it is. */
-  readonly ordinal: number;
-  readonly shown: Shown;
-}
 
 export interface Rule {
   readonly from: Point;
@@ -176,31 +151,21 @@ class Placer {
       run: this.runs++,
       stream,
     };
-    let moved = 0;
-    const put = (glyph: Glyph): void => {
-      const advance = glyph.advance * state.size;
-      const [x, y] = at(matrix, moved, state.rise, vertical);
-      moved += vertical ? advance : advance * state.scale;
-      const tracking = Math.max(0, vertical ? -state.charSpace : state.charSpace * state.scale);
-      const [ex, ey] = at(matrix, moved + (vertical ? -tracking : tracking), state.rise, vertical);
-      const { text } = glyph;
-      const ordinal = counter.ordinal++;
-      if (text === undefined) this.placed.unreadable = true;
-      else this.placed.glyphs.push({ text, x, y, dx: ex - x, dy: ey - y, ordinal, shown });
-      const space =
-        state.charSpace + (glyph.length === 1 && glyph.code === 32 ? state.wordSpace : 0);
-      moved += vertical ? space : space * state.scale;
-    };
+    const pen = new Pen(show, vertical);
     for (const item of items) {
       if (typeof item === 'number') {
-        moved -= (item / 1000) * state.size * (vertical ? 1 : state.scale);
+        pen.adjust(item);
         continue;
       }
       const glyphs = font?.unreadable ? undefined : font?.read(item.bytes);
-      if (glyphs) for (const glyph of glyphs) put(glyph);
-      else if (item.bytes.length > 0) this.placed.unreadable = true;
+      if (!glyphs && item.bytes.length > 0) this.placed.unreadable = true;
+      for (const glyph of glyphs ?? []) {
+        const placed = pen.put(glyph, counter.ordinal++, shown);
+        if (placed) this.placed.glyphs.push(placed);
+        else this.placed.unreadable = true;
+      }
     }
-    return vertical ? [0, moved] : [moved, 0];
+    return pen.end();
   }
 }
 
@@ -210,9 +175,6 @@ const commentToken = (bytes: Uint8Array, start: number, end: number): StringToke
   start,
   end,
 });
-
-const at = (matrix: Matrix, moved: number, rise: number, vertical: boolean): Point =>
-  vertical ? apply(matrix, rise, moved) : apply(matrix, moved, rise);
 
 function angleOf(matrix: Matrix, vertical: boolean, sign: number): number {
   const [x, y] = vertical ? [-matrix[2], -matrix[3]] : [matrix[0], matrix[1]];

@@ -148,10 +148,10 @@ function isWrapped(before: Char, char: Char, box: Chunk['box']): boolean {
 
 /** Joins the lines of a cell with line ends, and puts a space where a reader sees one. */
 function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'chars'> {
-  let text = '';
+  const pieces: string[] = [];
   const chars: (Char | undefined)[] = [];
   const put = (piece: string, char: Char | undefined): void => {
-    text += piece;
+    pieces.push(piece);
     for (let index = 0; index < piece.length; index++) chars.push(char);
   };
   let before: Char | undefined;
@@ -165,5 +165,5 @@ function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'chars'
       before = char;
     }
   }
-  return { text, chars };
+  return { text: pieces.join(''), chars };
 }

@@ -1,9 +1,22 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRef, PDFStream } from 'pdf-lib';
 import { IDENTITY, type Matrix } from './matrix.ts';
 
+/** pdf-lib decodes a name anew whenever it is asked for one; a page asks thousands of times. */
+const names = new Map<string, PDFName>();
+const MOST_NAMES = 10_000;
+
+function named(key: string): PDFName {
+  const known = names.get(key);
+  if (known) return known;
+  if (names.size >= MOST_NAMES) names.clear();
+  const name = PDFName.of(key);
+  names.set(key, name);
+  return name;
+}
+
 /** A dictionary's entry, its reference followed. */
 export const entry = (dict: PDFDict | undefined, key: string): PDFObject | undefined =>
-  dict?.lookup(PDFName.of(key));
+  dict?.lookup(named(key));
 
 /** An entry that is a dictionary, or the dictionary of a stream. */
 export const dictAt = (dict: PDFDict | undefined, key: string): PDFDict | undefined =>
@@ -37,7 +50,7 @@ export const resource = (
   resources: PDFDict | undefined,
   kind: string,
   name: string,
-): PDFObject | undefined => dictAt(resources, kind)?.get(PDFName.of(name));
+): PDFObject | undefined => dictAt(resources, kind)?.get(named(name));
 
 /** One key for an object: its reference, or the object itself when it is written in place. */
 export const identity = (object: PDFObject): string | PDFObject =>

@@ -1,4 +1,4 @@
-import type { PlacedGlyph } from './place.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 
 /** Fewer glyphs below one another than this are lines of one letter, not a column of writing. */
 const FEWEST = 4;

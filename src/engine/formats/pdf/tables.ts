@@ -1,6 +1,7 @@
 import { type Box, type Chunk, chunksOf, wallsOf } from './chunks.ts';
 import { linesOf } from './lines.ts';
-import type { PlacedGlyph, Rule } from './place.ts';
+import type { Rule } from './place.ts';
+import type { PlacedGlyph } from './placed-glyph.ts';
 
 /** A stretch of the width of a page that one column takes. */
 export interface Band {

@@ -1,0 +1,60 @@
+import type { Glyph } from './fonts.ts';
+import type { Point } from './matrix.ts';
+import type { PlacedGlyph, Shown } from './placed-glyph.ts';
+import type { Show } from './visitor.ts';
+
+/** Follows one show operation along its line and says where each glyph comes to stand. */
+export class Pen {
+  private moved = 0;
+  private readonly show: Show;
+  private readonly vertical: boolean;
+  /** Horizontal scaling, which vertical writing does not know. */
+  private readonly stretch: number;
+  /** How much letter-spacing belongs to a glyph: spaced letters are one word. */
+  private readonly tracking: number;
+  private readonly startX: number;
+  private readonly startY: number;
+
+  constructor(show: Show, vertical: boolean) {
+    const { state, matrix } = show;
+    this.show = show;
+    this.vertical = vertical;
+    this.stretch = vertical ? 1 : state.scale;
+    this.tracking = vertical
+      ? Math.min(0, state.charSpace)
+      : Math.max(0, state.charSpace * state.scale);
+    this.startX = matrix[4] + state.rise * (vertical ? matrix[0] : matrix[2]);
+    this.startY = matrix[5] + state.rise * (vertical ? matrix[1] : matrix[3]);
+  }
+
+  put(glyph: Glyph, ordinal: number, shown: Shown): PlacedGlyph | undefined {
+    const { state, matrix } = this.show;
+    const from = this.moved;
+    const advance = glyph.advance * state.size * this.stretch;
+    const isSpace = glyph.length === 1 && glyph.code === 32;
+    this.moved += advance + (state.charSpace + (isSpace ? state.wordSpace : 0)) * this.stretch;
+    if (glyph.text === undefined) return undefined;
+    const alongX = this.vertical ? matrix[2] : matrix[0];
+    const alongY = this.vertical ? matrix[3] : matrix[1];
+    const length = advance + this.tracking;
+    return {
+      text: glyph.text,
+      x: this.startX + alongX * from,
+      y: this.startY + alongY * from,
+      dx: alongX * length,
+      dy: alongY * length,
+      ordinal,
+      shown,
+    };
+  }
+
+  /** A number in the array of a TJ. */
+  adjust(amount: number): void {
+    this.moved -= (amount / 1000) * this.show.state.size * this.stretch;
+  }
+
+  /** How far the text moved on, in text space. */
+  end(): Point {
+    return this.vertical ? [0, this.moved] : [this.moved, 0];
+  }
+}
