@@ -1,5 +1,5 @@
 import { textOfRuns } from '../shared/ooxml/unit.ts';
-import type { Run } from '../shared/xml/run.ts';
+import { type Run, textOf } from '../shared/xml/run.ts';
 import { TOKEN } from '../shared/xml/scanner.ts';
 import { KIND } from './cell-tag.ts';
 import type { NumberFormat } from './number-format.ts';
@@ -33,7 +33,8 @@ const LESS = 0x3c;
 function rawValue(bytes: Buffer, start: number): string {
   let end = start;
   while (end < bytes.length && bytes[end] !== LESS) end++;
-  return bytes.toString('latin1', start, end);
+  const raw = bytes.toString('latin1', start, end);
+  return raw.includes('&') ? textOf(bytes, { form: 'escaped', start, end }) : raw;
 }
 
 const PLAIN = /^\d{1,15}$/;
@@ -47,7 +48,8 @@ export function shownNumber(raw: string, format: NumberFormat): string {
   if (!format && PLAIN.test(raw)) return raw;
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
-  if (format) return format(value);
+  const shown = format?.(value);
+  if (shown !== undefined) return shown;
   if (Number.isInteger(value) && Math.abs(value) < LARGEST)
     return /^-?\d+$/.test(raw.trim()) ? raw.trim() : BigInt(value).toString();
   return String(Number(value.toPrecision(15)));

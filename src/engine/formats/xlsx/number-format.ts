@@ -2,8 +2,8 @@ import * as XLSX from 'xlsx';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 
-/** How the numbers of one cell style are shown; undefined where the digits are shown as they are. */
-export type NumberFormat = ((value: number) => string) | undefined;
+/** How the numbers of one cell style are shown; nothing where the digits are told as they are. */
+export type NumberFormat = ((value: number) => string | undefined) | undefined;
 
 const isDate = (id: number) =>
   (id >= 14 && id <= 22) ||
@@ -57,12 +57,19 @@ function formatOf(id: number, code: string | undefined, date1904: boolean): Numb
   if (format === undefined || !isDrawn(format)) return undefined;
   return (value) => {
     try {
-      return XLSX.SSF.format(format, value, { date1904 });
+      const shown = XLSX.SSF.format(format, value, { date1904 });
+      // A format may draw anything instead of the number, which would still be in the file.
+      const told = Math.abs(value) < LAST_DAY || digits(shown).includes(digits(String(value)));
+      return told ? shown : undefined;
     } catch {
-      return String(value); // A format that nobody understands shows its digits.
+      return undefined; // A format that nobody understands.
     }
   };
 }
+
+/** Days up to the end of the year 9999: seven digits, which identify nobody. */
+const LAST_DAY = 2_958_466;
+const digits = (text: string) => text.replaceAll(/\D/g, '');
 
 /** A date, digits or letters of the format's own, or leading zeros. */
 const isDrawn = (format: string | number): boolean =>

@@ -159,6 +159,7 @@ export class Sheet {
     }
     const found = this.#inside();
     const hasText = found.value > 0 || found.inline;
+    if (found.inline && tag.kind === KIND.number) tag.kind = KIND.inline;
     const value = tag.kind === KIND.shared ? this.#sharedNumber(found.value) : found.value;
     if (hasText) this.#cells.push(start, value, this.#row, this.#packed(tag));
     if (found.formula > 0)
@@ -202,7 +203,7 @@ export class Sheet {
   #words(found: Found): void {
     const { xml } = this;
     const { local } = xml.name;
-    if (xml.isText && local === 'v') found.value ||= xml.start;
+    if (xml.isText && local === 'v' && found.value === 0) found.value = xml.start;
     else if (xml.isText && local === 'f') {
       found.textStart ||= xml.start;
       found.textEnd = xml.end;

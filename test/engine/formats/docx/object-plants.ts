@@ -1,5 +1,6 @@
 import * as XLSX from 'xlsx';
 import type { Plant } from '../contract.ts';
+import { zipOf } from '../shared/zip-file.ts';
 import { hanging, paragraph, run, wordFile } from './word-file.ts';
 
 const utf16 = (text: string) => Buffer.from(text, 'utf16le');
@@ -132,6 +133,33 @@ export const objectPlants: Plant[] = [
     what: 'a picture',
     outcome: 'blind-spot',
     bytes: () => wordFile(hanging('image', 'word/media/image1.png', PNG)),
+  },
+  {
+    channel: 'image',
+    what: 'handwriting',
+    outcome: 'blind-spot',
+    bytes: () =>
+      wordFile(
+        hanging(
+          'customXml',
+          'word/ink/ink1.xml',
+          '<inkml:ink xmlns:inkml="http://www.w3.org/2003/InkML"><inkml:trace>1 2, 3 4</inkml:trace></inkml:ink>',
+        ),
+      ),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the second copy of an old drawing',
+    bytes: (s) => {
+      const copy = Buffer.from(
+        zipOf([{ name: 'drs/shapexml.xml', content: Buffer.from(`<a descr="证 ${s}"/>`) }]),
+      );
+      return wordFile({
+        body: paragraph(
+          `<w:r><w:pict><v:shape o:gfxdata="${copy.toString('base64')}"/></w:pict></w:r>`,
+        ),
+      });
+    },
   },
   {
     channel: 'attachment',

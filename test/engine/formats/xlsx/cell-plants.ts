@@ -90,6 +90,29 @@ export const cellPlants: Plant[] = [
   },
   {
     channel: 'table',
+    what: 'a telephone number that its format does not draw',
+    secret: 'phone',
+    bytes: inSheet((s) => ({
+      styles:
+        '<numFmts count="1"><numFmt numFmtId="164" formatCode="&quot;***&quot;"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>',
+      rows: row(inline('A1', '手机'), number('B1', s, 1)),
+    })),
+  },
+  {
+    channel: 'table',
+    what: 'a telephone number written as character references',
+    secret: 'phone',
+    bytes: inSheet((s) => ({
+      rows: row(inline('A1', '手机'), number('B1', `&#${s.charCodeAt(0)};${s.slice(1)}`)),
+    })),
+  },
+  {
+    channel: 'table',
+    what: 'a string of a cell that calls itself a number',
+    bytes: inSheet((s) => ({ rows: row(`<c r="A1"><is><t>${s}</t></is></c>`) })),
+  },
+  {
+    channel: 'table',
     what: 'a number whose first digits stand in its format',
     bytes: inSheet((s) => ({
       styles: `<numFmts count="1"><numFmt numFmtId="164" formatCode="&quot;${s.slice(0, 6)}&quot;000000000000"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs>`,

@@ -1,7 +1,8 @@
-import { attributes, attributeValue } from '../xml/attributes.ts';
-import { type Run, textOf } from '../xml/run.ts';
+import { type Attribute, attributes, attributeValue } from '../xml/attributes.ts';
+import { type Run, textOf, virtual } from '../xml/run.ts';
 import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
 import { attributeText } from './attribute-text.ts';
+import { graphicsCopy } from './graphics-copy.ts';
 import type { Place } from './place.ts';
 import type { Unit } from './unit.ts';
 
@@ -12,8 +13,10 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
   if (end - start <= name.qualified.length + 3) return [];
   const units: Unit[] = [];
   const element = name.local === 'Relationship' ? relationshipAs(xml) : name.local;
-  for (const { local, qualified, valueStart, valueEnd } of attributes(bytes, start, end)) {
+  for (const one of attributes(bytes, start, end)) {
+    const { local, qualified, valueStart, valueEnd } = one;
     const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
+    if (local === 'gfxdata') units.push(copyUnit(bytes, one, place));
     if (element === 'sym' && local === 'char') continue; // Read as a word, not as an attribute.
     const found = attributeText(place, element, local, qualified, textOf(bytes, run));
     if (!found) continue;
@@ -37,6 +40,19 @@ export function asideUnit(xml: XmlScanner, place: Place): Unit[] {
       location: { channel: 'hidden', part: place.part, address },
     },
   ];
+}
+
+/** A second copy of a drawing goes as a whole when anything in it has to go. */
+function copyUnit(
+  bytes: Buffer,
+  { start, end, valueStart, valueEnd }: Attribute,
+  place: Place,
+): Unit {
+  return {
+    runs: [virtual(graphicsCopy(bytes.toString('latin1', valueStart, valueEnd)))],
+    location: { channel: 'hidden', part: place.part, address: '图形的副本' },
+    write: () => [{ start, end, replacement: '' }],
+  };
 }
 
 /** What leads to a part is that part's name; what leads out of the file is a link. */

@@ -1,4 +1,5 @@
 import type { LoadedDocument, Removal } from '../../../core/document.ts';
+import type { BlindSpot } from '../../../core/segment.ts';
 import type { Surroundings } from '../../format.ts';
 import type { Embedded } from '../embedded.ts';
 import { Sections } from '../sections.ts';
@@ -7,7 +8,7 @@ import { readBinaries } from './binaries.ts';
 import { isLenient, openPackage, type Package } from './package.ts';
 import { PartNames } from './part-names.ts';
 import { PartReader } from './part-reader.ts';
-import { placeOf } from './place.ts';
+import { type Place, placeOf } from './place.ts';
 import { type Removable, removables } from './removable.ts';
 import { type PackageSection, Rewrite } from './rewrite.ts';
 import { PartSection } from './unit.ts';
@@ -44,9 +45,10 @@ export async function openOoxml(
     .filter((part) => !own.loaded.has(part))
     .toSorted((a, b) => reading.rank(a) - reading.rank(b) || byNumber(a, b))
     .map((part) => readPart(pack, part));
+  const undrawn = parts.flatMap(({ place }) => blindSpotOf(place) ?? []);
   const sections = new Sections<PackageSection | Embedded>([
     ...own.sections,
-    ...parts,
+    ...parts.map(({ section }) => section),
     ...binaries.embedded.values(),
     ...binaries.readable,
     new PartNames(pack),
@@ -56,13 +58,16 @@ export async function openOoxml(
     pack,
     embedded: binaries.embedded,
     going: going.map(({ part }) => part),
-    loaded: new Map([...own.loaded, ...parts.map(({ name, bytes }) => [name, bytes] as const)]),
+    loaded: new Map([
+      ...own.loaded,
+      ...parts.map(({ section }) => [section.name, section.bytes] as const),
+    ]),
   };
   const inner = [...binaries.embedded.values()].flatMap((one) => one.removals);
   return {
     segments: sections,
     segment: (id) => sections.segment(id),
-    blindSpots: binaries.blindSpots,
+    blindSpots: [...undrawn, ...binaries.blindSpots],
     removals: [...going.map(removalOf), ...inner, ...leftovers(pack)],
     rewrite: (edits) => writePackage(opened, new Rewrite(sections, edits)),
   };
@@ -70,11 +75,26 @@ export async function openOoxml(
 
 const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
-function readPart(pack: Package, part: string): PartSection {
+function readPart(pack: Package, part: string): { place: Place; section: PartSection } {
   const bytes = pack.read(part);
   const lenient = isLenient(part);
-  const reader = new PartReader(bytes, placeOf(bytes, part, lenient), lenient).read();
-  return new PartSection(part, bytes, reader.units, reader.tables);
+  const place = placeOf(bytes, part, lenient);
+  const reader = new PartReader(bytes, place, lenient).read();
+  return { place, section: new PartSection(part, bytes, reader.units, reader.tables) };
+}
+
+/** XML that draws a picture or packs data: its text is read, what it shows is not. */
+const UNREAD: Readonly<Record<string, BlindSpot['reason']>> = {
+  ink: 'image',
+  svg: 'image',
+  DataMashup: 'unknown-object',
+};
+
+function blindSpotOf({ root, part }: Place): BlindSpot | undefined {
+  const reason = UNREAD[root];
+  if (!reason) return undefined;
+  const channel = reason === 'image' ? 'image' : 'attachment';
+  return { location: { channel, part, address: '' }, reason };
 }
 
 const removalOf = ({ what, when, channel, label }: Removable): Removal => ({

@@ -52,6 +52,8 @@ const ROOTS: Readonly<Record<string, readonly [Channel, string]>> = {
   userShapes: ['chart', '图表'],
   xml: ['text-box', '图形'],
   ink: ['image', '墨迹'],
+  svg: ['image', '矢量图'],
+  DataMashup: ['cache', '数据查询'],
   workbook: ['metadata', '工作簿'],
   worksheet: ['table', '工作表'],
   chartsheet: ['chart', '图表页'],

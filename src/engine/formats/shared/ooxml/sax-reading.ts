@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { DocumentError } from '../../../core/errors.ts';
 import { badXml } from '../xml/damage.ts';
+import { graphicsCopy } from './graphics-copy.ts';
 import { isTechnical } from './technical.ts';
 
 /** Elements after which a reader would take a breath; inside a row the row breathes. */
@@ -119,6 +120,7 @@ export class SaxReading {
     for (const name in attributes) {
       const value = attributes[name] as string;
       if (value === '' || (isCell && PLACES.has(name) && value.length < 16)) continue;
+      if (local(name) === 'gfxdata') this.#aside(graphicsCopy(value));
       if (!isTechnical(element, value)) this.#beside += `${value} | `;
     }
     if (this.#beside.length > LONGEST_LINE) this.#flushBeside();
