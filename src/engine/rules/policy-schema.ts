@@ -25,6 +25,7 @@ export const MaskSchema = Type.Union([
 ]);
 // A mask that the schema knows and the operators do not, or the other way round, stops the build.
 type Agrees<A, B extends A> = B;
+/** @public Nobody imports it; it is there to fail. */
 export type WrittenMask = Agrees<Mask, Static<typeof MaskSchema>>;
 
 const Kind = Type.Object(

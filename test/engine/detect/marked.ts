@@ -26,11 +26,6 @@ export const markedRows = (rows: readonly (readonly string[])[]): Marked =>
 export const markedExample = (example: RuleExample): Marked =>
   'text' in example ? markedText(example.text) : markedRows(example.rows);
 
-export const textOf = ({ pieces }: Pick<Finding, 'pieces'>, document: Marked): string =>
-  pieces
-    .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
-    .join('');
-
 function marked(texts: readonly (readonly [string, Segment['cell']])[]): Marked {
   const pieces: Piece[] = [];
   const segments = texts.map(([text, cell], id): Segment => {

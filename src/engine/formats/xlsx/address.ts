@@ -7,27 +7,3 @@ function columnName(column: number): string {
     name = String.fromCharCode(65 + (left % 26)) + name;
   return name;
 }
-
-/** A rectangle of cells, borders included. */
-export interface Area {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
-}
-
-/** `A1:C12` or `B2`; undefined for anything else. */
-export function areaOf(reference: string): Area | undefined {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/.exec(reference);
-  if (!match) return undefined;
-  const [, left = '', top = '', right = left, bottom = top] = match;
-  return {
-    top: Number(top) - 1,
-    left: columnNumber(left),
-    bottom: Number(bottom) - 1,
-    right: columnNumber(right),
-  };
-}
-
-const columnNumber = (name: string): number =>
-  [...name].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0) - 1;
