@@ -1,4 +1,4 @@
-import type { Finding, Piece } from '../../../src/engine/core/finding.ts';
+import type { Piece } from '../../../src/engine/core/finding.ts';
 import type { Segment } from '../../../src/engine/core/segment.ts';
 import type { RuleExample } from '../../../src/engine/rules/rule.ts';
 
