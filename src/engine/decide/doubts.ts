@@ -25,13 +25,16 @@ export function doubtsAbout(
   const isDoubtful = (kind: string) => Object.hasOwn(doubts, kind) && !publishes.includes(kind);
   const about = tables.filter(({ columns }) => {
     const kinds = [...columns.values()];
-    return kinds.some((kind) => NAMES_PEOPLE.has(kind)) && kinds.some(isDoubtful);
+    return (
+      kinds.some((kind) => NAMES_PEOPLE.has(kind)) &&
+      kinds.some((kind) => isDoubtful(kind) || kind === 'age')
+    );
   });
   if (about.length === 0) return [];
   const kindOf = columnKinds(about);
   const columns = new Map<string, Column>();
   for (const { id, text, cell } of document.segments) {
-    const kind = kindOf(cell);
+    const kind = doubtOf(kindOf(cell), text);
     if (!cell || kind === undefined || !isDoubtful(kind) || text.trim() === '') continue;
     const key = `${cell.table}:${cell.column}`;
     const column = columns.get(key) ?? { kind, pieces: [] };
@@ -39,6 +42,16 @@ export function doubtsAbout(
     column.pieces.push({ segmentId: id, span: { start: 0, end: text.length } });
   }
   return [...columns.values()].flatMap(decisionFor);
+}
+
+const AGE = /^\s*(\d{1,2})\s*(?:周?岁)?\s*$/;
+const GROWN_ENOUGH = 14;
+
+/** The law asks the parents of whoever is younger than fourteen: an age says so, other columns do not. */
+function doubtOf(kind: string | undefined, text: string): string | undefined {
+  if (kind !== 'age') return kind;
+  const age = AGE.exec(text)?.[1];
+  return age !== undefined && Number(age) < GROWN_ENOUGH ? 'under-14' : undefined;
 }
 
 function decisionFor({ kind, pieces: [first, ...others] }: Column): Decision[] {

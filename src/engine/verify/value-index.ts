@@ -11,44 +11,58 @@ export interface Match {
   readonly end: number;
 }
 
-const FILTER_BITS = 20;
-const FILTER_MASK = (1 << FILTER_BITS) - 1;
+/** How much of a value's end is hashed: among digits anything shorter is met everywhere. */
+const WIDTH = 8;
+/** Bits of the filter for each value: about one position in thirty is looked at in vain. */
+const BITS_PER_VALUE = 32;
+const NOTHING: ValueIndex = { size: 0, matches: () => [] };
 
 /**
- * Values are filed under their last characters, as many as the shortest has and at most four. A bit
- * filter over a hash of these lets almost every position of a text pass without a look-up.
+ * A bit filter over hashes of the values' ends lets nearly every position of a text pass; where it
+ * does not, each length that occurs is tried.
  */
 export function indexValues(values: ReadonlySet<string>): ValueIndex {
-  const all = [...values].filter((value) => value.length > 1);
-  if (all.length === 0) return { size: 0, matches: () => [] };
-  const width = all.reduce((least, { length }) => Math.min(least, length), 4);
-  const lengthsByTail = new Map<string, number[]>();
-  const filter = new Uint8Array(1 << FILTER_BITS);
-  for (const value of all) {
-    const tail = value.slice(-width);
-    const lengths = lengthsByTail.get(tail) ?? [];
-    if (!lengths.includes(value.length)) lengthsByTail.set(tail, [...lengths, value.length]);
-    filter[hashOf(tail, width, width)] = 1;
-  }
+  const lengths = new Set<number>();
+  for (const { length } of values) if (length > 1) lengths.add(length);
+  if (lengths.size === 0) return NOTHING;
+  const width = Math.min(WIDTH, ...lengths);
+  const filter = bitFilter(values.size);
+  for (const value of values) if (value.length > 1) filter.add(hashOf(value, value.length, width));
   return {
-    size: all.length,
+    size: values.size,
     *matches(plain) {
       for (let end = width; end <= plain.length; end++) {
-        if (filter[hashOf(plain, end, width)] === 0) continue;
-        for (const length of lengthsByTail.get(plain.slice(end - width, end)) ?? []) {
+        if (!filter.has(hashOf(plain, end, width))) continue;
+        for (const length of lengths) {
           const start = end - length;
-          const value = plain.slice(Math.max(start, 0), end);
-          if (start >= 0 && values.has(value)) yield { value, start, end };
+          if (start < 0) continue;
+          const value = plain.slice(start, end);
+          if (values.has(value)) yield { value, start, end };
         }
       }
     },
   };
 }
 
+function bitFilter(count: number) {
+  const bits = Math.min(26, Math.max(13, Math.ceil(Math.log2(count * BITS_PER_VALUE))));
+  const bytes = new Uint8Array(1 << (bits - 3));
+  const mask = (1 << bits) - 1;
+  return {
+    add(hash: number) {
+      const at = hash & mask;
+      bytes[at >> 3] = (bytes[at >> 3] as number) | (1 << (at & 7));
+    },
+    has: (hash: number): boolean =>
+      ((bytes[(hash & mask) >> 3] as number) & (1 << (hash & 7))) !== 0,
+  };
+}
+
+/** Of the `width` characters before `end`. */
 function hashOf(text: string, end: number, width: number): number {
   let hash = 0;
   for (let index = end - width; index < end; index++) {
-    hash = (Math.imul(hash, 0x01000193) ^ text.charCodeAt(index)) >>> 0;
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return (hash ^ (hash >>> FILTER_BITS)) & FILTER_MASK;
+  return hash ^ (hash >>> 15);
 }

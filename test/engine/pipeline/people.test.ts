@@ -111,3 +111,22 @@ it('a second list further down does not speak for the columns of the first', asy
   expect(text).not.toContain('（甲）');
   expect(report.findings[0]?.residualBecause).toContain('sex');
 });
+
+describe('a list of children', () => {
+  it('under fourteen is held for a person', async () => {
+    const { report } = await redact(
+      ['姓名,年龄,学校,奖项', '张伟,9,实验小学,一等奖', '李娜,15,第一中学,二等奖'],
+      'general',
+    );
+    expect(report.findings).toMatchObject([
+      { type: 'sensitive-column', reason: 'sensitive:under-14' },
+    ]);
+  });
+  it('of fourteen and more is not', async () => {
+    const { report } = await redact(
+      ['姓名,年龄,学校,奖项', '张伟,14,第一中学,一等奖', '李娜,15,第一中学,二等奖'],
+      'general',
+    );
+    expect(report.verdict).toBe('clean');
+  });
+});

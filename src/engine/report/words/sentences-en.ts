@@ -27,7 +27,10 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   doubtful: () => 'the program cannot tell whether it is personal',
   allowed: () => 'such a notice is meant to publish it',
   policy: () => 'the policy leaves this to a person',
-  sensitive: (kind) => `a whole column about ${kind}: a person decides whether to publish it`,
+  sensitive: (kind) =>
+    kind === 'under-14'
+      ? 'the list names children under fourteen: a person decides whether to publish it'
+      : `a whole column about ${kind}: a person decides whether to publish it`,
   'beside-names': () => 'it stands in a table of people',
   'few-candidates': (count) =>
     `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,
