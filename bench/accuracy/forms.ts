@@ -5,6 +5,7 @@ export type FormName =
   | 'full-width'
   | 'zero-width'
   | 'spaced'
+  | 'spaced at random'
   | 'hyphenated'
   | 'lower x'
   | '+86'
@@ -32,6 +33,8 @@ export function written(value: string, form: FormName, chance: Chance): readonly
       ];
     case 'spaced':
       return [grouped(value, chance.pick([' ', ' ', '\u3000']))];
+    case 'spaced at random':
+      return [spacedAtRandom(value, chance)];
     case 'hyphenated':
       return [grouped(value, '-')];
     case 'lower x':
@@ -72,4 +75,12 @@ function grouped(value: string, gap: string): string {
   if (/^\d{6}(?:19|20)\d{9}[\dX]$/.test(value))
     return `${value.slice(0, 6)}${gap}${value.slice(6, 14)}${gap}${value.slice(14)}`;
   return value.replaceAll(/(.{4})(?=.)/g, `$1${gap}`);
+}
+
+/** A space every two to six digits, as numbers come out of a scan or a badly justified line. */
+function spacedAtRandom(value: string, chance: Chance): string {
+  const groups: string[] = [];
+  for (let at = 0; at < value.length; at += groups.at(-1)?.length ?? 0)
+    groups.push(value.slice(at, at + chance.int(2, 6)));
+  return groups.join(' ');
 }

@@ -289,6 +289,72 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     alone: false,
     make: (chance) => `3${chance.digits(5)}`,
   },
+  {
+    kind: 'drug approval',
+    labels: ['批准文号', '国药准字'],
+    sentences: ['批准文号:#。', '抽检药品(#)检验合格。'],
+    alone: true,
+    make: (chance) => `国药准字${chance.from('HZSJB', 1)}${chance.digits(8)}`,
+  },
+  {
+    kind: 'patent number',
+    labels: ['专利号', '申请号'],
+    sentences: ['专利号:#。', '依托发明专利#组织实施。'],
+    alone: true,
+    make: (chance) =>
+      `ZL${chance.int(2005, 2023)}${chance.digits(8)}.${chance.from('0123456789X', 1)}`,
+  },
+  {
+    kind: 'vehicle identification number',
+    labels: ['车架号', '车辆识别代号'],
+    sentences: ['报废公务车车架号#。', '车辆识别代号:#。'],
+    alone: true,
+    make: (chance) =>
+      `L${chance.from('ABCDEFGHJKLMNPRSTUVWXYZ', 4)}${chance.digits(2)}${chance.from('ABCDEFGHJK', 2)}${chance.digits(8)}`,
+  },
+  {
+    kind: 'IMEI or device number',
+    labels: ['终端编号', '设备IMEI', '设备序列号'],
+    sentences: ['车载终端编号#。', '设备序列号:#。'],
+    alone: false,
+    make: (chance) => `86${chance.digits(13)}`,
+  },
+  {
+    kind: 'waybill',
+    labels: ['快递单号', '邮件号', '物流单号'],
+    sentences: ['决定书已邮寄,快递单号#。', '邮件号:#。'],
+    alone: false,
+    make: (chance) =>
+      chance.pick([`SF${chance.digits(13)}`, `EM${chance.digits(9)}CN`, `1${chance.digits(12)}`]),
+  },
+  {
+    kind: 'bank branch number',
+    labels: ['联行号', '开户行行号', '支付系统行号'],
+    sentences: ['开户行:建设银行城东支行,联行号:#。', '支付系统行号#。'],
+    alone: false,
+    make: (chance) => `10${chance.int(2, 5)}${chance.int(100, 899)}${chance.digits(6)}`,
+  },
+  {
+    kind: 'meter number',
+    labels: ['水表编号', '电表号', '管线编号'],
+    sentences: ['水表编号:#。', '更换电表(表号#)。'],
+    alone: false,
+    make: (chance) => chance.digits(chance.int(8, 12)),
+  },
+  {
+    kind: 'organisation code, old',
+    labels: ['组织机构代码', '机构代码'],
+    sentences: ['组织机构代码:#。', '投标人组织机构代码为#。'],
+    alone: true,
+    make: (chance) => `${chance.digits(8)}-${chance.from('0123456789X', 1)}`,
+  },
+  {
+    kind: 'post or exam code',
+    labels: ['岗位代码', '考场编号', '专业代码'],
+    sentences: ['岗位代码#进入面试。', '专业代码:#。'],
+    alone: false,
+    make: (chance) => chance.digits(chance.pick([4, 6, 8, 10])),
+  },
 ];
 
 export const organisation = (chance: Chance): string => chance.pick(ORGANISATIONS);

@@ -24,7 +24,13 @@ const id = (chance: Chance) => idOf(chance.pick(COUNTIES), chance);
 
 const TEXT: readonly FormName[] = ['plain', 'full-width', 'zero-width'];
 const DIGITS: readonly FormName[] = [...TEXT, 'spaced', 'hyphenated'];
-const CHECKED: readonly FormName[] = [...DIGITS, 'line-wrapped', 'digit per cell', 'two columns'];
+const CHECKED: readonly FormName[] = [
+  ...DIGITS,
+  'spaced at random',
+  'line-wrapped',
+  'digit per cell',
+  'two columns',
+];
 
 export const POSITIVES: readonly Positive[] = [
   {
@@ -62,6 +68,20 @@ export const POSITIVES: readonly Positive[] = [
     alone: true,
     forms: DIGITS,
     make: (chance) => idOf(`9${chance.digits(5)}`, chance),
+  },
+  {
+    kind: 'foreign permanent-resident card, old',
+    labels: ['永久居留证号', '外国人永久居留证号'],
+    alone: false,
+    forms: TEXT,
+    make: (chance) => `${chance.from('ABCDEFGHJKLMNPRSTUW', 3)}${chance.digits(12)}`,
+  },
+  {
+    kind: 'driving licence',
+    labels: ['驾驶证号', '驾驶证号码'],
+    alone: true,
+    forms: [...TEXT, 'spaced'],
+    make: id,
   },
   {
     kind: 'HK/Macau travel permit',
@@ -219,6 +239,25 @@ export const POSITIVES: readonly Positive[] = [
     alone: false,
     forms: ['plain', 'full-width'],
     make: (chance) => `wx_${chance.from('abcdefghkmnpq', 5)}${chance.digits(3)}`,
+  },
+  {
+    kind: 'social-security number',
+    labels: ['社保编号', '个人社保编号', '医保编号'],
+    alone: false,
+    forms: ['plain', 'full-width'],
+    make: (chance) => chance.digits(chance.int(8, 12)),
+  },
+  {
+    kind: 'property certificate',
+    labels: ['不动产权证号', '房产证号'],
+    alone: false,
+    forms: ['plain'],
+    make: (chance) =>
+      chance.pick([
+        `闽(${chance.int(2016, 2024)})福州市不动产权第${chance.digits(7)}号`,
+        `榕房权证字第${chance.digits(8)}号`,
+      ]),
+    partly: true,
   },
   {
     kind: 'patient number',
