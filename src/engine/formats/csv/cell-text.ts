@@ -1,14 +1,22 @@
-import type { Span } from '../../core/span.ts';
 import type { TextEdit } from '../shared/byte-splice.ts';
+import { type Notation, runsIn } from '../shared/escapes.ts';
 import { spliced } from '../shared/splice.ts';
+import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
+import { closingQuote } from './quotes.ts';
 
-const QUOTED = /^"((?:[^"]|"")*)"/;
+const DOUBLED_QUOTE: Notation = { pattern: /""/g, decode: () => '"' };
+
+/** Where the quoted part of a cell ends; -1 when it has none. */
+const quotedEnd = (source: string): number => (source[0] === '"' ? closingQuote(source, 0) : -1);
 
 /** What a cell says: without its quotes, doubled quotes single. */
-export function cellText(source: string): string {
-  const quoted = QUOTED.exec(source);
-  if (!quoted) return source;
-  return (quoted[1] as string).replaceAll('""', '"') + source.slice(quoted[0].length);
+export const cellText = (source: string): string => textOf(source, cellRuns(source));
+
+function cellRuns(source: string): Run[] {
+  const end = quotedEnd(source);
+  if (end < 0) return [{ start: 0, end: source.length }];
+  const quoted = runsIn(source, 1, end - 1, DOUBLED_QUOTE);
+  return end < source.length ? [...quoted, { start: end, end: source.length }] : quoted;
 }
 
 /** Edits of what a cell says as edits of how it is written, so that the table stays well-formed. */
@@ -17,35 +25,14 @@ export function writtenEdits(
   edits: readonly TextEdit[],
   delimiter: string,
 ): TextEdit[] {
-  if (QUOTED.test(source)) {
-    const origins = quotedOrigins(source);
-    return edits.map(({ span, replacement }) => ({
-      span: originSpan(origins, span),
-      replacement: replacement.replaceAll('"', '""'),
-    }));
-  }
+  const isQuoted = quotedEnd(source) >= 0;
   const breaksOut = edits.some(
     ({ replacement }) => /["\r\n]/.test(replacement) || replacement.includes(delimiter),
   );
-  if (!breaksOut) return [...edits];
-  const whole = spliced(source, edits).replaceAll('"', '""');
+  if (isQuoted || !breaksOut)
+    return sourceEdits(source, cellRuns(source), edits, isQuoted ? doubled : (text) => text);
+  const whole = doubled(spliced(source, edits));
   return [{ span: { start: 0, end: source.length }, replacement: `"${whole}"` }];
 }
 
-/** The place in the source of each character of the cell's text; a doubled quote takes two. */
-function quotedOrigins(source: string): Span[] {
-  const closing = (QUOTED.exec(source) as RegExpExecArray)[0].length - 1;
-  const origins: Span[] = [];
-  for (let start = 1; start < source.length; ) {
-    const end = start + (start < closing && source[start] === '"' ? 2 : 1);
-    if (start !== closing) origins.push({ start, end });
-    start = end;
-  }
-  return origins;
-}
-
-/** An empty span has no characters and so no place: nothing is ever put where nothing was found. */
-const originSpan = (origins: readonly Span[], { start, end }: Span): Span => ({
-  start: (origins[start] as Span).start,
-  end: (origins[end - 1] as Span).end,
-});
+const doubled = (text: string): string => text.replaceAll('"', '""');

@@ -1,6 +1,7 @@
 import type { Span } from '../../core/span.ts';
 import { lineEndBefore } from '../shared/lines.ts';
 import { OffsetList } from '../shared/offset-list.ts';
+import { closingQuote } from './quotes.ts';
 
 /** The cells of a table in text, by number in reading order. */
 export interface Cells {
@@ -52,13 +53,4 @@ export function cellsOf(text: string, delimiter: string): Cells {
     place: (cell) => ({ row: rowOf(cell), column: cell - rows.at(rowOf(cell)) }),
     cellAt: (offset) => starts.lastAtOrBelow(offset),
   };
-}
-
-/** Just behind the quote that closes the one at `open`; -1 when none does. */
-function closingQuote(text: string, open: number): number {
-  for (let at = open + 1; ; at += 2) {
-    at = text.indexOf('"', at);
-    if (at < 0) return -1;
-    if (text[at + 1] !== '"') return at + 1;
-  }
 }

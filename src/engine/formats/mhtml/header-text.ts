@@ -18,16 +18,11 @@ const HEADER: Notation = {
 
 /** The runs of a header field as a mail program shows it. */
 export const headerRuns = (source: string, { start, end }: Stretch): Run[] =>
-  runsIn(source, start, end, HEADER).map((run) =>
-    run.text === undefined ? run : { ...run, write: encodedWord },
-  );
+  runsIn(source, start, end, HEADER);
 
 /** Text as it may stand in a header: beyond ASCII as an encoded word, never a new line. */
 export const asHeader = (text: string): string =>
-  /^[ -~]*$/.test(text) ? text : encodedWord(text);
-
-const encodedWord = (text: string): string =>
-  text === '' || /^[ -~]*$/.test(text)
+  /^[ -~]*$/.test(text)
     ? text
     : `=?UTF-8?B?${Buffer.from(text.replaceAll(/[\r\n]/g, '*')).toString('base64')}?=`;
 

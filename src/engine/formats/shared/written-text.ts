@@ -11,8 +11,6 @@ export interface Run {
   readonly start: number;
   readonly end: number;
   readonly text?: string;
-  /** How the whole escape is written when its text changes, if not as all else at its place. */
-  readonly write?: (text: string) => string;
 }
 
 /** What a reader sees in some runs of a source. */
@@ -46,7 +44,7 @@ export function sourceEdits(
   return [...groups].flatMap(([run, changes]) => {
     const { start, end, text } = run;
     if (text !== undefined)
-      return [{ span: { start, end }, replacement: (run.write ?? write)(spliced(text, changes)) }];
+      return [{ span: { start, end }, replacement: write(spliced(text, changes)) }];
     return changes.map(({ span, replacement }) => ({
       span: { start: start + span.start, end: start + span.end },
       replacement: write(replacement),

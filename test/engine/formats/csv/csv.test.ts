@@ -64,6 +64,14 @@ it('knows in which row and column each cell stands', async () =>
     [3, 1, ''],
   ]));
 
+it('takes a doubled quote for one, a quote that never closes for itself', async () => {
+  expect(await cells('"a"",b",c\n')).toEqual([
+    [0, 0, 'a",b'],
+    [0, 1, 'c'],
+  ]);
+  expect((await cells('x,"a""b,"",c')).map(([, , text]) => text)).toEqual(['x', '"a""b', '', 'c']);
+});
+
 it.each([
   ['comma', '甲,乙;丙\n1,2;3\n'],
   ['tab', '甲\t乙,丙\n1\t2,3\n'],
@@ -84,6 +92,7 @@ async function masked(content: string, cell: number, start: number, end: number,
 it('masks inside quotes and leaves every quote around it', async () => {
   expect(await masked('a,"x""123""y"\n', 1, 2, 5, '***')).toBe('a,"x""***""y"\n');
   expect(await masked('a,"x""123""y"\n', 1, 1, 6, '*')).toBe('a,"x*y"\n');
+  expect(await masked('a,"123"\n', 1, 0, 3, '甲"')).toBe('a,"甲"""\n');
 });
 
 it('quotes a cell whose mask would break the table', async () => {

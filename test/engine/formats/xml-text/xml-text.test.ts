@@ -29,6 +29,9 @@ describeFormat(xmlText, {
     plant('body', 'a number over inline elements and CDATA', (n) => {
       return `<p>证<b>${n.slice(0, 5)}</b><![CDATA[${n.slice(5, 9)}]]><!-- x -->${n.slice(9)}</p>`;
     }),
+    plant('body', 'a number that begins in an inline element', (n) => {
+      return `<p><b>${n.slice(0, 5)}</b>${n.slice(5)}</p>`;
+    }),
     plant('body', 'a number in a drawing', (n) => {
       return `<svg xmlns="http://www.w3.org/2000/svg"><text>${n.slice(0, 6)}<tspan>${n.slice(6)}</tspan></text></svg>`;
     }),
@@ -93,6 +96,11 @@ it('leaves a number cell that is masked as a text cell without its formula', asy
 it('puts a Chinese name of an element in front of its text as a label', async () => {
   const document = await open('<名单><人 银行卡="1"><姓名>甲</姓名><b>2</b></人></名单>');
   expect(Array.from(document.segments, ({ text }) => text)).toEqual(['银行卡:1', '姓名:甲', '2']);
+});
+
+it('reads a paragraph as one text, whatever it begins with', async () => {
+  const document = await open('<a><p><b>12</b>34</p><p>5<i>6</i></p></a>');
+  expect(Array.from(document.segments, ({ text }) => text)).toEqual(['1234', '56']);
 });
 
 it.each([
