@@ -18,7 +18,7 @@ interface FileWish {
 export type Wish =
   | FileWish
   | { readonly command: 'policies' | 'rules'; readonly json: boolean }
-  | { readonly command: 'serve' | 'worker' | 'help' | 'version' }
+  | { readonly command: 'serve' | 'worker' | 'config' | 'help' | 'version' }
   | { readonly command: 'audit'; readonly head: string | undefined }
   | { readonly command: 'gate'; readonly gate: GateWish };
 
@@ -32,6 +32,7 @@ export function readArguments(args: readonly string[]): Wish {
   switch (command) {
     case 'serve':
     case 'worker':
+    case 'config':
       return { command };
     case 'audit':
       if (files[0] !== 'verify') throw new UsageError('用法：audit verify · usage: audit verify');

@@ -5,6 +5,7 @@ import { serveGate } from '../service/serve-gate.ts';
 import { VERSION } from '../service/version.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { list } from './list.ts';
+import { printConfiguration } from './print-configuration.ts';
 import { processFiles } from './process-files.ts';
 import { USAGE } from './usage.ts';
 import { verifyTrail } from './verify-trail.ts';
@@ -30,6 +31,8 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case 'gate':
       await serveGate(wish.gate);
       return undefined;
+    case 'config':
+      return printConfiguration();
     case 'audit':
       return verifyTrail(wish.head);
     case 'policies':

@@ -7,6 +7,7 @@ export const USAGE = `用法 · Usage
   clearpost gate --upstream 网址   站在内容管理系统前面把关：上传与发布先过检查
                                    stand in front of a CMS; uploads and pages are checked first
   clearpost audit verify           核验审计记录未被改动 · verify that the audit trail is unchanged
+  clearpost config                 列出环境变量及其现值 · list the environment variables and their values
   clearpost policies | rules       列出发布规则、识别规则 · list policies or rules
 
 选项 · Options

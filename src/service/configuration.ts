@@ -38,6 +38,15 @@ export interface Configuration {
   readonly ratePerMinute: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
+  /** Every variable that was read, for an operator to look at. */
+  readonly settings: readonly Setting[];
+}
+
+export interface Setting {
+  readonly name: string;
+  /** In the clear, but for secrets. */
+  readonly value: string;
+  readonly isDefault: boolean;
 }
 
 /** A variable that the program cannot start with. The message names it and says what would do. */
@@ -53,19 +62,19 @@ const SHORTEST_KEY = 24;
 export function readConfiguration(environment: Environment, rulesFolder: string): Configuration {
   const read = readerOf(environment);
   const host = read.text('HOST', '127.0.0.1');
-  const apiKey = environment.CLEARPOST_API_KEY || undefined;
+  const apiKey = read.secret('CLEARPOST_API_KEY');
   const saysOpen = read.flag('CLEARPOST_OPEN');
   refuseOpenDoor(host, apiKey, saysOpen);
   const maxUploadMb = read.count('CLEARPOST_MAX_UPLOAD_MB', 100, 1, 1024);
-  return {
+  const configuration = {
     host,
     port: read.count('PORT', 8080, 0, 65_535),
     dataFolder: resolve(read.text('CLEARPOST_DATA_DIR', 'data')),
     rulesFolder: read.folder('CLEARPOST_RULES_DIR') ?? rulesFolder,
     policiesFolder: read.folder('CLEARPOST_POLICIES_DIR'),
     store: read.oneOf('CLEARPOST_STORE', 'database', ['database', 'memory']),
-    databaseUrl: environment.DATABASE_URL || undefined,
-    keyringFile: environment.CLEARPOST_KEYRING || undefined,
+    databaseUrl: read.secret('DATABASE_URL'),
+    keyringFile: read.text('CLEARPOST_KEYRING', '') || undefined,
     backlog: read.count('CLEARPOST_BACKLOG', 1000, 1, 1_000_000),
     apiKey,
     isOpen: apiKey === undefined,
@@ -84,7 +93,20 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     ratePerMinute: read.count('CLEARPOST_RATE_PER_MINUTE', 1200, 0, 1_000_000),
     trustProxy: read.flag('CLEARPOST_TRUST_PROXY'),
     logLevel: read.oneOf('CLEARPOST_LOG_LEVEL', 'info', LOG_LEVELS),
+    settings: read.settings,
   };
+  refuseUnknown(environment, read.settings);
+  return configuration;
+}
+
+/** A name that is spelt wrong would be a limit that does not hold. */
+function refuseUnknown(environment: Environment, settings: readonly Setting[]): void {
+  const known = new Set(settings.map(({ name }) => name));
+  const [unknown] = Object.keys(environment).filter(
+    (name) => name.startsWith('CLEARPOST_') && !known.has(name),
+  );
+  if (unknown === undefined) return;
+  throw new ConfigurationError(`没有 ${unknown} 这个变量 · there is no variable ${unknown}`);
 }
 
 function refuseOpenDoor(host: string, apiKey: string | undefined, saysOpen: boolean): void {
@@ -100,7 +122,12 @@ function refuseOpenDoor(host: string, apiKey: string | undefined, saysOpen: bool
 }
 
 function readerOf(environment: Environment) {
-  const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
+  const settings: Setting[] = [];
+  const text = (name: string, fallback: string): string => {
+    const given = environment[name]?.trim() ?? '';
+    settings.push({ name, value: given || fallback, isDefault: given === '' });
+    return given || fallback;
+  };
   const wrong = (name: string, zh: string, en: string): never => {
     throw new ConfigurationError(`${name} ${zh} · ${name} ${en}`);
   };
@@ -112,6 +139,13 @@ function readerOf(environment: Environment) {
   return {
     text,
     oneOf,
+    settings,
+    /** A value that is shown nowhere. */
+    secret(name: string): string | undefined {
+      const given = environment[name]?.trim() || undefined;
+      settings.push({ name, value: given ? '••••••' : '', isDefault: given === undefined });
+      return given;
+    },
     list: (name: string): string[] =>
       text(name, '')
         .split(',')

@@ -9,8 +9,10 @@ import { lateDesk } from './jobs/late-desk.ts';
 import { openMemoryDesk } from './jobs/memory-desk.ts';
 import { patientRedactor } from './jobs/patient-redactor.ts';
 import { startWorker } from './jobs/worker.ts';
+import { createMetrics } from './metrics.ts';
 import { openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
+import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { callerOf } from './store/api-keys.ts';
 
@@ -23,9 +25,10 @@ const BACKLOG_LOOK_MS = 1000;
 export async function serve(environment = process.env): Promise<void> {
   const configuration = configurationOrExit(environment);
   const log = createLog(configuration.logLevel);
-  const sandbox = openSandbox(configuration);
-  const redactor = patientRedactor(sandbox);
   const store = configuration.store === 'memory' ? undefined : openStoreOf(configuration, log);
+  const metrics = createMetrics(async () => (store ? (await store).backing.queue.backlog() : 0));
+  const sandbox = counted(openSandbox(configuration), metrics.document);
+  const redactor = patientRedactor(sandbox);
   const desk = store
     ? lateDesk(store.then(({ backing }) => openDesk(backing)))
     : openMemoryDesk(redactor, {
@@ -36,6 +39,7 @@ export async function serve(environment = process.env): Promise<void> {
     sandbox,
     desk,
     log,
+    metrics,
     isBusy: busySign(configuration, store),
     ledger: store?.then(({ backing }) => backing),
   });
@@ -107,7 +111,7 @@ function busySign({ backlog }: Configuration, store: Promise<Store> | undefined)
 
 function wire(
   configuration: Configuration,
-  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger'>,
+  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'metrics'>,
 ): Promise<App> {
   const { ledger } = parts;
   const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);

@@ -19,6 +19,20 @@ for (const host of ['0.0.0.0', '::', '192.168.1.5', 'example.org'])
     expect(read({ HOST: host, CLEARPOST_OPEN: 'true' })).toMatchObject({ isOpen: true });
   });
 
+it('refuses a name that is spelt wrong: the limit it means would not hold', () =>
+  expect(() => read({ CLEARPOST_MAX_UPLOD_MB: '5' })).toThrow('CLEARPOST_MAX_UPLOD_MB'));
+
+it('lists every variable with its value, and no secret', () => {
+  const { settings } = read({ PORT: '9000', CLEARPOST_API_KEY: KEY });
+  expect(settings).toContainEqual({ name: 'PORT', value: '9000', isDefault: false });
+  expect(settings).toContainEqual({
+    name: 'CLEARPOST_WAIT_SECONDS',
+    value: '100',
+    isDefault: true,
+  });
+  expect(JSON.stringify(settings)).not.toContain(KEY);
+});
+
 it('asks for a key on loopback too when one is configured', () =>
   expect(read({ CLEARPOST_API_KEY: KEY })).toMatchObject({ isOpen: false, apiKey: KEY }));
 

@@ -11,6 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Desk } from '../jobs/desk.ts';
+import type { Metrics } from '../metrics.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Identify } from './access.ts';
 import { Admission } from './admission.ts';
@@ -26,6 +27,7 @@ import { catalogRoutes } from './routes/catalog.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/page.ts';
 import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
@@ -38,6 +40,7 @@ export interface AppOptions {
   readonly isBusy: () => Promise<boolean>;
   /** Keys and the audit trail; undefined where there is no database. */
   readonly ledger: Promise<Ledger> | undefined;
+  readonly metrics: Metrics;
   readonly identify: Identify;
   /** True where no key is asked for. */
   readonly isOpen: boolean;
@@ -80,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   everyAnswer(app);
   guard(app, options.identify, options.isOpen);
   const admission = new Admission(options.uploadBudgetBytes);
+  metricsRoutes(app, options.metrics);
   healthRoutes(app, options.sandbox);
   catalogRoutes(app, options.sandbox);
   redactionRoutes(app, { ...options, admission });

@@ -1,4 +1,5 @@
 import { openMemoryDesk } from '../jobs/memory-desk.ts';
+import { createMetrics } from '../metrics.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { withoutKey } from './access.ts';
 import { buildApp } from './app.ts';
@@ -19,6 +20,7 @@ export async function contract(): Promise<string> {
     desk: openMemoryDesk(unused, { bytes: 0, milliseconds: 0 }),
     isBusy: async () => false,
     ledger: undefined,
+    metrics: createMetrics(async () => 0),
     identify: withoutKey(),
     isOpen: true,
     maxUploadBytes: 1,

@@ -2,14 +2,14 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { Caller } from '../store/api-keys.ts';
 import { type Identify, type Needed, refuseForeignPages, refuseOutOfScope } from './access.ts';
 
-const API = '/v1/';
+const API = /^\/(?:v1\/|metrics$)/;
 const NOBODY: Caller = { id: 'nobody', scopes: [] };
 
 /** Stands before every route of the API. A route that does not say whom it serves stops the start. */
 export function guard(app: FastifyInstance, identify: Identify, isOpen: boolean): void {
   app.decorateRequest('caller', undefined as unknown as Caller);
   app.addHook('onRoute', (route) => {
-    if (!route.url.startsWith(API)) return;
+    if (!API.test(route.url)) return;
     const needed = neededBy(route);
     // The contract says the same as the guard: both come from here.
     const schema = route.schema ?? {};
@@ -17,7 +17,7 @@ export function guard(app: FastifyInstance, identify: Identify, isOpen: boolean)
   });
   app.addHook('onRequest', async (request) => {
     request.caller = NOBODY;
-    if (!request.routeOptions.url?.startsWith(API)) return;
+    if (!API.test(request.routeOptions.url ?? '')) return;
     if (isOpen) refuseForeignPages(request);
     request.caller = await identify(request);
     refuseOutOfScope(request.caller, request.routeOptions.config.needs ?? []);

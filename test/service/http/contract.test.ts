@@ -58,6 +58,8 @@ const destroy: Ask = async (path) =>
 const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   getHealth: [get()],
   getReadiness: [get()],
+  getMetrics: [get()],
+  followRedaction: [get(), getMissing],
   listRules: [get()],
   listPolicies: [get()],
   listFormats: [get()],

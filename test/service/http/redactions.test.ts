@@ -107,6 +107,25 @@ it('lists rules, policies and formats', async () => {
   }
 });
 
+it('tells how a redaction goes on until it has ended', async () => {
+  const answer = await post(form(LIST.repeat(5000)), { prefer: 'respond-async' });
+  const events = await get(`${answer.headers.get('location')}/events`);
+  expect(events.headers.get('content-type')).toContain('text/event-stream');
+  const told = [...(await events.text()).matchAll(/^data: (.*)$/gm)].map(
+    ([, data]) => JSON.parse(data as string).status,
+  );
+  expect(told.at(-1)).toBe('done');
+  expect(new Set(told).size).toBe(told.length);
+});
+
+it('counts documents by how they ended, and requests by their route', async () => {
+  await handIn();
+  const page = await (await get('/metrics')).text();
+  expect(page).toMatch(/clearpost_documents_total\{ending="masked"\} [1-9]/);
+  expect(page).toContain('route="/v1/redactions"');
+  expect(page).toContain('clearpost_backlog 0');
+});
+
 it('explains its contract on a page of its own, from nowhere else', async () => {
   const page = await (await get('/docs')).text();
   expect(page).toContain('POST /v1/redactions');

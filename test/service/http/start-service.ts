@@ -4,6 +4,8 @@ import { withoutKey } from '../../../src/service/http/access.ts';
 import { type AppOptions, buildApp } from '../../../src/service/http/app.ts';
 import { createLog } from '../../../src/service/http/log.ts';
 import { openMemoryDesk } from '../../../src/service/jobs/memory-desk.ts';
+import { createMetrics } from '../../../src/service/metrics.ts';
+import { counted } from '../../../src/service/sandbox/counted.ts';
 import {
   createSandbox,
   SANDBOX_DEFAULTS,
@@ -23,12 +25,14 @@ export async function startService(
   sandboxOptions: Partial<SandboxOptions> = {},
 ): Promise<Running> {
   const lines: string[] = [];
-  const sandbox = createSandbox({
+  const children = createSandbox({
     ...SANDBOX_DEFAULTS,
     workers: 1,
     rulesFolder: 'rules',
     ...sandboxOptions,
   });
+  const metrics = createMetrics(async () => 0);
+  const sandbox = counted(children, metrics.document);
   const desk = openMemoryDesk(
     ({ name, policy, bytes }) => sandbox.redact({ name, policy, wantsOutput: true }, bytes),
     { bytes: 64 * MEGABYTE, milliseconds: 60_000 },
@@ -38,6 +42,7 @@ export async function startService(
     desk,
     isBusy: async () => false,
     ledger: undefined,
+    metrics,
     identify: withoutKey(),
     isOpen: true,
     maxUploadBytes: 100 * MEGABYTE,

@@ -9,6 +9,7 @@ import { failureOf, redactionView, reportHref, reportOf } from '../redaction-vie
 import { problems } from '../schemas/problem.ts';
 import { takeUpload, type UploadDoor, type UploadedForm, uploadProblems } from '../take-upload.ts';
 import { byId, find, readers, redactionById } from './redaction-by-id.ts';
+import { redactionEvents } from './redaction-events.ts';
 
 export interface RedactionDoor extends UploadDoor {
   readonly desk: Desk;
@@ -28,6 +29,7 @@ const binary = {
 export function redactionRoutes(app: FastifyInstance, door: RedactionDoor): void {
   createRoute(app, door);
   redactionById(app, door.desk);
+  redactionEvents(app, door.desk);
   documentRoute(app, door.desk);
 }
 
