@@ -44,7 +44,7 @@ const LARGEST = 1e21;
  * A number as digits: `3.50102E+17` was typed as 18 digits, and 7401.900000000001 is 7401.9 to
  * everybody. Formats that draw something else (a date, leading zeros) are followed.
  */
-export function shownNumber(raw: string, format: NumberFormat): string {
+function shownNumber(raw: string, format: NumberFormat): string {
   if (!format && PLAIN.test(raw)) return raw;
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;

@@ -2,7 +2,7 @@ import { NumberTable } from '../shared/number-table.ts';
 import { asideUnit, attributeUnits } from '../shared/ooxml/aside.ts';
 import type { Place } from '../shared/ooxml/place.ts';
 import type { Unit } from '../shared/ooxml/unit.ts';
-import { attribute } from '../shared/xml/attributes.ts';
+import { attribute, attributeValue } from '../shared/xml/attributes.ts';
 import { badXml } from '../shared/xml/damage.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import { CellTag, KIND } from './cell-tag.ts';
@@ -142,8 +142,8 @@ export class Sheet {
     this.#row = tag.row >= 0 ? tag.row : this.#row + 1;
     this.#column = -1;
     this.beside.push(...attributeUnits(xml, this.#place, `第 ${this.#row + 1} 行`));
-    const hidden = attribute(this.bytes, xml, 'hidden');
-    if (hidden && this.bytes[hidden.valueStart] !== 0x30) this.hiddenRows.add(this.#row);
+    if (/^(?:1|true)$/.test(attributeValue(this.bytes, xml, 'hidden')))
+      this.hiddenRows.add(this.#row);
   }
 
   #cell(tag: CellTag): void {

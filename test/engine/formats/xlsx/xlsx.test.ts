@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { openZip } from '../../../../src/engine/formats/shared/zip/zip.ts';
 import { xlsx } from '../../../../src/engine/formats/xlsx/xlsx.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { settings } from '../../settings.ts';
 import { describeFormat } from '../contract.ts';
 import { describeMutations } from '../mutations.ts';
 import { cellPlants } from './cell-plants.ts';
-import { excelFile, inline, row, shared } from './excel-file.ts';
+import { excelFile, inline, number, row, shared } from './excel-file.ts';
 import { partPlants } from './part-plants.ts';
 
 const fixture = (path: string) => () => readFileSync(`fixtures/${path}`);
@@ -26,3 +31,62 @@ describeMutations(
   '350102199003074515',
   100,
 );
+
+it('calls no row hidden that LibreOffice wrote as hidden="false"', async () => {
+  const document = await xlsx.open(
+    readFileSync('fixtures/scholarship/libreoffice.xlsx'),
+    surroundings(settings.limits),
+  );
+  const channels = [...document.segments]
+    .filter(({ cell }) => cell)
+    .map((one) => one.location.channel);
+  expect(new Set(channels)).toEqual(new Set(['table']));
+});
+
+it('tells a date in a cell as its reader sees it', async () => {
+  const styles =
+    '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/></numFmts><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="31"/></cellXfs>';
+  const rows = row(
+    number('A1', '32939', 1),
+    number('B1', '32939', 2),
+    number('C1', '7401.900000000001'),
+  );
+  const document = await xlsx.open(excelFile({ styles, rows }), surroundings(settings.limits));
+  const cells = [...document.segments].filter(({ cell }) => cell).map(({ text }) => text);
+  expect(cells).toEqual(['1990年3月7日', '1990年3月7日', '7401.9']);
+});
+
+it('masks two cells with one string differently when they are told to, and keeps a third', async () => {
+  const rows = row(shared('A1', 0), shared('B1', 0), shared('C1', 0));
+  const document = await xlsx.open(
+    excelFile({ strings: ['<t>张伟先生小姐</t>'], rows }),
+    surroundings(settings.limits),
+  );
+  const [first, second] = [...document.segments].filter(({ cell }) => cell);
+  const edit = (segmentId: number, replacement: string) => ({
+    segmentId,
+    span: { start: 0, end: 2 },
+    replacement,
+  });
+  const output = await document.rewrite([
+    edit(first?.id as number, '张伟（甲）'),
+    edit(second?.id as number, '张*'),
+  ]);
+  const again = await xlsx.open(output, surroundings(settings.limits));
+  const cells = [...again.segments].filter(({ cell }) => cell).map(({ text }) => text);
+  expect(cells).toEqual(['张伟（甲）先生小姐', '张*先生小姐', '张伟先生小姐']);
+});
+
+it('leaves every part as it was that holds nothing to hide', async () => {
+  const input = readFileSync('fixtures/scholarship/openpyxl.xlsx');
+  const { output } = await redact({ bytes: input, name: 'list.xlsx' }, settings);
+  const [before, after] = [input, output as Uint8Array].map((bytes) => {
+    const zip = openZip(bytes, settings.limits);
+    return new Map(zip.entries.map((entry) => [entry.name, zip.read(entry).toString('latin1')]));
+  }) as [Map<string, string>, Map<string, string>];
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  const changed = [...after].filter(([name, content]) => before.get(name) !== content);
+  expect(changed.length).toBeGreaterThan(0);
+  for (const [name] of changed)
+    expect(name).toMatch(/^xl\/(?:sharedStrings|worksheets\/sheet\d)\.xml$/);
+});

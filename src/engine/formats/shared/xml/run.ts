@@ -4,7 +4,7 @@ import { badXml } from './damage.ts';
  * How a run of text is written in the bytes: `escaped` with entities, `literal` as it stands (CDATA,
  * comments), `code-point` as one hexadecimal number, `virtual` not at all (a tab element, say).
  */
-export type Form = 'escaped' | 'literal' | 'code-point' | 'virtual';
+type Form = 'escaped' | 'literal' | 'code-point' | 'virtual';
 
 /** A stretch of a part's bytes that is text. */
 export interface Run {
