@@ -34,4 +34,6 @@ export interface Format {
    * of the file. Throws when the file does not open.
    */
   reread(bytes: Uint8Array, surroundings: Surroundings): AsyncIterable<ReadText>;
+  /** A page as a PNG picture, counted from 0; only formats that have pages to look at. */
+  preview?(bytes: Uint8Array, page: number, dpi: number): Promise<Uint8Array | undefined>;
 }

@@ -3,6 +3,7 @@ import type { BlindSpot, Location, Segment } from '../../core/segment.ts';
 import { AnchorStore } from './anchor-store.ts';
 import type { Anchor } from './document.ts';
 import type { ReadPage } from './page-reader.ts';
+import type { Page } from './pages.ts';
 import type { ReadSegment } from './reading.ts';
 
 /** Gathers segments and how each is anchored in the file. */
@@ -12,6 +13,8 @@ export class Builder {
   readonly store = new AnchorStore();
   readonly blindSpots: BlindSpot[] = [];
   readonly removals: Removal[] = [];
+  /** Pages whose text nobody can read whole. */
+  readonly unreadable: Page[] = [];
   tables = 0;
 
   add(text: string, location: Location, anchor: Anchor, cell?: Segment['cell']): void {

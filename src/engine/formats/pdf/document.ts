@@ -6,6 +6,7 @@ import type { AnchorStore } from './anchor-store.ts';
 import type { OpenedAttachment } from './attachments.ts';
 import type { Extras } from './extras.ts';
 import type { FontBook } from './fonts.ts';
+import type { Page } from './pages.ts';
 import { rewriteDocument } from './rewrite.ts';
 import type { ContentStreams } from './streams.ts';
 import type { TextState } from './visitor.ts';
@@ -27,6 +28,9 @@ export type Anchor =
 
 /** What an opened PDF knows; the bytes of its pages are read again when it is rewritten. */
 export interface PdfParts {
+  /** The normalised file, kept where pages have to become pictures. */
+  readonly raster: Uint8Array | undefined;
+  readonly unreadable: readonly Page[];
   readonly context: PDFContext;
   readonly streams: ContentStreams;
   readonly fonts: FontBook;

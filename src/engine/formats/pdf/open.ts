@@ -50,7 +50,8 @@ export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Pr
     ...extras.removals,
     ...builder.removals,
   ];
-  const parts = { context, streams, fonts, inherited, extras, attachments, ...builder };
+  const raster = builder.unreadable.length > 0 ? normalised : undefined;
+  const parts = { raster, context, streams, fonts, inherited, extras, attachments, ...builder };
   return new PdfDocument(parts, [...builder.blindSpots, ...extras.blindSpots], removals);
 }
 
@@ -120,6 +121,7 @@ function readPages(
     const spoken = read.spoken.filter(({ isRead }) => isRead).map(({ text }) => text);
     const agreed = agree(read.glyphs, spoken, seen[page.index] ?? countDigits([]));
     builder.addRead(read, `第 ${page.index + 1} 页`, '', agreed);
+    if (read.unreadable || !agreed) builder.unreadable.push(page);
   }
   for (const stream of scene.streams.all) {
     if (reader.drawn.has(stream.id)) continue;

@@ -14,6 +14,8 @@ export interface Page {
   readonly contents: readonly PDFStream[];
   /** What a reader sees of the page, turned upright: left, bottom, right, top. */
   readonly visible: readonly [number, number, number, number];
+  /** The same in the page's own space. */
+  readonly box: readonly [number, number, number, number];
   /** From the page's own space to the page as it is turned for reading. */
   readonly upright: Matrix;
 }
@@ -69,6 +71,7 @@ function pageOf(
     dict,
     resources: asDict(entry(whole, 'Resources')),
     contents: contentsOf(dict),
+    box: boxOf([x0, y0], [x1, y1]),
     visible: boxOf(apply(upright, x0, y0), apply(upright, x1, y1)),
     upright,
   };

@@ -1,5 +1,8 @@
 import type { Format } from '../format.ts';
 import { openPdf } from './open.ts';
+import { withPdfium } from './pdfium.ts';
+import { pngOf } from './png.ts';
+import { painted } from './render.ts';
 import { rereadPdf } from './reread.ts';
 
 /** How far into a file its header may stand: readers accept junk before it. */
@@ -30,5 +33,11 @@ export const pdf: Format = {
       '%PDF-',
     ),
   open: openPdf,
+  preview: (bytes, page, dpi) =>
+    withPdfium(bytes, (library, document) => {
+      const options = { turned: true, annotations: true };
+      const picture = painted(library, document, page, dpi, options);
+      return picture && pngOf(picture);
+    }),
   reread: rereadPdf,
 };

@@ -5,6 +5,7 @@ import type { AnchorStore } from './anchor-store.ts';
 import type { Anchor, PdfParts } from './document.ts';
 import { maskFonts } from './mask-font.ts';
 import { Overlay } from './overlay.ts';
+import { rasterise } from './raster.ts';
 import { rewriteStream, type StreamChange } from './rewrite-stream.ts';
 import { drop, dropAttachment, setAttachment, setText, setTextStream } from './write-extras.ts';
 import type { XmpText } from './xmp.ts';
@@ -19,6 +20,7 @@ export async function rewriteDocument(
   rewriteTexts(parts, bySegment, overlay);
   await rewriteAttachments(parts, bySegment, overlay);
   rewriteStreams(parts, bySegment, overlay);
+  if (parts.raster) await rasterise(parts.raster, parts.unreadable, parts.context, overlay);
   drop(parts.extras, overlay);
   return overlay.save();
 }
