@@ -15,12 +15,16 @@ export const MASK = 256;
 export const SIGN = 1024;
 /** Belongs to a label whose words hold no number; only in tables made with `classesWith`. */
 export const LABEL = 2048;
-/** Written in full width: its ASCII twin stands 0xFEE0 lower. */
+/** A letter or digit in another hand than ASCII. */
 export const FULL_WIDTH = 512;
 
 export const ALNUM = DIGIT | LETTER;
 
 const TABLE = new Uint16Array(0x10000);
+/** Where the ten digits of another hand begin: full width, Arabic, Persian, and the low halves of 𝟎 𝟘 𝟢 𝟬 𝟶. */
+export const DIGITS = [0xff10, 0x0660, 0x06f0, 0xdfce, 0xdfd8, 0xdfe2, 0xdfec, 0xdff6];
+/** The high half of 𝟎 and its kin. */
+export const HIGH_HALF = 0xd835;
 const put = (bit: number, characters: string) => {
   for (const character of characters) TABLE[character.charCodeAt(0)] = bit;
 };
@@ -30,14 +34,17 @@ const range = (bit: number, first: number, last: number) => {
 range(DIGIT, 0x30, 0x39);
 range(LETTER, 0x41, 0x5a);
 range(LETTER, 0x61, 0x7a);
-range(DIGIT | FULL_WIDTH, 0xff10, 0xff19);
+for (const first of DIGITS) range(DIGIT | FULL_WIDTH, first, first + 9);
 range(LETTER | FULL_WIDTH, 0xff21, 0xff3a);
 range(LETTER | FULL_WIDTH, 0xff41, 0xff5a);
 range(NO_WIDTH, 0x200b, 0x200f);
 range(NO_WIDTH, 0x202a, 0x202e);
 range(NO_WIDTH, 0x2060, 0x2064);
 range(NO_WIDTH, 0xfe00, 0xfe0f);
-put(NO_WIDTH, '\u00ad\u034f\u061c\u180e\ufeff');
+range(NO_WIDTH, 0x0300, 0x036f);
+range(NO_WIDTH, 0x20d0, 0x20f0);
+range(NO_WIDTH, HIGH_HALF, HIGH_HALF);
+put(NO_WIDTH, '\u00ad\u061c\u115f\u1160\u180e\u3164\ufeff\uffa0\ufffc');
 range(SPACE, 0x2000, 0x200a);
 put(SPACE, ' \u00a0\u202f\u205f\u3000');
 range(HYPHEN, 0x2010, 0x2015);

@@ -1,4 +1,14 @@
-import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, MASK, NO_WIDTH, SIGN } from './char-class.ts';
+import {
+  ALNUM,
+  classOf,
+  DIGIT,
+  FULL_WIDTH,
+  HIGH_HALF,
+  LETTER,
+  MASK,
+  NO_WIDTH,
+  SIGN,
+} from './char-class.ts';
 import { alnumOf } from './plain-value.ts';
 
 /** Letters and digits in one piece; characters without width inside it do not part them. */
@@ -62,7 +72,10 @@ function tokenAt(text: string, start: number, limit: number, gap: number): Token
     kinds |= kind;
     if (kind & PART) end = at + 1;
   }
-  return { start, end, plain: plainOf(text, start, end, kinds), kinds: kinds & PART, gap };
+  const plain = plainOf(text, start, end, kinds);
+  // 𝟏 takes two code units: the first belongs to the token like the second.
+  const first = text.charCodeAt(start - 1) === HIGH_HALF ? start - 1 : start;
+  return { start: first, end, plain, kinds: kinds & PART, gap };
 }
 
 function plainOf(text: string, start: number, end: number, kinds: number): string {
