@@ -87,33 +87,36 @@ function withProvince({ start, end }: Span, text: string, { data }: RuleBook): S
 }
 
 function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Belief | undefined {
-  const said = heardAt(value.start, place, false).find(
-    ({ label }) => label.rules.includes(rule) || denies(label, rule),
-  );
-  const { proof } = rule;
+  const said = saidOf(rule, value.start, place);
   const open = publicEvidence(value, rule, said?.label, place);
   if (said?.label.rules.includes(rule)) {
-    const evidence = [...proof, `${said.from}:${said.label.word}`, ...open];
+    const evidence = [...rule.proof, `${said.from}:${said.label.word}`, ...open];
     return { rule, span, confidence: 'certain', evidence, standing: 'named' };
   }
   if (said) {
-    const evidence = [...proof, `against:${said.label.word}`, ...open];
+    const evidence = [...rule.proof, `against:${said.label.word}`, ...open];
     return { rule, span, confidence: 'possible', evidence, standing: 'denied' };
   }
-  if (!proof.includes('checksum') && isQuantity(place.text, value)) return undefined;
+  if (!rule.isChecked && isQuantity(place.text, value)) return undefined;
   const strange = rule.rule.region && !place.book.provinces.has(value.plain.slice(0, 2));
   return {
     rule,
     span,
     confidence: strange ? 'possible' : (rule.rule.confidence ?? 'likely'),
-    evidence: open.length > 0 ? [...proof, ...open] : proof,
+    evidence: open.length > 0 ? [...rule.proof, ...open] : rule.proof,
     standing: 'alone',
   };
 }
 
-const denies = ({ denies }: Label, { rule, proof }: CompiledRule): boolean =>
-  denies === 'all' ||
-  (denies === 'unchecked' && !(rule.against === 'review' && proof.includes('checksum')));
+/** The nearest label that speaks for this rule or against it. */
+function saidOf(rule: CompiledRule, start: number, place: Place): Heard | undefined {
+  for (const heard of heardAt(start, place, false))
+    if (heard.label.rules.includes(rule) || denies(heard.label, rule)) return heard;
+  return undefined;
+}
+
+const denies = ({ denies }: Label, { rule, isChecked }: CompiledRule): boolean =>
+  denies === 'all' || (denies === 'unchecked' && !(rule.against === 'review' && isChecked));
 
 const NONE: readonly Heard[] = [];
 

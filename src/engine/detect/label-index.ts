@@ -78,8 +78,15 @@ export class LabelIndex {
       node = next;
     }
     node.label = label;
-    for (let code = 1; code < 0x10000; code++)
-      if (foldCode(code) === foldCode(label.word.charCodeAt(label.word.length - 1)))
-        this.lastCharacters[code] = 1;
+    for (const code of twinsOf(label.word.charCodeAt(label.word.length - 1)))
+      this.lastCharacters[code] = 1;
   }
+}
+
+/** A character in all the hands that fold to the same. */
+function twinsOf(code: number): number[] {
+  const upper = foldCode(code);
+  const lower = upper >= 0x41 && upper <= 0x5a ? upper + 0x20 : upper;
+  const ascii = [code, upper, lower];
+  return upper < 0x7f ? [...ascii, ...ascii.map((one) => one + 0xfee0)] : ascii;
 }

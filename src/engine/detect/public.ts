@@ -7,6 +7,8 @@ import type { Value } from './value.ts';
 const NEARBY = 40;
 const FAR = 100;
 const LONGEST_LABEL = 12;
+const MOST_WORDS = 40;
+const HOLDER_AFTER = /^[\s,，;；、（(]{0,3}[户收开账帐]/;
 /** A holder is named for the first number after it only. */
 const NUMBER = /[0-9０-９]{8}/;
 /** Cards are people's. */
@@ -59,15 +61,22 @@ function isOffices(
 function isOrganisations(value: Value, label: Label | undefined, place: Place): boolean {
   if (label?.payee) return true;
   if (label?.person) return false;
-  const { payee } = place.book;
-  if (place.text.slice(value.end, value.end + FAR).search(payee) >= 0) return true;
-  const start = Math.max(0, value.start - FAR);
-  const before = place.text.slice(start, value.start);
+  const { payee, labels } = place.book;
+  const { text } = place;
+  if (
+    HOLDER_AFTER.test(text.slice(value.end, value.end + 4)) &&
+    text.slice(value.end, value.end + FAR).search(payee) >= 0
+  )
+    return true;
+  const before = text.slice(Math.max(0, value.start - FAR), value.start);
   // The holder may stand in a line above, when this line says no more than 账号.
-  const isBare = place.cell !== undefined || before.length < LONGEST_LABEL;
+  const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
+  if (!isBare && !labelNear(text, value.start, labels, isHolder, MOST_WORDS)) return false;
   const said = isBare ? `${place.nearby()}\n${before}` : before;
   const holder = [...said.matchAll(payee)].at(-1);
   return (
     holder !== undefined && (place.cell !== undefined || !NUMBER.test(said.slice(holder.index)))
   );
 }
+
+const isHolder = ({ field }: Label): boolean => field === 'payee';

@@ -64,7 +64,7 @@ function joined(run: Run, from: number, place: Place): Found | undefined {
 
 /** `139 2045 3310 88`, `L-1380013-8000`: figures in a row or a code look like a number written apart. */
 function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boolean {
-  if (belief.standing === 'named' || belief.rule.proof.includes('checksum')) return false;
+  if (belief.standing === 'named' || belief.rule.isChecked) return false;
   const isPart = (token: Token | undefined, gap: number) =>
     token !== undefined &&
     (gap & (SPACE | HYPHEN)) !== 0 &&

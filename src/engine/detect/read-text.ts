@@ -1,42 +1,41 @@
 import { overlaps } from '../core/span.ts';
-import { ALNUM, classOf, DIGIT, LABEL, SIGN } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, SIGN } from '../text/char-class.ts';
 import { eachRunOf } from '../text/runs.ts';
 import { eachStretch } from '../text/stretches.ts';
-import type { Belief } from './believe.ts';
+import { type Belief, proven } from './believe.ts';
 import { labelBefore } from './context.ts';
 import { mailsIn } from './mail.ts';
 import type { Place } from './place.ts';
 import { readRun } from './read-run.ts';
-import { wordsAfterLabel, wordsAround, wordsOfCell } from './words.ts';
+import { wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
 
-/** A label of three characters, colon included, or a year that one makes a date of birth. */
-const SHORTEST_IN_PROSE = 3;
+/** A year, which a label may make a date of birth. */
+const SHORTEST_IN_PROSE = 4;
 /** The shortest number that stands without a label: a plate after its province. */
 const SHORTEST_ALONE = 6;
+const ORDINAL = 0x7b2c;
 
 /** Tells what one text is taken to hold, in reading order and without overlaps. */
 export function readText(place: Place, take: (belief: Belief) => void): void {
-  const { text, cell, book, asked } = place;
+  const { text, cell } = place;
   const whole = cell && wordsOfCell(place);
   if (whole) {
     take(whole);
     return;
   }
+  const words = wordsByLabel(place);
+  let next = 0;
   let done = 0;
   const tell = (belief: Belief) => {
     if (belief.span.start < done) return;
     done = belief.span.end;
     take(belief);
   };
-  const classes = asked.size > 0 ? book.askedClasses : book.classes;
-  eachStretch(text, classes, cell ? 1 : SHORTEST_IN_PROSE, (start, end, kinds) => {
-    if (end <= done) return;
-    if (kinds & ALNUM) readStretch(place, start, end, kinds, tell);
-    if (kinds & LABEL) {
-      const words = wordsAfterLabel(start, end, place);
-      if (words) tell(words);
-    }
+  eachStretch(text, cell ? 1 : SHORTEST_IN_PROSE, (start, end, kinds) => {
+    for (let one = words[next]; one && one.span.start < end; one = words[++next]) tell(one);
+    if (end > done && kinds & ALNUM) readStretch(place, start, end, kinds, tell);
   });
+  for (let one = words[next]; one; one = words[++next]) tell(one);
 }
 
 function readStretch(
@@ -50,12 +49,27 @@ function readStretch(
   let first = start;
   while ((classOf(text.charCodeAt(first)) & ALNUM) === 0) first++;
   const label = labelBefore(text, first, book.labels);
-  if (label || text.charAt(first - 1) === '第') {
+  if (label ? label.words.length > 0 : text.charCodeAt(first - 1) === ORDINAL) {
     const words = wordsAround(first, label, place);
     if (words) tell(words);
-  } else if (end - first < SHORTEST_ALONE && !place.cell) return;
+  }
+  if (!label && end - first < SHORTEST_ALONE && !place.cell) return;
+  if (kinds === DIGIT && readAlone(place, start, end, tell)) return;
   if (kinds & SIGN) for (const belief of besideMails(place, start, end)) tell(belief);
   else if (kinds & DIGIT) eachRunOf(text, first, end, (run) => readRun(run, place, tell));
+}
+
+/** Most numbers are nothing but digits and need no second look. */
+function readAlone(
+  place: Place,
+  start: number,
+  end: number,
+  tell: (belief: Belief) => void,
+): boolean {
+  const belief = proven({ plain: place.text.slice(start, end), start, end, shape: '' }, place);
+  if (!belief || belief.rule.rule.publicWhen === 'always') return false;
+  tell(belief);
+  return true;
 }
 
 /** Mail addresses and the numbers beside them. Of a number inside an address only the address is told. */

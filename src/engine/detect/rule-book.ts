@@ -1,7 +1,6 @@
 import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
-import { classesWith, LABEL } from '../text/char-class.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
 import { type Validator, validatorsFor } from './validators/validators.ts';
@@ -16,6 +15,8 @@ export interface CompiledRule {
   readonly narrows: boolean;
   readonly mistyped: RegExp | undefined;
   readonly isValid: Validator | undefined;
+  /** The validator counts a check digit, it does not only know prefixes. */
+  readonly isChecked: boolean;
   /** What the validator's yes is worth, as evidence. */
   readonly proof: readonly string[];
   /** The groups it may be written in; undefined when any will do. */
@@ -36,10 +37,10 @@ export interface RuleBook {
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
   readonly mail: readonly CompiledRule[];
-  /** The classes of characters, with `LABEL` for those of labels that no number follows. */
-  readonly classes: Uint16Array;
+  /** The last characters of labels that no number follows, for what is looked for always. */
+  readonly signs: readonly string[];
   /** The same when names and the like are asked for. */
-  readonly askedClasses: Uint16Array;
+  readonly askedSigns: readonly string[];
   readonly byId: ReadonlyMap<string, CompiledRule>;
 }
 
@@ -71,8 +72,8 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
       `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
     ),
-    classes: classesFor(compiled, false),
-    askedClasses: classesFor(compiled, true),
+    signs: signsOf(compiled, false),
+    askedSigns: signsOf(compiled, true),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
     byId: new Map(compiled.map((one) => [one.id, one])),
   };
@@ -82,6 +83,7 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
   const isValid = rule.validator === undefined ? undefined : validators[rule.validator];
   if (rule.validator !== undefined && !isValid)
     throw new Error(`${rule.id}.yaml: no validator is called “${rule.validator}”`);
+  const proof = isValid ? (PROOFS[rule.validator ?? ''] ?? ['checksum']) : ['pattern'];
   return {
     rule,
     id: rule.id,
@@ -89,7 +91,8 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
     narrows: rule.pattern.includes('(?<value>'),
     mistyped: rule.mistyped === undefined ? undefined : new RegExp(`^(?:${rule.mistyped})$`),
     isValid,
-    proof: isValid ? (PROOFS[rule.validator ?? ''] ?? ['checksum']) : ['pattern'],
+    isChecked: proof.includes('checksum'),
+    proof,
     groups:
       rule.groups === 'any'
         ? undefined
@@ -99,15 +102,9 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
   };
 }
 
-const COLONS = '：:';
-
-function classesFor(rules: readonly CompiledRule[], asked: boolean): Uint16Array {
+function signsOf(rules: readonly CompiledRule[], asked: boolean): string[] {
   const labels = rules
     .filter(({ rule }) => rule.byLabel && (asked || !rule.publishable))
     .flatMap(({ rule }) => rule.labels ?? []);
-  const characters = [...new Set([...labels.join(''), ...COLONS])];
-  return classesWith(
-    LABEL,
-    characters.map((character) => character.charCodeAt(0)),
-  );
+  return [...new Set(labels.map((label) => label.slice(-1)))];
 }

@@ -35,15 +35,18 @@ export function wordsAround(
   return wordsAfter(near, text.lastIndexOf(near.word, at) + near.word.length, 'label', place);
 }
 
-/** Words that no number leads to, such as addresses: what the last label in a stretch of text makes of them. */
-export function wordsAfterLabel(start: number, end: number, place: Place): Belief | undefined {
-  const { labels } = place.book;
-  for (let at = end; at > start; at--) {
-    const label = labels.endingAt(place.text, at);
-    const belief = label && wordsAfter(label, at, 'label', place);
-    if (belief) return belief;
+/** Words that no number leads to, such as addresses: found by the last character of their label. */
+export function wordsByLabel(place: Place): readonly Belief[] {
+  const { text, book, asked } = place;
+  const found: Belief[] = [];
+  for (const sign of asked.size > 0 ? book.askedSigns : book.signs) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+      const label = book.labels.endingAt(text, at + 1);
+      const belief = label && wordsAfter(label, at + 1, 'label', place);
+      if (belief) found.push(belief);
+    }
   }
-  return undefined;
+  return found.length > 1 ? found.sort((a, b) => a.span.start - b.span.start) : found;
 }
 
 function wordsAfter(

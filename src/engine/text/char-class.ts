@@ -13,8 +13,6 @@ export const BRACKET = 128;
 export const MASK = 256;
 /** Parts numbers, and binds names of mailboxes and files together. */
 export const SIGN = 1024;
-/** Belongs to a label whose words hold no number; only in tables made with `classesWith`. */
-export const LABEL = 2048;
 /** A letter or digit in another hand than ASCII. */
 export const FULL_WIDTH = 512;
 
@@ -57,10 +55,3 @@ put(MASK, '*\uff0a\u00d7\u2217\u25cf\u25cb\u2022\u25a0\u25a1\u2588\u2593\ufe61')
 
 /** The class of a UTF-16 code unit; 0 for whatever no number holds. */
 export const classOf = (code: number): number => TABLE[code] as number;
-
-/** The classes again, with one more bit for some characters that a caller looks for. */
-export function classesWith(bit: number, codes: Iterable<number>): Uint16Array {
-  const classes = TABLE.slice();
-  for (const code of codes) classes[code] = (classes[code] as number) | bit;
-  return classes;
-}
