@@ -2,7 +2,7 @@ import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
-import { overlaps, type Span } from '../core/span.ts';
+import type { Span } from '../core/span.ts';
 import { inReadingOrder } from '../decide/order.ts';
 import { type Occurrence, occurrences, wanted } from '../verify/occurrences.ts';
 import type { HiddenValues } from '../verify/residual.ts';
@@ -31,7 +31,7 @@ export function maskEverywhere(decisions: readonly Decision[], document: LoadedD
   const leftOnPurpose = new Set<string>();
   for (const segment of document.segments) {
     const taken: Span[] = [];
-    for (const occurrence of occurrences(segment.text, looked)) {
+    for (const occurrence of longestFirst(occurrences(segment.text, looked))) {
       if (isCovered(occurrence.span, segment.id, covered, taken)) continue;
       const first = decisionOf.get(occurrence.value) as Decision;
       if (!spreads(occurrence.value, first)) {
@@ -49,7 +49,12 @@ export function maskEverywhere(decisions: readonly Decision[], document: LoadedD
 }
 
 const isCovered = (span: Span, segmentId: number, covered: CoveredSpans, taken: readonly Span[]) =>
-  covered.covers(segmentId, span) || taken.some((other) => overlaps(span, other));
+  covered.covers(segmentId, span) ||
+  taken.some(({ start, end }) => start <= span.start && span.end <= end);
+
+/** A whole number goes before its own beginning, or its end would be left standing. */
+const longestFirst = (found: Iterable<Occurrence>): readonly Occurrence[] =>
+  [...found].sort((a, b) => b.value.length - a.value.length);
 
 const spreads = (value: string, decision: Decision): boolean =>
   decision.action !== 'keep' &&

@@ -7,6 +7,7 @@ import { replacements } from './edits.ts';
 import { piecesOf } from './values.ts';
 
 const IDENTITY_LENGTH = 18;
+const TELLING = 14;
 const IDENTITY_INSIDE = /\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])[0-3]\d{4}[\dX]/g;
 
 /** The values that the output must not show, those under review included: its bytes may be released. */
@@ -34,7 +35,18 @@ function valuesOf(decision: Decision, document: LoadedDocument): readonly string
   if (hidesNothing(decision, value, document)) return [];
   const plain = plainOf(value);
   const inside = plain.length > IDENTITY_LENGTH ? plain.match(IDENTITY_INSIDE) : null;
-  return [plain, ...(inside ?? [])];
+  return [plain, ...(inside ?? []), ...tellingStart(decision, plain)];
+}
+
+/**
+ * Region and birth date leave a thousand candidates at most: the first fourteen digits of an ID must
+ * not stand anywhere either, as when a spreadsheet kept fifteen and lost the rest.
+ */
+function tellingStart({ finding, ...decision }: Decision, plain: string): readonly string[] {
+  if (finding.ruleId !== 'resident-id' || plain.length !== IDENTITY_LENGTH) return [];
+  if (decision.action !== 'keep' && decision.mask.kind === 'keep' && decision.mask.start >= TELLING)
+    return [];
+  return [plain.slice(0, TELLING)];
 }
 
 /** A date that was no more precise than its mask leaves it, an address that ends at its township. */

@@ -109,6 +109,11 @@ describe('what is masked once is masked everywhere', () => {
     ).toBeGreaterThan(0);
   });
 
+  it('and so are its first fourteen digits, which leave few people', async () => {
+    const { output } = await redact(upload(`张伟 ${ID}\n编号1101051949123100`), settings);
+    expect(text(output)).toBe(`张伟 ${'*'.repeat(18)}\n编号${'*'.repeat(14)}00`);
+  });
+
   it('in the name of the file too', async () => {
     const { name, verdict, output } = await redact(upload('公告', `${ID}.txt`), settings);
     expect(name).toBe(`${'*'.repeat(18)}.txt`);
