@@ -105,6 +105,14 @@ const UNWANTED: readonly (Unwanted & { readonly holds: (dict: PDFDict) => boolea
     holds: (dict) => nameAt(dict, 'FT') === 'Sig' && dict.has(PDFName.of('V')),
   },
   {
+    keys: ['SigFlags'],
+    what: 'signature',
+    channel: 'form',
+    part: '电子签名',
+    when: 'on-rewrite',
+    holds: (dict) => dict.has(PDFName.of('SigFlags')) && dict.has(PDFName.of('Fields')),
+  },
+  {
     keys: ['Perms', 'DSS', 'Legal', 'SpiderInfo'],
     what: 'signature',
     channel: 'metadata',
@@ -122,8 +130,12 @@ const MAX_PACKET = 64 * 1024 * 1024;
 const DROPPED_WHOLE = new Set(['XFA', 'PieceInfo', 'Thumb', 'JS']);
 
 /** Reads everything that the object graph says beside the pages. */
-export function readExtras(context: PDFContext, budget: Budget): Extras {
-  const reader = new ExtrasReader(context, budget);
+export function readExtras(
+  context: PDFContext,
+  budget: Budget,
+  isContent: (ref: PDFRef) => boolean,
+): Extras {
+  const reader = new ExtrasReader(context, budget, isContent);
   const reached = survey(context, reader);
   return { ...reader, reached };
 }
@@ -137,8 +149,10 @@ class ExtrasReader {
   readonly dropped: Dropped[] = [];
   readonly #context: PDFContext;
   readonly #budget: Budget;
+  readonly #isContent: (ref: PDFRef) => boolean;
 
-  constructor(context: PDFContext, budget: Budget) {
+  constructor(context: PDFContext, budget: Budget, isContent: (ref: PDFRef) => boolean) {
+    this.#isContent = isContent;
     this.#context = context;
     this.#budget = budget;
   }
@@ -176,8 +190,9 @@ class ExtrasReader {
     if (dict.has(PDFName.of('EF'))) this.#attach(dict, place);
   }
 
-  stream(stream: PDFStream, ref: PDFRef, key: string, holder: PDFDict | undefined): void {
-    const kind = kindOf(stream.dict, key, holder);
+  stream(stream: PDFStream, ref: PDFRef, key: string): void {
+    if (this.#isContent(ref) || this.attachments.some((one) => one.ref === ref)) return;
+    const kind = kindOf(stream.dict, key);
     if (kind === 'other') return;
     const bytes = kind === 'unknown' ? undefined : decoded(stream, { ...this.#budget });
     const packet = bytes && (packetOf(bytes) ?? packetOf(inflatedAgain(bytes)));
@@ -218,30 +233,18 @@ class ExtrasReader {
 
 /** Keys on which streams hang whose text, if any, is read elsewhere or is none. */
 const KNOWN_KEYS =
-  /^(?:Contents|FontFile[23]?|ToUnicode|Encoding|CIDToGIDMap|CIDSet|ICCBased|DestOutputProfile|ColorSpace|Function|Functions|TR2?|BG2?|UCR2?|HT|Shading|UseCMap|SMask|Mask|G|JBIG2Globals|EF|F|UF|DOS|N|R|D|Alternates|OPI|Cap|.*Default)$/;
+  /^(?:Contents|FontFile[23]?|ToUnicode|Encoding|CIDToGIDMap|CIDSet|ICCBased|DestOutputProfile|ColorSpace|CS|Function|Functions|TR2?|BG2?|UCR2?|HT|Shading|UseCMap|SMask|Mask|JBIG2Globals|Default(?:RGB|Gray|CMYK))$/;
 
-function kindOf(
-  dict: PDFDict,
-  key: string,
-  holder: PDFDict | undefined,
-): 'other' | 'xmp' | 'text' | 'unknown' {
+function kindOf(dict: PDFDict, key: string): 'other' | 'xmp' | 'text' | 'unknown' {
   const type = nameAt(dict, 'Type');
-  const subtype = nameAt(dict, 'Subtype');
   if (type === 'Metadata' || key === 'Metadata') return 'xmp';
   if (key === 'RC' || key === 'V' || key === 'DV') return 'text';
-  if (subtype === 'Image' || subtype === 'Form' || type === 'EmbeddedFile') return 'other';
-  if (dict.has(PDFName.of('PatternType')) || dict.has(PDFName.of('FunctionType'))) return 'other';
-  if (
-    dict.has(PDFName.of('ShadingType')) ||
-    type === 'ObjStm' ||
-    type === 'XRef' ||
-    type === 'CMap'
-  )
-    return 'other';
-  if (KNOWN_KEYS.test(key)) return 'other';
-  const isGlyph =
-    holder !== undefined && !holder.has(PDFName.of('Type')) && dict.keys().length <= 3;
-  return isGlyph ? 'other' : 'unknown';
+  if (nameAt(dict, 'Subtype') === 'Image' || type === 'ObjStm' || type === 'XRef') return 'other';
+  if (type === 'CMap' || dict.has(PDFName.of('FunctionType'))) return 'other';
+  if (dict.has(PDFName.of('ShadingType')) || dict.has(PDFName.of('HalftoneType'))) return 'other';
+  // A colour profile says how many colours it has.
+  if (dict.has(PDFName.of('N')) && dict.keys().length <= 6) return 'other';
+  return KNOWN_KEYS.test(key) ? 'other' : 'unknown';
 }
 
 /** PDFium drops the filter of metadata when it takes the encryption off. */

@@ -35,7 +35,7 @@ export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Pr
   const inherited = collectCodes(streams, fonts);
   await decodeFonts(fonts, context);
   const seen = await digitsSeen(normalised);
-  const extras = readExtras(context, budget);
+  const extras = readExtras(context, budget, (ref) => streams.of(ref) !== undefined);
   const attachments: OpenedAttachment[] = [];
   for (const one of extras.attachments) attachments.push(await openAttachment(one, surroundings));
 

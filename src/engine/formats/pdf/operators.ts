@@ -99,6 +99,13 @@ function setGraphicsState(walk: Walk, operands: readonly Token[]): void {
   };
 }
 
+const curve =
+  (last: number): Operator =>
+  (walk, operands) => {
+    walk.current = [number(operands, last), number(operands, last + 1)];
+    walk.outlines.curveTo(walk.current);
+  };
+
 function rectangle(walk: Walk, operands: readonly Token[]): void {
   const [x, y] = [number(operands, 0), number(operands, 1)];
   const [right, top] = [x + number(operands, 2), y + number(operands, 3)];
@@ -178,15 +185,16 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
     EMC: (walk) => walk.marks.pop(),
     DP: markContent,
     m: (walk, operands) => {
+      walk.outlines.endPart();
       walk.start = [number(operands, 0), number(operands, 1)];
       walk.current = walk.start;
     },
     l: (walk, operands) => walk.lineTo([number(operands, 0), number(operands, 1)]),
     h: (walk) => walk.lineTo(walk.start),
     re: rectangle,
-    c: (walk, operands) => {
-      walk.current = [number(operands, 4), number(operands, 5)];
-    },
+    c: curve(4),
+    v: curve(2),
+    y: curve(2),
     n: endPath,
     S: stroke,
     s: closeAndPaint(false),

@@ -30,6 +30,9 @@ export interface ReadPage {
   readonly telling: boolean;
 }
 
+/** A telephone number drawn as curves has about as many shapes that are not made of straight lines. */
+const MANY_LETTERS = 8;
+
 /** Reads streams into segments, in reading order. One for a whole document: tables run on. */
 export class PageReader {
   /** The streams that some page draws. */
@@ -68,7 +71,9 @@ export class PageReader {
       spoken: placed.properties.flatMap((property) => spokenText(property)),
       glyphs: placed.glyphs,
       unreadable: placed.unreadable,
-      telling: hasTellingImage(placed.images, this.scene.fonts.context),
+      telling:
+        placed.letterShapes >= MANY_LETTERS ||
+        hasTellingImage(placed.images, this.scene.fonts.context),
     };
   }
 }

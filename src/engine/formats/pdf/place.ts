@@ -26,6 +26,8 @@ export interface Placed {
   readonly glyphs: PlacedGlyph[];
   readonly rules: Rule[];
   readonly covers: Cover[];
+  /** Shapes in curves that are as small as letters. */
+  letterShapes: number;
   readonly images: PlacedImage[];
   readonly properties: {
     readonly stream: number;
@@ -46,6 +48,9 @@ export interface PlacedImage {
 
 /** Lower than this, in points, a filled rectangle is a line and covers no letter. */
 const THIN = 4;
+/** Sizes of letters drawn as curves, in points: none can be read below, and none is a digit above. */
+const SMALLEST_LETTER = 1.5;
+const LARGEST_LETTER = 60;
 const MAX_FORM_DEPTH = 32;
 const MAX_FORMS_A_PAGE = 50_000;
 
@@ -71,6 +76,7 @@ class Placer {
     glyphs: [],
     rules: [],
     covers: [],
+    letterShapes: 0,
     images: [],
     properties: [],
     walked: new Set(),
@@ -98,6 +104,7 @@ class Placer {
           draw: (object, from) => this.draw(object, from, [...open, stream.id]),
           inlineImage: (operation, at) =>
             placed.images.push({ object: undefined, operation, matrix: at }),
+          outline: (corner, opposite) => this.outline(corner, opposite),
           cover: (corner, opposite) => this.cover(corner, opposite),
           line: (from, to) => placed.rules.push({ from, to }),
           property: (key, token) => placed.properties.push({ stream: stream.id, key, token }),
@@ -115,6 +122,12 @@ class Placer {
       if (!(error instanceof LexicalError)) throw error;
       placed.unreadable = true;
     }
+  }
+
+  private outline([x0, y0]: Point, [x1, y1]: Point): void {
+    const [width, height] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
+    if (Math.max(width, height) <= LARGEST_LETTER && Math.max(width, height) >= SMALLEST_LETTER)
+      this.placed.letterShapes++;
   }
 
   private cover([x0, y0]: Point, [x1, y1]: Point): void {

@@ -55,8 +55,19 @@ function hasForgottenObjects(file: Buffer, current: PDFContext): boolean {
     if (seen.has(number)) return true;
     seen.add(number);
     if (!known.has(number) && saysSomething(file, at)) return true;
+    at = endOfStream(file, at) ?? at;
   }
   return false;
+}
+
+/** Where the stream of an object ends, so that a PDF inside the PDF is not taken for a part of it. */
+function endOfStream(file: Buffer, at: number): number | undefined {
+  const head = file.toString('latin1', at, at + 1000);
+  const [dictionary = ''] = head.split(/endobj|stream\r?\n/, 1);
+  const length = /\/Length\s+(\d+)(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
+  if (length === undefined || !head.startsWith('stream', dictionary.length)) return undefined;
+  const end = at + dictionary.length + 'stream'.length + Number(length);
+  return file.toString('latin1', end, end + 14).includes('endstream') ? end : undefined;
 }
 
 /** A stream or a string that is not bookkeeping: cross-references, the encryption, a bare length. */
@@ -74,10 +85,12 @@ const BOOKKEEPING =
 
 /** Comments between objects are nobody's text, but a number in them is still in the file. */
 function hasNumbersBetweenObjects(file: Buffer): boolean {
-  for (let at = file.indexOf('endobj'); at >= 0; at = file.indexOf('endobj', at + 6)) {
+  for (let at = file.indexOf('endobj'); at >= 0; at = file.indexOf('endobj', at)) {
     const next = file.indexOf(' obj', at);
     const gap = file.toString('latin1', at + 6, next < 0 ? file.length : next);
     if (gap.length > 16 && /\d{7}/.test(gap.replaceAll(BOOKKEEPING, ''))) return true;
+    if (next < 0) return false;
+    at = endOfStream(file, next) ?? next;
   }
   return false;
 }

@@ -26,7 +26,7 @@ export interface Surveyor {
     holder: PDFDict | undefined,
     place: Place,
   ): void;
-  stream?(stream: PDFStream, ref: PDFRef, key: string, holder: PDFDict | undefined): void;
+  stream?(stream: PDFStream, ref: PDFRef, key: string): void;
   /** A name, of a key or as a value. */
   name?(name: string, ref: PDFRef): void;
   /** Whether to leave out what hangs on this key. */
@@ -91,7 +91,7 @@ class Visit {
         this.enter(item, key, holder, [...path, index]);
     } else if (object instanceof PDFDict) this.enterDict(object, path);
     else if (object instanceof PDFStream) {
-      this.surveyor.stream?.(object, this.owner, key, holder);
+      this.surveyor.stream?.(object, this.owner, key);
       this.enterDict(object.dict, path);
     }
   }

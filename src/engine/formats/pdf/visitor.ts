@@ -47,6 +47,8 @@ export interface Visitor {
   line?(from: Point, to: Point): void;
   /** `%` to the end of a line. */
   comment?(start: number, end: number): void;
+  /** A painted shape of many curves, by two opposite corners: it may be a letter. */
+  outline?(corner: Point, opposite: Point): void;
   /** A filled rectangle, by two opposite corners: it may hide what was shown before. */
   cover?(corner: Point, opposite: Point): void;
   /** A text in the property list of marked content, or one that no operator shows. */

@@ -1,6 +1,7 @@
 import type { PDFDict } from 'pdf-lib';
 import type { Operation, StringToken } from './lexer.ts';
 import { apply, IDENTITY, type Matrix, multiply, type Point, translated } from './matrix.ts';
+import { OutlineWatch } from './outline.ts';
 import type { Outset, TextState, Visitor } from './visitor.ts';
 
 interface GraphicsState {
@@ -20,6 +21,7 @@ export class Walk {
   readonly path: [Point, Point][] = [];
   /** The rectangles of the path, by opposite corners. */
   readonly rectangles: [Point, Point][] = [];
+  readonly outlines = new OutlineWatch();
   readonly concealedOutside: boolean;
   state: GraphicsState;
   textMatrix: Matrix = IDENTITY;
@@ -69,10 +71,15 @@ export class Walk {
   endPath(): void {
     this.path.length = 0;
     this.rectangles.length = 0;
+    this.outlines.endPart();
+    this.outlines.letters.length = 0;
   }
 
   paint(isFilled: boolean): void {
     const { ctm } = this.state;
+    this.outlines.endPart();
+    for (const [corner, opposite] of this.outlines.letters)
+      this.visitor.outline?.(apply(ctm, ...corner), apply(ctm, ...opposite));
     if (isFilled) {
       for (const [corner, opposite] of this.rectangles)
         this.visitor.cover?.(apply(ctm, ...corner), apply(ctm, ...opposite));

@@ -219,6 +219,37 @@ const DRAWN: Plant[] = [
       }),
   },
   {
+    channel: 'image',
+    what: 'a number whose digits are drawn as curves',
+    outcome: 'blind-spot',
+    bytes: () => {
+      const digit = (x: number) =>
+        `${x} 700 m ${Array.from({ length: 8 }, (_, at) => `${x} ${701 + at} ${x + 5} ${701 + at} ${x + (at % 5)} ${702 + at} c`).join(' ')} f`;
+      return onePage({
+        content: Array.from({ length: 11 }, (_, at) => digit(72 + at * 7)).join('\n'),
+      });
+    },
+  },
+  {
+    channel: 'attachment',
+    what: 'a PDF that is attached as it is, without a filter',
+    bytes: (id) =>
+      onePage({
+        catalog: '/Names << /EmbeddedFiles << /Names [(a) 10 0 R] >> >>',
+        objects: {
+          10: '<< /Type /Filespec /F (inner.pdf) /EF << /F 11 0 R >> >>',
+          11: stream(onePage({ content: shown(`ID: ${id}`) }), '/Type /EmbeddedFile', false),
+        },
+      }),
+  },
+  {
+    channel: 'hidden',
+    what: 'a stream that no one knows the use of',
+    outcome: 'blind-spot',
+    bytes: () =>
+      onePage({ catalog: '/Own 10 0 R', objects: { 10: stream(new Uint8Array([1, 2, 255, 0])) } }),
+  },
+  {
     channel: 'body',
     what: 'text in a font that keeps its letters to itself',
     outcome: 'blind-spot',
