@@ -39,10 +39,12 @@ export function joinCells(
   return taken;
 }
 
+/** Digits and nothing else, but for the X that may end an identity number. */
 function isPart(text: string | undefined): boolean {
   if (text === undefined || text.length === 0 || text.length > LONGEST_PART) return false;
-  if (text.length === 1 && (text === 'X' || text === 'x')) return true;
-  return isDigit(text, 0) && (isDigit(text, text.length - 1) || /^\d+[Xx]$/.test(text));
+  const last = text.length - 1;
+  for (let at = 0; at < last; at++) if (!isDigit(text, at)) return false;
+  return isDigit(text, last) || text[last] === 'X' || text[last] === 'x';
 }
 
 const isDigit = (text: string, at: number): boolean => (classOf(text.charCodeAt(at)) & DIGIT) !== 0;

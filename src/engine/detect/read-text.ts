@@ -15,6 +15,12 @@ const SHORTEST_IN_PROSE = 4;
 const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
 
+const NONE: readonly Belief[] = [];
+
+/** No label stands before it. */
+const startsWithNumber = (text: string): boolean =>
+  text.length < 24 && (classOf(text.charCodeAt(0)) & DIGIT) !== 0;
+
 /** Tells what one text is taken to hold, in reading order and without overlaps. */
 export function readText(place: Place, take: (belief: Belief) => void): void {
   const { text, cell } = place;
@@ -23,7 +29,7 @@ export function readText(place: Place, take: (belief: Belief) => void): void {
     take(whole);
     return;
   }
-  const words = wordsByLabel(place);
+  const words = startsWithNumber(text) ? NONE : wordsByLabel(place);
   let next = 0;
   let done = 0;
   const tell = (belief: Belief) => {

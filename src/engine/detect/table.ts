@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { FieldKind, TableFacts } from '../core/table.ts';
+import { ALNUM, classOf } from '../text/char-class.ts';
 import { aboutOf } from './about.ts';
 import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
@@ -60,9 +61,7 @@ export class Table {
       const cell = cells[at];
       if (!cell || cell.text === '') continue;
       const isTaken =
-        labels[at] !== undefined ||
-        joined?.has(cell.id) ||
-        this.read(cell, this.placeOf(cell, side, cells), found);
+        labels[at] !== undefined || joined?.has(cell.id) || this.read(cell, side, cells, found);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
       if (labels[at]) side = labels[at];
       else if (!side?.denies && (isTaken || cell.text.length > 1)) side = undefined;
@@ -146,9 +145,16 @@ export class Table {
   }
 
   /** Reads one cell; true when it holds something worth hiding. */
-  private read(cell: Segment, place: Place, found: Finding[]): boolean {
+  private read(
+    cell: Segment,
+    side: Label | undefined,
+    row: readonly Segment[],
+    found: Finding[],
+  ): boolean {
     const column = this.column(cell.cell?.column ?? -1);
     column.fill();
+    if (!mayHold(cell.text) && !side?.words.length && !column.label?.words.length) return false;
+    const place = this.placeOf(cell, side, row);
     const lost = lostDigits(place);
     if (lost) found.push(findingOf(lost, cell.id));
     if (lost) return true;
@@ -170,11 +176,24 @@ const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
   standing === 'named' ||
   (standing === 'alone' && rule.rule.confidence === 'certain' && confidence === 'certain');
 
+/** A quick look: without a digit or a letter there is nothing to read, but for labels that take words. */
+function mayHold(text: string): boolean {
+  for (let at = 0; at < text.length; at++)
+    if (classOf(text.charCodeAt(at)) & ALNUM || text.charCodeAt(at) === COLON) return true;
+  return false;
+}
+
+const COLON = 0xff1a;
 const HAN = /\p{Script=Han}{3}/u;
 
 /** The only cell of a row that holds something, when it is a sentence: a title, a note, an office's contact. */
 function noteIn(cells: readonly Segment[], width: number): Segment | undefined {
   if (width < 2) return undefined;
-  const filled = cells.filter(({ text }) => text !== '');
-  return filled.length === 1 && HAN.test(filled[0]?.text ?? '') ? filled[0] : undefined;
+  let only: Segment | undefined;
+  for (const cell of cells) {
+    if (cell.text === '') continue;
+    if (only) return undefined;
+    only = cell;
+  }
+  return only && HAN.test(only.text) ? only : undefined;
 }
