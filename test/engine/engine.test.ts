@@ -54,6 +54,20 @@ it('has a sentence for every reason it gives, in both languages', async () => {
   }
 });
 
+it('does not name in a report whom the policy hides, though a sheet is named after them', async () => {
+  const { utils, write } = await import('xlsx');
+  const book = utils.book_new();
+  const sheet = utils.aoa_to_sheet([
+    ['姓名', '班级', '身份证号', '金额'],
+    ['张小明', '一班', ID, '300'],
+  ]);
+  utils.book_append_sheet(book, sheet, '张小明');
+  const bytes = new Uint8Array(write(book, { type: 'buffer' }));
+  const { report } = await engine.redact({ bytes, name: '名单.xlsx' }, { policy: 'strict' });
+  expect(report.summary.byType['name']).toBeGreaterThan(0);
+  expect(JSON.stringify(report)).not.toContain('张小明');
+});
+
 it('gives the same person the same fingerprint under one key only', async () => {
   const prints = async (fingerprintKey: Uint8Array, text: string) => {
     const keyed = await createEngine({ rulesFolder: 'rules', fingerprintKey });

@@ -39,8 +39,10 @@ export function editsFor(decisions: readonly Decision[], document: LoadedDocumen
  * Two findings over the same characters: the stretch of both is hidden whole, since what one mask
  * shows the other may hide.
  */
-function withoutOverlaps(edits: Edit[]): Edit[] {
-  edits.sort((a, b) => a.segmentId - b.segmentId || a.span.start - b.span.start);
+export function withoutOverlaps(unsorted: readonly Edit[]): Edit[] {
+  const edits = unsorted.toSorted(
+    (a, b) => a.segmentId - b.segmentId || a.span.start - b.span.start,
+  );
   const apart: Edit[] = [];
   for (const edit of edits) {
     const last = apart.at(-1);

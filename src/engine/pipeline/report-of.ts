@@ -1,9 +1,12 @@
 import { createHash, createHmac } from 'node:crypto';
+import { spliced } from '../formats/shared/splice.ts';
 import { composeReport } from '../report/compose.ts';
 import type { FileFacts, Report, ReportedPolicy } from '../report/report.ts';
 import type { Rule } from '../rules/rule.ts';
+import { occurrences, wanted } from '../verify/occurrences.ts';
+import type { HiddenValues } from '../verify/residual.ts';
 import type { Redaction } from './apply.ts';
-import { replacements } from './edits.ts';
+import { replacements, withoutOverlaps } from './edits.ts';
 import { plainValueOf } from './values.ts';
 
 /** What a report needs to know beside the redaction itself. */
@@ -43,8 +46,24 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
     rules: particulars.rules,
     verification,
     engine: particulars.engine,
+    hide: hider(scan.hidden),
     maskedText: (decision) => replacements(decision, document)?.join('') ?? null,
     fingerprint: ({ finding }) =>
       `hmac-sha256:${createHmac('sha256', key).update(plainValueOf(finding, document)).digest('hex')}`,
   });
+}
+
+const HAN = /\p{Script=Han}/u;
+
+/** Stars for hidden names and addresses; numbers are starred in any text of a report anyway. */
+function hider({ values }: HiddenValues): (text: string) => string {
+  const names = wanted(Iterator.from(values).filter((value) => HAN.test(value)));
+  return (text) => {
+    const edits = [...occurrences(text, names)].map(({ span }) => ({
+      segmentId: 0,
+      span,
+      replacement: '*'.repeat(span.end - span.start),
+    }));
+    return spliced(text, withoutOverlaps(edits));
+  };
 }

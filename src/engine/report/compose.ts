@@ -17,7 +17,7 @@ import { summarise } from './summary.ts';
 
 const LONGEST_SHOWN = 60;
 
-/** All that a report is made of. The two functions see values; what they return must hold none. */
+/** All that a report is made of. The functions see values; what they return must hold none. */
 export interface Facts {
   readonly verdict: Verdict;
   readonly input: FileFacts;
@@ -30,6 +30,8 @@ export interface Facts {
   readonly engine: Report['engine'];
   /** What stands in the output where this finding stood. */
   maskedText(decision: Decision): string | null;
+  /** A text that the document supplied, such as the name of a sheet, without names that are hidden. */
+  hide(text: string): string;
   /** The keyed hash of the finding's plain value. */
   fingerprint(decision: Decision): string;
 }
@@ -47,11 +49,11 @@ export function composeReport(facts: Facts): Report {
     summary: summarise(decisions, document, rules, decisions.length - listed.length),
     findings: listed.map((index) => findingOf(index, facts)),
     blindSpots: document.blindSpots.slice(0, LISTED).map(({ location, reason }) => ({
-      location: safe(location),
+      location: safe(location, facts),
       reason,
     })),
     removals: document.removals.slice(0, LISTED).map(({ location, what }) => ({
-      location: safe(location),
+      location: safe(location, facts),
       what,
     })),
     verification: facts.verification,
@@ -82,7 +84,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     severity: finding.severity,
     confidence: finding.confidence,
     action,
-    location: safe(facts.document.segment(finding.pieces[0].segmentId).location),
+    location: safe(facts.document.segment(finding.pieces[0].segmentId).location, facts),
     masked: shortened(facts.maskedText(decision)),
     evidence: finding.evidence.map(scrubbed),
     basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],
@@ -97,8 +99,8 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
 const shortened = (masked: string | null): string | null =>
   masked !== null && masked.length > LONGEST_SHOWN ? `${masked.slice(0, LONGEST_SHOWN)}…` : masked;
 
-const safe = ({ channel, part, address }: Location): Location => ({
+const safe = ({ channel, part, address }: Location, { hide }: Facts): Location => ({
   channel,
-  part: scrubbed(part),
-  address: scrubbed(address),
+  part: scrubbed(hide(part)),
+  address: scrubbed(hide(address)),
 });

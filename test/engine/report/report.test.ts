@@ -5,6 +5,8 @@ import { composeReport, type Facts } from '../../../src/engine/report/compose.ts
 import { reportPage } from '../../../src/engine/report/html/page.ts';
 import { LISTED } from '../../../src/engine/report/report.ts';
 import { reportSarif } from '../../../src/engine/report/sarif.ts';
+import { SENTENCES_EN } from '../../../src/engine/report/words/sentences-en.ts';
+import { SENTENCES_ZH } from '../../../src/engine/report/words/sentences-zh.ts';
 import { documentOf, tableOf } from '../document-of.ts';
 
 const ID = '11010519491231002X';
@@ -94,6 +96,7 @@ const facts: Facts = {
   ]),
   verification: { readers: ['SheetJS', 'unzip'], residual: 0, completed: true },
   engine: { version: '0.1.0', rules: 'abc123' },
+  hide: (text) => text,
   maskedText: ({ action }) => (action === 'keep' ? null : '*'.repeat(18)),
   fingerprint: () => 'hmac-sha256:0',
 };
@@ -172,4 +175,13 @@ it('does not call a verification good that found a survivor', () => {
   const page = reportPage({ ...report, verdict: 'refused', masked: null, verification: failed });
   expect(page).toContain('仍能读出 2 个');
   expect(page).not.toContain('读不出任何');
+});
+
+it('says everything in both languages', () => {
+  expect(Object.keys(SENTENCES_EN).toSorted()).toEqual(Object.keys(SENTENCES_ZH).toSorted());
+});
+
+it('cuts short what stands for a whole column', () => {
+  const wide = composeReport({ ...facts, maskedText: () => '*'.repeat(100_000) });
+  expect(wide.findings[0]?.masked?.length).toBeLessThan(100);
 });

@@ -23,7 +23,9 @@ ${finding.basis.length > 0 ? html`<dt>${heading.basis}</dt><dd>${finding.basis.j
 
 function done(finding: ReportedFinding, words: Words): Markup {
   const notes = [
-    ...(finding.reason === null ? [] : [sentence(finding.reason, words)]),
+    ...(finding.reason === null || finding.evidence.includes(finding.reason)
+      ? []
+      : [sentence(finding.reason, words)]),
     ...(finding.residualCandidates === null
       ? []
       : [

@@ -42,7 +42,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   birth: (part) => `${part} of birth`,
   ages: (span) => `such a list is about people aged ${span}`,
   sex: () => 'sex',
-  place: (code) => `region of the issuer (begins with ${code})`,
+  place: (code) => `numbers of the issuer’s region begin with ${code}`,
 };
 
 const KEPT: Readonly<Record<string, string>> = {
