@@ -1,5 +1,6 @@
 import { type PDFDict, PDFHexString, PDFName, PDFString } from 'pdf-lib';
 import type { Channel } from '../../core/segment.ts';
+import { utf16Text } from '../shared/utf16.ts';
 import { entry, nameAt } from './resources.ts';
 import type { Place } from './survey.ts';
 
@@ -57,8 +58,7 @@ function isTechnical(
 /** pdf-lib takes UTF-16 only with a mark in big-endian order; some producers write the other. */
 export function decodedText(string: PDFString | PDFHexString): string {
   const bytes = string.asBytes();
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return Buffer.from(bytes.subarray(2)).toString('utf16le');
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return utf16Text(Buffer.from(bytes.subarray(2)));
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return Buffer.from(bytes.subarray(3)).toString('utf8');
   try {

@@ -1,4 +1,5 @@
 import type { ReadText } from '../../core/segment.ts';
+import { utf16Text } from '../shared/utf16.ts';
 import { RtfPlainText } from './plain-text.ts';
 
 const CODE_PAGES: Readonly<Record<string, string>> = {
@@ -37,11 +38,7 @@ function* rawTexts(source: string): Generator<string> {
   yield* source.split(/[\r\n]+/);
   for (const [data] of source.matchAll(/(?:[0-9a-fA-F]{2}[\r\n]*){16,}/g)) {
     const bytes = Buffer.from(data.replaceAll(/[\r\n]/g, ''), 'hex');
-    for (const text of [
-      bytes.toString('latin1'),
-      bytes.toString('utf16le'),
-      bytes.subarray(1).toString('utf16le'),
-    ])
+    for (const text of [bytes.toString('latin1'), utf16Text(bytes), utf16Text(bytes, 1)])
       for (const [run] of text.matchAll(/[ -~\u4e00-\u9fff]{6,}/g)) yield run;
   }
 }

@@ -1,5 +1,6 @@
 import * as XLSX from 'xlsx';
 import type { ReadText } from '../../core/segment.ts';
+import { utf16Text } from './utf16.ts';
 
 /** Anything longer than a word, in one byte a character, in two, or in a Chinese code page. */
 const READABLE = /[ -~\u00a0-\u024f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{6,}/g;
@@ -16,8 +17,8 @@ function* strings(bytes: Buffer): Generator<ReadText> {
   for (const text of [
     bytes.toString('latin1'),
     new TextDecoder('gb18030').decode(bytes),
-    bytes.toString('utf16le'),
-    bytes.subarray(1).toString('utf16le'),
+    utf16Text(bytes),
+    utf16Text(bytes, 1),
   ])
     for (const [run] of text.matchAll(READABLE))
       if (/\d/.test(run.normalize('NFKC')))

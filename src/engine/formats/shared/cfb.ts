@@ -1,4 +1,5 @@
 import { DocumentError } from '../../core/errors.ts';
+import { utf16Text } from './utf16.ts';
 
 /** A stretch of the file. */
 interface Extent {
@@ -157,7 +158,7 @@ class Container {
       const nameBytes = Math.min(64, bytes.readUInt16LE(at + 0x40));
       return {
         index,
-        name: bytes.subarray(at, at + Math.max(0, nameBytes - 2)).toString('utf16le'),
+        name: utf16Text(bytes.subarray(at, at + Math.max(0, nameBytes - 2))),
         type: bytes[at + 0x42] ?? 0,
         left: bytes.readUInt32LE(at + 0x44),
         right: bytes.readUInt32LE(at + 0x48),
