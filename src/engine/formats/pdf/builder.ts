@@ -5,11 +5,13 @@ import type { Anchor } from './document.ts';
 import type { ReadPage } from './page-reader.ts';
 import type { Page } from './pages.ts';
 import type { ReadSegment } from './reading.ts';
+import { SegmentStore } from './segment-store.ts';
 
 /** Gathers segments and how each is anchored in the file. */
 export class Builder {
-  readonly segments: Segment[] = [];
-  readonly anchors: Anchor[] = [];
+  readonly segments = new SegmentStore();
+  /** By segment id; a number is the place of its first character among the glyphs. */
+  readonly anchors: (Anchor | number)[] = [];
   readonly store = new AnchorStore();
   readonly blindSpots: BlindSpot[] = [];
   readonly removals: Removal[] = [];
@@ -17,28 +19,19 @@ export class Builder {
   readonly unreadable: Page[] = [];
   tables = 0;
 
-  add(text: string, location: Location, anchor: Anchor, cell?: Segment['cell']): void {
-    const id = this.segments.length;
-    this.segments.push({ id, text, location, ...(cell ? { cell } : {}) });
+  add(text: string, location: Location, anchor: Anchor | number, cell?: Segment['cell']): void {
+    this.segments.add(text, location, cell);
     this.anchors.push(anchor);
     if (cell) this.tables = Math.max(this.tables, cell.table + 1);
   }
 
   /** Adds the rest of a cell to the segment that has its beginning. */
   private extend({ cell, text, chars }: ReadSegment): boolean {
-    const id = this.segments.findLastIndex(
-      (one) =>
-        one.cell?.table === cell?.table &&
-        one.cell?.row === cell?.row &&
-        one.cell?.column === cell?.column,
-    );
-    const [segment, anchor] = [this.segments[id], this.anchors[id]];
-    if (!cell || !segment || anchor?.kind !== 'glyphs') return false;
-    this.segments[id] = { ...segment, text: `${segment.text}\n${text}` };
-    this.anchors[id] = {
-      kind: 'glyphs',
-      from: this.store.join(anchor.from, segment.text.length, chars),
-    };
+    const id = cell && this.segments.lastIn(cell);
+    const from = id === undefined ? undefined : this.anchors[id];
+    if (id === undefined || typeof from !== 'number') return false;
+    this.anchors[id] = this.store.join(from, this.segments.textOf(id).length, chars);
+    this.segments.extend(id, text);
     return true;
   }
 
@@ -59,12 +52,7 @@ export class Builder {
     for (const segment of segments) {
       const { text, channel, part, address, cell } = segment;
       if (segment.continues && this.extend(segment)) continue;
-      this.add(
-        text,
-        { channel, part, address },
-        { kind: 'glyphs', from: this.store.add(segment.chars) },
-        cell,
-      );
+      this.add(text, { channel, part, address }, this.store.add(segment.chars), cell);
     }
     for (const { stream, start, end, text, isComment } of spoken)
       this.add(

@@ -8,13 +8,12 @@ import type { Extras } from './extras.ts';
 import type { FontBook } from './fonts.ts';
 import type { Page } from './pages.ts';
 import { rewriteDocument } from './rewrite.ts';
+import type { SegmentStore } from './segment-store.ts';
 import type { ContentStreams } from './streams.ts';
 import type { TextState } from './visitor.ts';
 
-/** How a segment is written in the file. */
+/** How a segment that is not drawn is written in the file. */
 export type Anchor =
-  /** `from`: the place of its first character in the store. */
-  | { readonly kind: 'glyphs'; readonly from: number }
   | {
       readonly kind: 'property';
       readonly stream: number;
@@ -37,8 +36,9 @@ export interface PdfParts {
   readonly inherited: ReadonlyMap<number, Readonly<TextState>>;
   readonly extras: Extras;
   readonly attachments: readonly OpenedAttachment[];
-  readonly segments: readonly Segment[];
-  readonly anchors: readonly Anchor[];
+  readonly segments: SegmentStore;
+  /** By segment id; a number is the place of its first character in the store of glyphs. */
+  readonly anchors: readonly (Anchor | number)[];
   readonly store: AnchorStore;
 }
 
@@ -54,14 +54,12 @@ export class PdfDocument implements LoadedDocument {
     this.removals = removals;
   }
 
-  get segments(): readonly Segment[] {
+  get segments(): Iterable<Segment> {
     return this.#parts.segments;
   }
 
   segment(id: number): Segment {
-    const segment = this.#parts.segments[id];
-    if (!segment) throw new RangeError(`no segment ${id}`);
-    return segment;
+    return this.#parts.segments.get(id);
   }
 
   rewrite(edits: readonly Edit[]): Promise<Uint8Array> {

@@ -102,7 +102,7 @@ export class Reading {
           ...(texts[index] as ReturnType<typeof textOf>),
           channel: channel === 'body' ? 'table' : channel,
           part,
-          address: `表 ${this.tables} 第 ${this.rows} 行第 ${column + 1} 列`,
+          address: '',
           cell: { table: this.tables - 1, row: this.rows - 1, column },
           continues,
         });

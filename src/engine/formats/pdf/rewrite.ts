@@ -35,12 +35,13 @@ function* anchored<Kind extends Anchor['kind']>(
 ): Generator<[Extract<Anchor, { kind: Kind }>, number, readonly Edit[]]> {
   for (const [id, list] of edits) {
     const anchor = anchors[id];
-    if (anchor?.kind === kind) yield [anchor as Extract<Anchor, { kind: Kind }>, id, list];
+    if (typeof anchor === 'object' && anchor.kind === kind)
+      yield [anchor as Extract<Anchor, { kind: Kind }>, id, list];
   }
 }
 
 function rewriteTexts(parts: PdfParts, edits: Edits, overlay: Overlay): void {
-  const textOf = (id: number): string => parts.segments[id]?.text ?? '';
+  const textOf = (id: number): string => parts.segments.textOf(id);
   for (const [{ index }, id, list] of anchored(parts, edits, 'text')) {
     const place = parts.extras.texts[index];
     if (place) setText(overlay, place.place, spliced(textOf(id), list));
@@ -83,12 +84,13 @@ function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
     changes.set(stream, known);
     return known;
   };
-  for (const [{ from }, id, list] of anchored(parts, edits, 'glyphs')) {
-    const text = parts.segments[id]?.text ?? '';
-    for (const edit of list) mark(parts.store, from, text, edit, changeOf);
+  for (const [id, list] of edits) {
+    const from = parts.anchors[id];
+    if (typeof from !== 'number') continue;
+    for (const edit of list) mark(parts.store, from, parts.segments.textOf(id), edit, changeOf);
   }
   for (const [{ stream, start, end, isComment }, id, list] of anchored(parts, edits, 'property')) {
-    const text = spliced(parts.segments[id]?.text ?? '', list);
+    const text = spliced(parts.segments.textOf(id), list);
     changeOf(stream).properties.push({ start, end, text: isComment ? `%${text}` : hexText(text) });
   }
   if (changes.size === 0) return;
