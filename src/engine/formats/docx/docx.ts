@@ -1,9 +1,11 @@
 import mammoth from 'mammoth';
+import type { Limits } from '../../core/limits.ts';
 import type { ReadText } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
 import { openOoxml } from '../shared/ooxml/document.ts';
 import { isPackageOf } from '../shared/ooxml/recognise.ts';
 import { rereadPackage } from '../shared/ooxml/reread.ts';
+import { openZip } from '../shared/zip/zip.ts';
 
 /** Word: documents, templates and their kin with macros. */
 export const docx: Format = {
@@ -35,7 +37,7 @@ export const docx: Format = {
   open: (bytes, surroundings) => openOoxml(bytes, surroundings, { rank }),
   async *reread(bytes, surroundings) {
     yield* rereadPackage(bytes, surroundings);
-    yield* rereadByMammoth(bytes);
+    yield* rereadByMammoth(bytes, surroundings.limits);
   },
 };
 
@@ -53,12 +55,20 @@ const rank = (part: string): number => {
   return found < 0 ? ORDER.length : found;
 };
 
-/** Mammoth takes ten times the work of the rest and hundreds of megabytes on a long text. */
+/**
+ * Bytes of XML up to which mammoth reads along: on a book it takes as much work as all else together and
+ * hundreds of megabytes. Saxes has read every word by then.
+ */
 const MAMMOTH_MOST = 1 << 20;
 
 /** That a reader by other hands opens the file, and what it reads of the body. */
-async function* rereadByMammoth(bytes: Uint8Array): AsyncGenerator<ReadText> {
-  if (bytes.length > MAMMOTH_MOST) return;
+async function* rereadByMammoth(bytes: Uint8Array, limits: Limits): AsyncGenerator<ReadText> {
+  const { entries } = openZip(bytes, limits);
+  const xml = entries.reduce(
+    (sum, { name, inflated }) => sum + (/\.xml$/i.test(name) ? inflated : 0),
+    0,
+  );
+  if (xml > MAMMOTH_MOST) return;
   const { value } = await mammoth.extractRawText({ buffer: Buffer.from(bytes) });
   yield { text: value, location: { channel: 'body', part: '正文', address: '' } };
 }

@@ -55,7 +55,7 @@ export function numberFormats(styles: Buffer | undefined, since1904: boolean): N
 function formatOf(id: number, code: string | undefined, date1904: boolean): NumberFormat {
   const format = code ?? CHINESE[id] ?? (isDate(id) ? id : undefined);
   if (format === undefined || !isDrawn(format)) return undefined;
-  return (value) => {
+  return remembered((value) => {
     try {
       const shown = XLSX.SSF.format(format, value, { date1904 });
       // A format may draw anything instead of the number, which would still be in the file.
@@ -64,6 +64,20 @@ function formatOf(id: number, code: string | undefined, date1904: boolean): Numb
     } catch {
       return undefined; // A format that nobody understands.
     }
+  });
+}
+
+/** A column of dates has few of them, and a date takes as long to draw as ten cells to read. */
+const MOST_REMEMBERED = 10_000;
+
+function remembered(draw: (value: number) => string | undefined): NumberFormat {
+  const known = new Map<number, string | undefined>();
+  return (value) => {
+    const shown = known.get(value);
+    if (shown !== undefined) return shown;
+    const drawn = draw(value);
+    if (known.size < MOST_REMEMBERED) known.set(value, drawn);
+    return drawn;
   };
 }
 
