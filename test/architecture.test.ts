@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/sandbox',
     'service/jobs',
     'service/fetch',
+    'service/store',
   ],
   'service/gate': ['service/publish'],
   'service/site': [

@@ -26,6 +26,8 @@ export interface PublishAnswer {
   /** The masked page; present when the decision is `replace`. */
   readonly page?: { readonly title: string; readonly html: string };
   readonly attachments: readonly CheckedAttachment[];
+  /** True when it is published on somebody's word, against the findings. */
+  readonly overridden?: boolean;
   /** Of page and attachments together; `part` of a location begins with an attachment's name. */
   readonly findings: readonly ReportedFinding[];
 }

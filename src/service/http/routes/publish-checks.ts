@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import type { Desk } from '../../jobs/desk.ts';
 import { checkAtDesk } from '../../publish/attachments.ts';
-import type { DraftFile } from '../../publish/check-file.ts';
+import { checkFile, type DraftFile } from '../../publish/check-file.ts';
 import { InHand } from '../../publish/in-hand.ts';
+import { recordOverride } from '../../publish/override.ts';
 import { checkDraft, contentHash, type PublishAnswer } from '../../publish/publish-check.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import type { Caller } from '../../store/api-keys.ts';
+import { refuseOutOfScope } from '../access.ts';
 import type { Admission } from '../admission.ts';
+import { type Ledger, ledgerOf } from '../ledger.ts';
 import { Problem } from '../problem.ts';
 import { problems } from '../schemas/problem.ts';
 import type { PublishCheckRequest } from '../schemas/publish-check.ts';
@@ -15,6 +19,8 @@ export interface PublishDoor {
   readonly sandbox: Sandbox;
   readonly desk: Desk;
   readonly admission: Admission;
+  /** Where an override is written down; without it nothing can be overridden. */
+  readonly ledger: Promise<Ledger> | undefined;
   /** How long a CMS is kept waiting before it is told to hold and ask again, in milliseconds. */
   readonly publishBudgetMs: number;
   /** Fetches an attachment that was named by its address only. */
@@ -50,6 +56,7 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
             'content-type-unsupported',
             'attachment-unavailable',
             'busy',
+            'not-found',
           ),
         },
       },
@@ -57,6 +64,7 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
     async (request, reply) => {
       const asked = request.body as PublishCheckRequest;
       await refuseUnknownPolicy(asked.policy, door.sandbox);
+      if (asked.override) refuseOutOfScope(request.caller, ['review']);
       reply.raw.once('close', door.admission.enter(Number(request.headers['content-length'] ?? 0)));
       const policy = asked.policy ?? DEFAULT_POLICY;
       const draft = { ...asked, attachments: await attachmentsOf(asked, door) };
@@ -69,9 +77,36 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
           checkAttachment: (file) => checkAtDesk(file, policy, door.desk, request.caller.id),
         }),
       );
-      return answer ? view(answer) : { decision: 'pending', contentHash: hash };
+      if (!answer) return { decision: 'pending', contentHash: hash };
+      if (!asked.override || answer.decision === 'publish') return view(answer);
+      return overridden(asked, answer, request.caller, policy, door);
     },
   );
+}
+
+async function overridden(
+  { contentId, override }: PublishCheckRequest,
+  answer: PublishAnswer,
+  caller: Caller,
+  policy: string,
+  door: PublishDoor,
+) {
+  if (!override) return view(answer);
+  const { decision, contentHash: hash, findings, attachments } = answer;
+  await recordOverride(
+    override,
+    {
+      contentId,
+      contentHash: hash,
+      policy,
+      decision,
+      findings: findings.length,
+      caller: caller.id,
+    },
+    (file) => checkFile(file, policy, door.sandbox),
+    await ledgerOf(door.ledger),
+  );
+  return view({ decision: 'publish', contentHash: hash, findings, attachments, overridden: true });
 }
 
 const attachmentsOf = (asked: PublishCheckRequest, door: PublishDoor): Promise<DraftFile[]> =>

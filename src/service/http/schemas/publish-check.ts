@@ -32,6 +32,20 @@ export const PublishCheckRequestSchema = Type.Object(
       ),
     ),
     policy: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 64 })),
+    override: Type.Optional(
+      Type.Object(
+        {
+          by: Type.String({ minLength: 1, maxLength: 200 }),
+          ground: Type.Enum(['consent', 'legal-duty', 'not-personal']),
+          reason: Type.String({ minLength: 1, maxLength: 2000 }),
+        },
+        {
+          ...closed,
+          description:
+            'Publish against the findings. Needs a key with the scope `review`; written into the audit trail',
+        },
+      ),
+    ),
   },
   { $id: 'PublishCheckRequest', ...closed },
 );
@@ -59,6 +73,7 @@ export const PublishCheckSchema = Type.Union(
             closed,
           ),
         ),
+        overridden: Type.Optional(Type.Boolean({ description: 'Published on somebody’s word' })),
         findings: Type.Array(FindingSchema),
       },
       { ...closed, title: 'Decided' },
