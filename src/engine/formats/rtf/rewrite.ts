@@ -15,14 +15,10 @@ export function rewritten(
   anchoredOf: (segmentId: number) => Anchored,
   emptied: readonly { readonly start: number; readonly end: number }[],
 ): Uint8Array {
-  const patches = new Map<number, Patch>();
+  const patches: Patch[] = emptied.map(({ start, end }) => ({ start, end, bytes: '' }));
   for (const edit of edits)
-    for (const patch of patchesOf(edit, anchoredOf(edit.segmentId))) {
-      // Several segments may show the same character (with and without a revision): the first mask stays.
-      if (!patches.has(patch.start)) patches.set(patch.start, patch);
-    }
-  for (const { start, end } of emptied) patches.set(start, { start, end, bytes: '' });
-  return spliced(bytes, [...patches.values()]);
+    for (const patch of patchesOf(edit, anchoredOf(edit.segmentId))) patches.push(patch);
+  return spliced(bytes, resolved(patches));
 }
 
 function patchesOf({ span, replacement }: Edit, { text, starts, ends, flags }: Anchored): Patch[] {
@@ -37,7 +33,17 @@ function patchesOf({ span, replacement }: Edit, { text, starts, ends, flags }: A
     const wanted = fits ? replacement.charAt(unit - span.start) : (pending ?? '');
     if (fits && wanted === text.charAt(unit)) continue;
     pending = '';
-    patches.push({ start, end, bytes: inPlace ? '0'.repeat(end - start) : encoded(wanted) });
+    const last = patches.at(-1);
+    if (
+      wanted === '*' &&
+      end - start === 1 &&
+      !inPlace &&
+      last &&
+      isStars(last) &&
+      last.end === start
+    )
+      patches[patches.length - 1] = { start: last.start, end, bytes: `${last.bytes}*` };
+    else patches.push({ start, end, bytes: inPlace ? '0'.repeat(end - start) : encoded(wanted) });
   }
   return patches;
 }
@@ -61,16 +67,44 @@ function* utf16(char: string): Generator<number> {
   }
 }
 
-function spliced(bytes: Uint8Array, patches: readonly Patch[]): Uint8Array {
-  const parts: Uint8Array[] = [];
+/** A star for every byte. */
+const isStars = ({ start, end, bytes }: Patch) =>
+  bytes.length === end - start && /^\*+$/.test(bytes);
+
+/**
+ * Patches in order and without overlaps. Several segments may show the same character (with and
+ * without a revision): the first mask stays, and of a row of stars what is beyond it.
+ */
+function resolved(patches: readonly Patch[]): Patch[] {
+  const out: Patch[] = [];
   let at = 0;
   for (const patch of patches.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
-    if (patch.start < at) continue;
-    parts.push(bytes.subarray(at, patch.start), Buffer.from(delimited(bytes, patch), 'latin1'));
-    at = patch.end;
+    if (patch.start >= at) out.push(patch);
+    else if (patch.end > at && isStars(patch))
+      out.push({ start: at, end: patch.end, bytes: '*'.repeat(patch.end - at) });
+    at = Math.max(at, patch.end);
   }
-  parts.push(bytes.subarray(at));
-  return Buffer.concat(parts);
+  return out;
+}
+
+function spliced(bytes: Uint8Array, patches: readonly Patch[]): Uint8Array {
+  const texts = patches.map((patch) => delimited(bytes, patch));
+  const growth = patches.reduce(
+    (sum, { start, end }, index) => sum + (texts[index] as string).length - (end - start),
+    0,
+  );
+  // One allocation: a long list has hundreds of thousands of masks.
+  const out = Buffer.allocUnsafe(bytes.length + growth);
+  let from = 0;
+  let to = 0;
+  for (const [index, { start, end }] of patches.entries()) {
+    out.set(bytes.subarray(from, start), to);
+    to += start - from;
+    to += out.write(texts[index] as string, to, 'latin1');
+    from = end;
+  }
+  out.set(bytes.subarray(from), to);
+  return out;
 }
 
 /** A blank for a removed character: a control word before it must not grow by the letter after it. */

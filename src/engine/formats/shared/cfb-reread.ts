@@ -5,6 +5,8 @@ import { utf16Text } from './utf16.ts';
 /** Anything longer than a word, in one byte a character, in two, or in a Chinese code page. */
 const READABLE = /[ -~\u00a0-\u024f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{6,}/g;
 
+const DIGIT = /[0-9\uff10-\uff19]/;
+
 /** Another library's view of a compound file: the strings of every stream, then of the bare file. */
 export function* compoundTexts(bytes: Uint8Array): Generator<ReadText> {
   const { FileIndex } = XLSX.CFB.read(Buffer.from(bytes), { type: 'buffer' });
@@ -21,6 +23,6 @@ function* strings(bytes: Buffer): Generator<ReadText> {
     utf16Text(bytes, 1),
   ])
     for (const [run] of text.matchAll(READABLE))
-      if (/\d/.test(run.normalize('NFKC')))
+      if (DIGIT.test(run))
         yield { text: run, location: { channel: 'hidden', part: '复读', address: '' } };
 }
