@@ -21,6 +21,10 @@ export function phraseUnits(
     const location = { channel, part: place.part, address };
     return { runs: runsOf(chunk), location, ...(cell && { cell }) };
   });
+  const wrapped = seen.wrapped.map(({ head, chunks }): Unit => {
+    const location = { channel: place.channel, part: place.part, address: '换行的单元格' };
+    return { runs: [virtual(`${saidBy(head)} `), ...chunks.flatMap(runsOf)], location };
+  });
   const hidden = unseen.phrases.map(
     ({ chunk }): Unit => ({
       runs: runsOf(chunk),
@@ -28,11 +32,14 @@ export function phraseUnits(
     }),
   );
   return {
-    units: [...units, ...hidden],
+    units: [...units, ...wrapped, ...hidden],
     tables: seen.tables,
     blindSpots: undecodable(objects, place),
   };
 }
+
+const saidBy = ({ characters }: Chunk): string =>
+  characters.map(({ character: { text } }) => text).join('');
 
 /** Characters that lie one after another in the part are one run. */
 function runsOf({ characters }: Chunk): Run[] {
