@@ -40,6 +40,20 @@ const READ_ELSEWHERE: readonly number[] = [
   BIFF.txo,
 ];
 
+/** Cells, names, shared and array formulas, cached values, conditions and validations. */
+const WITH_FORMULAS: readonly number[] = [
+  BIFF.formula,
+  BIFF.name,
+  BIFF.crn,
+  BIFF.externName,
+  BIFF.validation,
+  0x1b1,
+  0x221,
+  0x4bc,
+];
+/** What comes before a number: ptgNum, and the type of a number in an array of constants. */
+const NUMBER_MARKS: readonly (number | undefined)[] = [0x1f, 0x01];
+
 /** Every text of the record at `position` that is not the value of a cell. */
 export function* recordTexts(
   stream: CfbStream,
@@ -50,8 +64,7 @@ export function* recordTexts(
   const record = records[position] as BiffRecord;
   if (record.type === BIFF.txo) yield* boxText(stream, records, position, sheet);
   else yield* loose(stream, record, sheet);
-  if (record.type === BIFF.formula || record.type === BIFF.name)
-    yield* constants(stream, record, sheet);
+  if (WITH_FORMULAS.includes(record.type)) yield* constants(stream, record, sheet);
 }
 
 /** The text of a comment or a text box: its characters stand in the record that follows. */
@@ -84,15 +97,16 @@ function* loose(stream: CfbStream, record: BiffRecord, sheet: Substream): Genera
     yield { kind: 'text', source, location };
 }
 
-/** Numbers in formulas that are long enough to be somebody's (ptgNum). */
+/** Numbers in formulas that are long enough to be somebody's. */
 function* constants(
   { bytes }: CfbStream,
-  { start, end }: BiffRecord,
+  { type, start, end }: BiffRecord,
   sheet: Substream,
 ): Generator<Item> {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  for (let at = start + 14; at + 9 <= end; at++) {
-    if (data[at] !== 0x1f) continue;
+  // What a formula came to stands before it and is read as the value of its cell.
+  for (let at = type === BIFF.formula ? start + 20 : start; at + 9 <= end; at++) {
+    if (!NUMBER_MARKS.includes(data[at])) continue;
     const value = data.readDoubleLE(at + 1);
     if (!Number.isInteger(value) || value < 1e6 || value >= 1e21) continue;
     const location = locationIn(sheet, 'formula', '公式中的数字');

@@ -4,19 +4,17 @@ import { compoundTexts } from '../shared/cfb-reread.ts';
 
 /** Reads a workbook again with SheetJS, and everything in its container as plain strings. */
 export async function* rereadXls(bytes: Uint8Array): AsyncGenerator<ReadText> {
-  const book = XLSX.read(bytes, {
-    type: 'buffer',
-    cellFormula: true,
-    cellNF: false,
-    sheetStubs: false,
-  });
+  const container = XLSX.CFB.read(Buffer.from(bytes), { type: 'buffer' });
+  const stream = XLSX.CFB.find(container, '/Workbook');
+  if (!stream) throw new Error('no workbook');
+  // Of the whole file it would read the properties too, and a damaged count there keeps it busy for hours.
+  const book = XLSX.read(Buffer.from(stream.content as Uint8Array), { type: 'buffer' });
   for (const name of book.SheetNames) {
     yield read(name);
     for (const [address, cell] of Object.entries(book.Sheets[name] ?? {}))
       if (!address.startsWith('!')) yield* cellTexts(cell as XLSX.CellObject);
   }
   for (const { Name, Ref } of book.Workbook?.Names ?? []) yield read(`${Name} ${Ref}`);
-  for (const value of Object.values(book.Props ?? {})) yield read(String(value));
   yield* compoundTexts(bytes);
 }
 

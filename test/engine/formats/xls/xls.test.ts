@@ -51,6 +51,10 @@ describeFormat(xls, {
       secret: 'phone',
     },
     {
+      ...byLibreOffice('formula', 'a telephone as a number in a formula'),
+      secret: 'phone',
+    },
+    {
       channel: 'table',
       what: 'a telephone in a number cell of SheetJS',
       secret: 'phone',
