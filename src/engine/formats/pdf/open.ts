@@ -11,6 +11,7 @@ import { agree, countDigits, type DigitCount } from './digits.ts';
 import { PdfDocument } from './document.ts';
 import { type Extras, readExtras } from './extras.ts';
 import { FontBook } from './fonts.ts';
+import { refuseFormBomb } from './form-bomb.ts';
 import { AFRESH, interpret } from './interpret.ts';
 import { layerSwitch } from './layers.ts';
 import { LexicalError } from './lexer.ts';
@@ -77,6 +78,7 @@ async function load(bytes: Uint8Array): Promise<PDFContext> {
 /** Notes every code that is shown in every font, and in which state each form is first drawn. */
 function collectCodes(streams: ContentStreams, fonts: FontBook): Scene['inherited'] {
   const inherited = new Map<number, Readonly<TextState>>();
+  const draws = new Map<number, number[]>();
   for (const stream of streams.all) {
     const text = inherited.get(stream.id) ?? AFRESH.text;
     const visitor: Visitor = {
@@ -87,7 +89,11 @@ function collectCodes(streams: ContentStreams, fonts: FontBook): Scene['inherite
       },
       draw: (object, outset) => {
         const form = object instanceof PDFRef ? streams.of(object) : undefined;
-        if (form && !inherited.has(form.id)) inherited.set(form.id, outset.text);
+        if (!form) return;
+        if (!inherited.has(form.id)) inherited.set(form.id, outset.text);
+        const drawn = draws.get(stream.id);
+        if (drawn) drawn.push(form.id);
+        else draws.set(stream.id, [form.id]);
       },
     };
     try {
@@ -97,6 +103,7 @@ function collectCodes(streams: ContentStreams, fonts: FontBook): Scene['inherite
       if (!(error instanceof LexicalError)) throw error;
     }
   }
+  refuseFormBomb(draws);
   return inherited;
 }
 

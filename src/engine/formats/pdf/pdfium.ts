@@ -33,12 +33,24 @@ export async function withPdfium<T>(
   try {
     document = library.FPDF_LoadMemDocument(held, bytes.length, '');
     if (document === 0) throw openingError(library.FPDF_GetLastError());
-    return use(library, document);
-  } finally {
+    const result = use(library, document);
+    library.FPDF_CloseDocument(document);
+    wasmExports.free(held);
+    return result;
+  } catch (error) {
+    if (isBroken(error)) {
+      // After a trap nothing in the instance can be trusted: the next document gets a new one.
+      warm = undefined;
+      throw new DocumentError('document-limit-exceeded', TOO_LARGE, { cause: error });
+    }
     if (document !== 0) library.FPDF_CloseDocument(document);
     wasmExports.free(held);
+    throw error;
   }
 }
+
+const isBroken = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'RuntimeError' || error.message.startsWith('Aborted('));
 
 const TOO_LARGE = '文件太大,内存装不下 · the file does not fit into memory';
 
