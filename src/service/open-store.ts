@@ -7,7 +7,7 @@ import { openQueue } from './jobs/queue.ts';
 import { folderStore } from './store/blobs/folder-store.ts';
 import { keyringOfFile } from './store/blobs/keyring.ts';
 import { openDatabase } from './store/database.ts';
-import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { keepPostgres } from './store/keep-postgres.ts';
 import { DEFAULT_RETENTION, sweepBlobs, sweepReports } from './store/retention.ts';
 import { openVault } from './store/vault.ts';
 
@@ -28,7 +28,7 @@ export async function openStore(
   const { dataFolder, databaseUrl, keyringFile } = configuration;
   const embedded =
     databaseUrl === undefined
-      ? await startEmbeddedPostgres(join(dataFolder, 'database'))
+      ? await keepPostgres(join(dataFolder, 'database'), onError)
       : undefined;
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
   const keyring = keyringOfFile(keyringFile ?? join(dataFolder, 'keyring'));

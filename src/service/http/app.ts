@@ -84,7 +84,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   guard(app, options.identify, options.isOpen);
   const admission = new Admission(options.uploadBudgetBytes);
   metricsRoutes(app, options.metrics);
-  healthRoutes(app, options.sandbox);
+  healthRoutes(app, options);
   catalogRoutes(app, options.sandbox);
   redactionRoutes(app, { ...options, admission });
   inspectionRoutes(app, { ...options, admission });

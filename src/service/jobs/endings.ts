@@ -28,9 +28,15 @@ export async function listenForEndings(connection: pg.ClientConfig): Promise<End
     const fresh = new pg.Client(connection);
     fresh.on('notification', ({ payload }) => wake(payload ?? ''));
     fresh.on('error', () => {});
+    try {
+      await fresh.connect();
+      await fresh.query(`listen ${CHANNEL}`);
+    } catch (error) {
+      await fresh.end().catch(() => {});
+      throw error;
+    }
+    // Only now: an attempt that fails must not begin another beside the one that tries again.
     fresh.once('end', () => void reconnect());
-    await fresh.connect();
-    await fresh.query(`listen ${CHANNEL}`);
     return fresh;
   }
 

@@ -63,6 +63,8 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
   const pool = new pg.Pool({ max: 10, ...connection });
   // A connection that breaks while idle is replaced by the pool; without a listener it ends the process.
   pool.on('error', () => {});
+  // One that breaks between two statements of a transaction: the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,

@@ -17,7 +17,22 @@ const schema = (operationId: string, summary: string) => ({
 });
 const config = { rateLimit: false } as const;
 
-export function healthRoutes(app: FastifyInstance, sandbox: Sandbox): void {
+export interface HealthDoor {
+  readonly sandbox: Sandbox;
+  readonly isBusy: () => Promise<boolean>;
+}
+
+const SOON_MS = 2000;
+
+/** The answer if it comes soon; a database that is away or slow counts as busy. */
+const soon = (answer: Promise<boolean>): Promise<boolean> =>
+  Promise.race([
+    answer.catch(() => true),
+    new Promise<boolean>((resolve) => setTimeout(resolve, SOON_MS, true).unref()),
+  ]);
+
+export function healthRoutes(app: FastifyInstance, door: HealthDoor): void {
+  const { sandbox } = door;
   app.get('/healthz', { config, schema: schema('getHealth', 'The process lives') }, async () => ({
     status: 'ok',
   }));
@@ -25,7 +40,8 @@ export function healthRoutes(app: FastifyInstance, sandbox: Sandbox): void {
     '/readyz',
     { config, schema: schema('getReadiness', 'Documents can be taken') },
     async () => {
-      if (!sandbox.isAlive() || sandbox.isFull()) throw new Problem('busy', { retryAfter: 5 });
+      const isBusy = sandbox.isFull() || (await soon(door.isBusy()));
+      if (isBusy || !sandbox.isAlive()) throw new Problem('busy', { retryAfter: 5 });
       return { status: 'ok' };
     },
   );
