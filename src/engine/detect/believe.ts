@@ -29,11 +29,16 @@ export interface Heard {
 
 /** A value that passes a rule's pattern and check by itself. */
 export function proven(value: Value, place: Place): Belief | undefined {
+  let open: Belief | undefined;
   for (const rule of place.book.byLength[value.plain.length] ?? []) {
     const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place) : undefined;
-    if (span) return weigh(value, rule, span, place);
+    if (!span) continue;
+    const belief = weigh(value, rule, span, place);
+    // A number that fits a public code by chance and a card as well is a card.
+    if (rule.rule.publicWhen !== 'always') return belief ?? open;
+    open ??= belief;
   }
-  return undefined;
+  return open;
 }
 
 /** A value that a label names; pattern and check may fail where the rule allows for mistyping. */

@@ -20,7 +20,7 @@ export function readRun(
 ): void {
   let at = 0;
   while (at < run.length) {
-    const found = oneToken(run, at, place) ?? joined(run, at, place) ?? labelled(run, at, place);
+    const found = foundAt(run, at, place);
     if (found) {
       take(found.belief, found.value);
       at = found.to + 1;
@@ -38,12 +38,23 @@ interface Found {
   readonly to: number;
 }
 
+/** What begins at this token: by itself, with the next ones, or because a label says so. */
+function foundAt(run: Run, at: number, place: Place): Found | undefined {
+  const alone = oneToken(run, at, place);
+  if (alone?.belief.rule.isChecked && !isOpen(alone)) return alone;
+  const longer = joined(run, at, place);
+  // Half of an identity number may look like a telephone number.
+  const best = longer && (!alone || longer.belief.rule.isChecked) ? longer : (alone ?? longer);
+  // A few identity numbers with a slip pass for a public code: then their label knows better.
+  return best && !isOpen(best) ? best : (labelled(run, at, place) ?? best);
+}
+
+const isOpen = ({ belief }: Found): boolean =>
+  belief.rule.rule.publicWhen === 'always' && belief.standing === 'alone';
+
 function oneToken(run: Run, at: number, place: Place): Found | undefined {
   const value = taken(run, at, at);
   const belief = proven(value, place);
-  // A few identity numbers with a slip pass for a public code: then their label knows better.
-  if (belief?.rule.rule.publicWhen === 'always' && belief.standing === 'alone')
-    return labelled(run, at, place) ?? { belief, value, to: at };
   return belief && { belief, value, to: at };
 }
 
