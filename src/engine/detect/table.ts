@@ -15,6 +15,9 @@ import type { Place } from './place.ts';
 import { readText } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
 
+const DEEPEST_HEADER = 3;
+const NO_CELLS: readonly Segment[] = [];
+
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
 export class Table {
   private readonly id: number;
@@ -24,6 +27,8 @@ export class Table {
   private headerRow: number | undefined;
   private about: Place['about'];
   private rows = 0;
+  /** The row before, as long as it may be the first half of a header. */
+  private above: readonly Segment[] = NO_CELLS;
   private rowsUnderHeader = 0;
   private readonly earlier: TableFacts[] = [];
   private width = 0;
@@ -38,19 +43,25 @@ export class Table {
   row(cells: readonly Segment[], before: Table | undefined, found: Finding[]): void {
     this.width = Math.max(this.width, cells.length);
     const labels = cells.map(({ text }) => labelOf(text, this.book.labels));
-    if (isHeader(cells, labels)) {
+    if (isHeader(cells, labels) || this.completesHeader(cells)) {
       if (this.rowsUnderHeader > 0 && this.headerRow !== undefined) this.earlier.push(this.section);
       this.rowsUnderHeader = 0;
       this.head(cells, labels);
       return;
     }
+    this.above = this.rows < DEEPEST_HEADER ? cells : NO_CELLS;
     this.rowsUnderHeader++;
     if (this.rows++ === 0 && before && before.width === this.width) this.continue(before);
     const alone = noteIn(cells, this.width);
-    if (alone) {
-      this.readNote(alone, found);
-      return;
-    }
+    if (alone) this.readNote(alone, found);
+    else this.readRow(cells, labels, found);
+  }
+
+  private readRow(
+    cells: readonly Segment[],
+    labels: readonly (Label | undefined)[],
+    found: Finding[],
+  ): void {
     const joined = joinCells(
       cells,
       (first) => this.placeOf(first, labels[cells.indexOf(first) - 1], cells),
@@ -66,6 +77,24 @@ export class Table {
       if (labels[at]) side = labels[at];
       else if (!side?.denies && (isTaken || cell.text.length > 1)) side = undefined;
     }
+  }
+
+  /** 证件 in one row and 号码 in the next: only the two together are a label. */
+  private completesHeader(cells: readonly Segment[]): boolean {
+    const isDeep = cells.some((cell, at) => {
+      const above = this.above[at]?.text ?? '';
+      if (above === '' || cell.text === '' || labelOf(cell.text, this.book.labels)) return false;
+      return (labelOf(above + cell.text, this.book.labels)?.values.length ?? 0) > 0;
+    });
+    if (isDeep) {
+      const above = this.above;
+      this.above = NO_CELLS;
+      this.head(
+        above,
+        above.map(({ text }) => labelOf(text, this.book.labels)),
+      );
+    }
+    return isDeep;
   }
 
   /** A sentence that fills a row is read as prose: the columns do not speak for it. */

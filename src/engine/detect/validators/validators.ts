@@ -19,8 +19,7 @@ export function validatorsFor(data: RuleData): Readonly<Record<string, Validator
   );
   return {
     'resident-id': isResidentId,
-    // Places 3 to 8 name the county that issued it; by chance alone one number in 31 would pass.
-    'credit-code': (value) => data.regions.has(value.slice(2, 8)) && isCreditCode(value),
+    'credit-code': isCreditCode,
     'hk-identity-card': isHongKongIdentityCard,
     'taiwan-identity-card': isTaiwanIdentityCard,
     'disability-certificate': (value) => isResidentId(value.slice(0, 18)),

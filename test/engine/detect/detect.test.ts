@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { detect } from '../../../src/engine/detect/detect.ts';
+import { book } from './book.ts';
+import { type Marked, markedRows, markedText } from './marked.ts';
+
+const ID = '350102199001010016';
+const CARD = '6217001234567890122';
+const MOBILE = '13800138000';
+
+const read = (document: Marked, asked: string[] = []) => {
+  const { findings, tables } = detect(document, book, new Set(asked));
+  return {
+    tables,
+    found: findings.map(({ ruleId, pieces, confidence, evidence }) => ({
+      ruleId,
+      confidence,
+      evidence,
+      text: pieces
+        .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
+        .join('|'),
+    })),
+  };
+};
+const texts = (document: Marked) => read(document).found.map(({ text }) => text);
+const rows = (table: string) => markedRows(table.split('\n').map((row) => row.split('|')));
+
+describe('written forms', () => {
+  const separators = fc.constantFrom('', ' ', '-', '\u3000', '\u00a0', '\u200b', '\n', ' - ');
+  it('an identity number is found whatever stands between any of its characters', () =>
+    fc.assert(
+      fc.property(fc.array(separators, { minLength: 17, maxLength: 17 }), (between) => {
+        const written = [...ID].map((digit, at) => digit + (between[at] ?? '')).join('');
+        const { segments, segment } = markedText('');
+        const whole = { ...segments[0], text: `经核实，${written}，属实` } as (typeof segments)[0];
+        const found = texts({ segments: [whole], segment: () => whole, pieces: [] });
+        expect(found).toEqual([written]);
+        expect(segment(0)).toBeDefined();
+      }),
+    ));
+
+  it('findings stand in reading order and never overlap, whatever the text', () =>
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            ID,
+            CARD,
+            MOBILE,
+            '0591-87654321',
+            '身份证号',
+            '：',
+            ' ',
+            '-',
+            '公',
+            '1',
+            'A',
+            '@',
+            'a@b.cn',
+            '（',
+            '）',
+            '\n',
+            '姓名',
+            '\t',
+          ),
+        ),
+        (parts) => {
+          const document = markedText(parts.join(''));
+          const pieces = detect(document, book).findings.flatMap((finding) => finding.pieces);
+          const last = new Map<number, number>();
+          for (const { segmentId, span } of pieces) {
+            expect(span.end).toBeGreaterThan(span.start);
+            expect(span.end).toBeLessThanOrEqual(document.segment(segmentId).text.length);
+            expect(span.start).toBeGreaterThanOrEqual(last.get(segmentId) ?? 0);
+            last.set(segmentId, span.end);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    ));
+});
+
+describe('numbers that lie apart', () => {
+  it('over two lines', () =>
+    expect(texts(markedText('证件为350102199\n001010016，属实'))).toEqual(['350102199|001010016']));
+
+  it('half of an identity number is not taken for a telephone', () =>
+    expect(texts(markedText('为13058220091\n0100121。'))).toEqual(['13058220091|0100121']));
+
+  it('one digit a cell, two numbers side by side, each under its header', () => {
+    const cells = (value: string) => [...value].join('|');
+    const head = `姓名|卡号${'|'.repeat(CARD.length)}身份证号${'|'.repeat(ID.length - 1)}`;
+    expect(texts(rows(`${head}\n张三|${cells(CARD)}|${cells(ID)}`))).toEqual([
+      cells(CARD),
+      cells(ID),
+    ]);
+  });
+
+  it('glued by extraction to the amount before and the telephone after', () =>
+    expect(texts(markedText(`${ID}${MOBILE}，1500.00${ID}`))).toEqual([ID, MOBILE, ID]));
+
+  it('figures side by side in two columns are no number', () =>
+    expect(texts(rows('笔数|金额\n138|00138000\n139|00139000'))).toEqual([]));
+});
+
+describe('tables', () => {
+  it('a header speaks for a cell hundreds of rows below', () => {
+    const filler = Array.from({ length: 400 }, (_, row) => [String(row), '']);
+    const document = markedRows([['序号', '身份证号'], ...filler, ['401', '350102900101001']]);
+    expect(texts(document)).toEqual(['350102900101001']);
+  });
+
+  it('a header two rows deep is read as one', () =>
+    expect(texts(rows('姓名|证件\n|号码\n张三|350102900101001'))).toEqual(['350102900101001']));
+
+  it('a column of amounts hides nothing', () =>
+    expect(texts(rows('单位|金额\n甲|13800138000\n乙|13900139000'))).toEqual([]));
+
+  it('says what its columns hold, by header or by most of the values', () => {
+    const { tables } = read(
+      rows(
+        `姓名|班级|号\n张三|一班|${ID}\n李四|二班|350181199807123429\n王五|三班|440306200102291113`,
+      ),
+    );
+    expect(tables[0]?.headerRow).toBe(0);
+    expect([...(tables[0]?.columns ?? [])]).toEqual(
+      expect.arrayContaining([
+        [0, 'name'],
+        [1, 'class'],
+      ]),
+    );
+  });
+
+  it('lines of a text that are parted by tabs are rows', () =>
+    expect(texts(markedText('序号\t姓名\t证件号码\n1\t张三\t350102900101001'))).toEqual([
+      '350102900101001',
+    ]));
+
+  it('a mobile of a list without header is believed by its column', () => {
+    const { found } = read(rows('甲|13800138000\n乙|13900139000\n丙|13700137000'));
+    expect(found.map(({ confidence }) => confidence)).toEqual(['certain', 'certain', 'certain']);
+  });
+});
+
+describe('what a notice is meant to show', () => {
+  it('names are found only when a policy asks for them', () => {
+    const document = markedText('姓名：张三');
+    expect(read(document).found).toEqual([]);
+    expect(read(document, ['name']).found.map(({ text }) => text)).toEqual(['张三']);
+  });
+});
+
+it('evidence never holds text of the document', () =>
+  fc.assert(
+    fc.property(
+      fc.constantFrom(ID, CARD, MOBILE),
+      fc.constantFrom('', '身份证号：', '订单号：'),
+      (value, label) => {
+        for (const { evidence } of read(markedText(`${label}${value}`)).found)
+          expect(evidence.join(' ')).not.toMatch(/\d{3}/);
+      },
+    ),
+  ));
+
+it('takes time in proportion to the text, for every rule and the strangest of texts', () => {
+  // Counted in characters asked for, not in seconds: a text four times as long may ask four times as often.
+  const asks = (text: string) => {
+    let count = 0;
+    const counted = {
+      get text() {
+        count++;
+        return text;
+      },
+    };
+    const { segments } = markedText('');
+    detect(
+      {
+        segments: [
+          Object.assign(Object.create(counted), { id: 0, location: segments[0]?.location }),
+        ],
+        segment: () => segments[0] as never,
+      },
+      book,
+    );
+    return count;
+  };
+  for (const unit of [
+    '1',
+    '1 ',
+    '1-',
+    '138 0013 8000 ',
+    'A1',
+    '@a',
+    '：',
+    '身份证号',
+    `${ID} `,
+    '1\n',
+  ])
+    expect(asks(unit.repeat(4_000))).toBeLessThanOrEqual(asks(unit.repeat(1_000)) * 4 + 10);
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../src/engine/text/fold.ts';
+import { plainValue } from '../../../src/engine/text/plain-value.ts';
+import { eachRunOf, type Run } from '../../../src/engine/text/runs.ts';
+import { eachStretch } from '../../../src/engine/text/stretches.ts';
+
+const runsOf = (text: string): Run[] => {
+  const runs: Run[] = [];
+  eachRunOf(text, 0, text.length, (run) => runs.push(run));
+  return runs;
+};
+const FILLERS = ['\u200b', '\u2060', '\ufeff', '\u00ad', '\u0301', '\ufe0f'];
+const HANDS = [0x30, 0xff10, 0x0660, 0x06f0, 0x1d7ce, 0x1d7ec];
+
+describe('folding', () => {
+  it('gives the same number in every hand, with whatever takes no room between its digits', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(9), fc.constantFrom(...HANDS), fc.constantFrom('', ...FILLERS)), {
+          minLength: 1,
+          maxLength: 25,
+        }),
+        (digits) => {
+          const written = digits
+            .map(([digit, hand, filler]) => String.fromCodePoint(hand + digit) + filler)
+            .join('');
+          const plain = digits.map(([digit]) => digit).join('');
+          expect(runsOf(written).map((run) => run.map((token) => token.plain))).toEqual([[plain]]);
+        },
+      ),
+    ));
+
+  it('leads back to the characters that a folded stretch came from', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('公', 'Ａ', '１', '-', ...FILLERS) }),
+        fc.nat(),
+        fc.nat(),
+        (original, a, b) => {
+          const folded = fold(original);
+          const [start, end] = [a, b]
+            .map((at) => at % (folded.text.length + 1))
+            .sort((x, y) => x - y);
+          if (start === undefined || end === undefined || start === end) return;
+          const span = folded.originalSpan({ start, end });
+          const again = fold(original.slice(span.start, span.end)).text;
+          expect(again).toBe(folded.text.slice(start, end));
+        },
+      ),
+    ));
+
+  it('reads a value the same with and without separators, in small and in capital letters', () => {
+    expect(plainValue('１１０１０５-1949 1231.002x')).toBe('11010519491231002X');
+  });
+});
+
+describe('stretches', () => {
+  const prose = fc.string({
+    unit: fc.constantFrom('公', '，', '1', 'A', '-', ' ', '\u200b'),
+    maxLength: 80,
+  });
+
+  it('none that is long enough is passed over, whatever stands around', () =>
+    fc.assert(
+      fc.property(prose, fc.integer({ min: 1, max: 7 }), (text, shortest) => {
+        const seen: string[] = [];
+        eachStretch(text, shortest, (start, end) => seen.push(text.slice(start, end)));
+        const all = text.split(/[公，]/).filter((one) => one.length >= shortest);
+        expect(seen).toEqual(all);
+      }),
+    ));
+
+  it('every character is looked at a few times at most, however long and strange the text is', () => {
+    for (const unit of ['1', ' ', '-', '1 ', '1-', 'A1', '*', '\u200b', '1\n', '公1', '(1']) {
+      const visits = { count: 0, length: 0 };
+      const text = unit.repeat(20_000);
+      eachStretch(text, 4, (start, end) => {
+        visits.count++;
+        visits.length += end - start;
+      });
+      expect(visits.length).toBeLessThanOrEqual(text.length);
+    }
+  });
+});
+
+describe('runs', () => {
+  it('keeps the place of every token', () => {
+    const [run] = runsOf('3501 0219-9001.0100 16');
+    expect(run?.map(({ start, end }) => [start, end])).toEqual([
+      [0, 4],
+      [5, 9],
+      [10, 14],
+      [15, 19],
+      [20, 22],
+    ]);
+  });
+
+  it('ends at words, at signs and at wide gaps', () => {
+    expect(runsOf('3501 page 0219')).toHaveLength(2);
+    expect(runsOf('3501_0219')).toHaveLength(2);
+    expect(runsOf(`3501${' '.repeat(9)}0219`)).toHaveLength(2);
+  });
+});
