@@ -120,8 +120,8 @@ function saidOf(rule: CompiledRule, start: number, place: Place): Heard | undefi
   return undefined;
 }
 
-const denies = ({ denies }: Label, { rule, isChecked }: CompiledRule): boolean =>
-  denies === 'all' || (denies === 'unchecked' && !(rule.against === 'review' && isChecked));
+const denies = ({ denies }: Label, { isChecked }: CompiledRule): boolean =>
+  denies === 'all' || (denies === 'unchecked' && !isChecked);
 
 const NONE: readonly Heard[] = [];
 
