@@ -173,7 +173,7 @@ export const objectPlants: Plant[] = [
     what: 'a number in the name of a part',
     bytes: (s) =>
       wordFile({
-        ...hanging('customXml', `word/证${s}.xml`, '<a/>'),
+        ...hanging('customXml', `word/list ${s}.xml`, '<a/>'),
       }),
   },
   {

@@ -342,8 +342,8 @@ export const partPlants: Plant[] = [
     channel: 'file-name',
     what: 'a number in the name of a part',
     bytes: inFile((s) => ({
-      bookArrows: [['rId9', 'customXml', `证${s}.xml`]],
-      parts: { [`xl/证${s}.xml`]: '<a/>' },
+      bookArrows: [['rId9', 'customXml', `list ${s}.xml`]],
+      parts: { [`xl/list ${s}.xml`]: '<a/>' },
     })),
   },
 ];
