@@ -1,11 +1,12 @@
 import type { LoadedDocument, Removal } from '../../core/document.ts';
 import type { BlindSpot, Segment } from '../../core/segment.ts';
-import type { Format } from '../format.ts';
-import { dataKindOf } from './destinations.ts';
+import type { Format, Surroundings } from '../format.ts';
+import { type DataKind, dataKindOf } from './destinations.ts';
 import type { Passage } from './flow.ts';
 import { readRtf } from './reader.ts';
 import { rereadRtf } from './reread.ts';
 import { rewritten } from './rewrite.ts';
+import { readSettings } from './settings.ts';
 import type { DataGroup } from './state.ts';
 import { viewsOf } from './views.ts';
 
@@ -33,14 +34,20 @@ export const rtf: Format = {
   readers: ['clearpost rtf', 'clearpost rtf regular expressions'],
   recognises: (bytes) =>
     Buffer.from(bytes.subarray(0, 16)).toString('latin1').trimStart().startsWith('{\\rt'),
-  open: async (bytes) => openRtf(bytes),
+  open: openRtf,
   reread: rereadRtf,
 };
 
-function openRtf(bytes: Uint8Array): LoadedDocument {
+async function openRtf(bytes: Uint8Array, surroundings: Surroundings): Promise<LoadedDocument> {
   const { passages, data } = readRtf(bytes);
   const views = passages.map(viewsOf);
-  const shown = [...views.map(([first]) => first), ...views.flatMap(([, ...asides]) => asides)]
+  const ofKind = (kind: DataKind) => data.filter(({ name }) => dataKindOf(name) === kind);
+  const settings = await readSettings(bytes, ofKind('settings'), surroundings);
+  const shown = [
+    ...views.map(([first]) => first),
+    ...views.flatMap(([, ...asides]) => asides),
+    ...settings.passages,
+  ]
     .filter((passage) => passage !== undefined)
     .filter(isText);
   const segments = shown.map(segmentOf);
@@ -54,7 +61,10 @@ function openRtf(bytes: Uint8Array): LoadedDocument {
   return {
     segments,
     segment: (id) => segments[id] as Segment,
-    blindSpots: groups.filter(({ name }) => dataKindOf(name) === 'image').map(blindSpotOf),
+    blindSpots: [
+      ...groups.filter(({ name }) => dataKindOf(name) === 'image').map(blindSpotOf),
+      ...settings.blindSpots,
+    ],
     removals: dropped.map(removalOf),
     rewrite: async (edits) =>
       rewritten(bytes, edits, (id) => (shown[id] as Passage).anchored, dropped),

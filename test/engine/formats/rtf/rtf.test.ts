@@ -5,6 +5,7 @@ import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
 import { describeFormat, type Plant } from '../contract.ts';
 import { describeMutations } from '../mutations.ts';
+import { zipOf } from '../stored-zip.ts';
 
 const file = (name: string) => readFileSync(`fixtures/rtf/${name}.rtf`);
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -128,6 +129,19 @@ describeFormat(rtf, {
       bytes: (secret) => rtfOf(`{\\*\\blob\\bin${secret.length + 4} {{}\\${secret}}`),
     },
     {
+      channel: 'hidden',
+      what: 'a number packed into the theme',
+      bytes: (secret) =>
+        rtfOf(
+          `{\\*\\themedata ${zipOf({ 'theme/theme1.xml': `<a>${secret}</a>` }).toString('hex')}}`,
+        ),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in the data store',
+      bytes: (secret) => rtfOf(`{\\*\\datastore ${latin1(`x ${secret} y`).toString('hex')}}`),
+    },
+    {
       channel: 'attachment',
       what: 'a number in an embedded object',
       outcome: 'removed',
@@ -145,6 +159,10 @@ describeFormat(rtf, {
   ],
   clean: {
     'a notice of LibreOffice without a number': () => file('clean'),
+    'a notice with the theme that Word packs into every file': () =>
+      rtfOf(
+        `{\\*\\themedata ${zipOf({ '[Content_Types].xml': '<Types/>', '_rels/.rels': '<Relationships/>', 'theme/theme/theme1.xml': '<theme name="Office"/>' }).toString('hex')}}`,
+      ),
     'a notice by hand': () => rtfOf('{\\*\\panose 02010600030101010101}\\u20844?'),
   },
 });
