@@ -16,7 +16,7 @@ export function splicedBytes(
   decoded: DecodedText,
   edits: readonly TextEdit[],
 ): Uint8Array {
-  const byteAt = byteFinder(bytes, decoded);
+  const byteAt = byteFinder(decoded);
   const parts: Uint8Array[] = [];
   let copied = 0;
   let askedEnd = 0;
@@ -46,14 +46,14 @@ const splitsPair = (text: string, at: number): boolean =>
   at > 0 && /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
 
 /** A function from offsets in the text to offsets in the bytes; to be asked in rising order. */
-function byteFinder(bytes: Uint8Array, { text, encoding, markBytes }: DecodedText) {
+function byteFinder({ text, encoding, markBytes, read }: DecodedText) {
   if (encoding === 'utf-16le' || encoding === 'utf-16be')
     return (unit: number) => markBytes + 2 * unit;
   let byte = markBytes;
   let unit = 0;
   return (wanted: number): number => {
     if (encoding === 'utf-8') byte += Buffer.byteLength(text.slice(unit, wanted));
-    else byte = gb18030After(bytes, byte, wanted - unit);
+    else byte = gb18030After(read, byte, wanted - unit);
     unit = wanted;
     return byte;
   };

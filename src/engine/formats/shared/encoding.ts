@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { DocumentError } from '../../core/errors.ts';
+import { mended } from './mend.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
@@ -9,6 +10,8 @@ export interface DecodedText {
   readonly encoding: Encoding;
   /** Bytes of the byte order mark in front of the text. */
   readonly markBytes: number;
+  /** The file's bytes as they were read: the same, or with bad ones marked, each at its place. */
+  readonly read: Uint8Array;
 }
 
 const SAMPLE_BYTES = 4096;
@@ -28,11 +31,15 @@ const PLAUSIBLE = /[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/g;
 export function looksLikeText(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const encoding = encodingOf(sample);
-  const text = encoding && sampleOf(sample, encoding, sample.length < bytes.length);
+  const cut = sample.length < bytes.length;
+  const text = (encoding && sampleOf(sample, encoding, cut)) ?? mendedText(sample, cut)?.text;
   return text !== undefined && !BINARY.test(text);
 }
 
-/** The whole file as text. Throws `document-damaged` where a byte does not fit the encoding. */
+/**
+ * The whole file as text. A few bytes that do not fit become marks that ask for a person; throws
+ * `document-damaged` when there are more.
+ */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = markOf(bytes);
   const guess = marked?.encoding ?? encodingOf(bytes.subarray(0, SAMPLE_BYTES));
@@ -42,8 +49,10 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   for (const encoding of candidates) {
     if (encoding === 'gb18030' && isBrokenUtf8(bytes)) break;
     const text = strictly(bytes.subarray(markBytes), encoding);
-    if (text !== undefined) return { text, encoding, markBytes };
+    if (text !== undefined) return { text, encoding, markBytes, read: bytes };
   }
+  const decoded = marked && marked.encoding !== 'utf-8' ? undefined : mendedText(bytes, false);
+  if (decoded) return { ...decoded, text: decoded.text.slice(markBytes > 0 ? 1 : 0), markBytes };
   throw new DocumentError(
     'document-damaged',
     '文字编码不是 UTF-8、UTF-16 或 GB18030，或已损坏；请另存为 UTF-8 再试 · ' +
@@ -75,6 +84,15 @@ function isBrokenUtf8(bytes: Uint8Array): boolean {
   const foreign = text.match(/[^\0-\x7f]/g)?.length ?? 0;
   const bad = text.match(/\ufffd/g)?.length ?? 0;
   return bad * 4 < foreign;
+}
+
+/** A text with a few bad bytes, these marked; undefined when it is none. */
+function mendedText(bytes: Uint8Array, cut: boolean) {
+  const read = mended(bytes);
+  const text = read && strictly(read.bytes, read.encoding, cut);
+  return read && text !== undefined
+    ? { text, encoding: read.encoding, read: read.bytes }
+    : undefined;
 }
 
 function markOf(bytes: Uint8Array): Pick<DecodedText, 'encoding' | 'markBytes'> | undefined {

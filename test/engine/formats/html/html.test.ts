@@ -208,3 +208,18 @@ it('loses nothing where the tokenizer cuts long text in pieces', async () => {
     );
   }
 });
+
+it('asks a person about a page with a broken character, and masks the rest of it', async () => {
+  const notice = Buffer.from(
+    `<p>${'关于公示国家助学金名单的通知'.repeat(9)}350102199003074515</p>`,
+  );
+  const bytes = Buffer.concat([
+    notice,
+    Buffer.from('<p>E5</p>'.replace('E5', '\xe5'), 'latin1'),
+    notice,
+  ]);
+  const { verdict, output } = await redact({ bytes, name: 'a.html' }, settings);
+  expect(verdict).toBe('review');
+  expect(Buffer.from(output ?? []).includes('350102199003074515')).toBe(false);
+  expect(Buffer.from(output ?? []).length).toBe(bytes.length);
+});

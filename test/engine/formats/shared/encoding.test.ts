@@ -1,7 +1,9 @@
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { DocumentError } from '../../../../src/engine/core/errors.ts';
+import { splicedBytes } from '../../../../src/engine/formats/shared/byte-splice.ts';
 import { decodeText, looksLikeText } from '../../../../src/engine/formats/shared/encoding.ts';
+import { unreadableAt } from '../../../../src/engine/formats/shared/unreadable.ts';
 
 const hex = (bytes: string) => Buffer.from(bytes.replaceAll(' ', ''), 'hex');
 
@@ -48,4 +50,27 @@ it('keeps apart text and what is not', () => {
 it('knows a text by its beginning even when the sample cuts a character', () => {
   for (let shift = 0; shift < 3; shift++)
     expect(looksLikeText(Buffer.from('a'.repeat(shift) + '公'.repeat(3000)))).toBe(true);
+});
+
+it.each([
+  ['GBK', 'gb18030', hex('B9AB')],
+  ['UTF-8', 'utf-8', hex('E585AC')],
+])('reads %s with one character cut in half, and tells where', (_, encoding, character) => {
+  const notice = iconv.encode(
+    '关于公示2017年国家助学金名单的通知,请各学院审核,身份证号1'.repeat(9),
+    encoding,
+  );
+  const bytes = Buffer.concat([notice, character.subarray(0, 1), Buffer.from('\n7'), notice]);
+  const { text } = decodeText(bytes);
+  const at = unreadableAt(text) ?? -1;
+  expect(text.slice(at + 1, at + 3)).toBe('\n7');
+  expect(looksLikeText(bytes)).toBe(true);
+  const masked = splicedBytes(bytes, decodeText(bytes), [
+    { span: { start: at + 2, end: at + 3 }, replacement: '*' },
+  ]);
+  expect(
+    Buffer.from(masked).equals(
+      Buffer.concat([notice, character.subarray(0, 1), Buffer.from('\n*'), notice]),
+    ),
+  ).toBe(true);
 });
