@@ -8,7 +8,8 @@ import type { Wanted } from './people.ts';
 
 /** Bearers of numbers that the draft had masked: two that look alike may be two people. */
 export const HALF_MASKED: Wanted = {
-  isWanted: (ruleId) => ruleId === MASKED_ID,
+  isKind: (ruleId) => ruleId === MASKED_ID,
+  isValue: () => true,
   keyOf: (value, index) => `${value} ${index}`,
 };
 

@@ -37,7 +37,8 @@ const TOLD = ['name', 'birth-date', 'age', 'sex'] as const;
 
 /** Which decisions are about people, and how people are told from one another. */
 export interface Wanted {
-  isWanted(ruleId: string, value: string): boolean;
+  isKind(ruleId: string): boolean;
+  isValue(value: string): boolean;
   /** Two decisions with one key are about one person. */
   keyOf(value: string, index: number): string;
 }
@@ -46,7 +47,8 @@ const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
 
 /** Bearers of whole numbers: the same number is the same person. */
 export const WHOLE_NUMBERS: Wanted = {
-  isWanted: (ruleId, value) => ruleId.startsWith('resident-id') && IDENTITY.test(value),
+  isKind: (ruleId) => ruleId.startsWith('resident-id'),
+  isValue: (value) => IDENTITY.test(value),
   keyOf: (value) => value,
 };
 
@@ -56,18 +58,18 @@ export function peopleIn(
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
   publishes: readonly string[],
-  { isWanted, keyOf }: Wanted = WHOLE_NUMBERS,
+  { isKind, isValue, keyOf }: Wanted = WHOLE_NUMBERS,
 ): Person[] {
   const people = new Map<string, Person>();
   const byRow = new Map<string, Person[]>();
   for (const [index, { action, finding }] of decisions.entries()) {
-    if (action === 'keep' || !finding.ruleId.includes('resident-id')) continue;
+    if (action === 'keep' || !isKind(finding.ruleId)) continue;
     const value = plainValue(
       finding.pieces
         .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
         .join(''),
     );
-    if (!isWanted(finding.ruleId, value)) continue;
+    if (!isValue(value)) continue;
     const key = keyOf(value, index);
     const person = people.get(key) ?? { value, decisions: [], rows: [] };
     people.set(key, person);
@@ -93,17 +95,19 @@ function* rowsOf(
 ): Generator<[string, PersonRow]> {
   const kindOf = columnKinds(tables);
   let key = '';
-  let cells: Segment[] = [];
+  let at: Cell | undefined;
+  let cells: Segment[] | undefined;
   const done = (): [string, PersonRow][] =>
-    cells.length === 0 ? [] : [[key, personRow(cells, kindOf, publishes)]];
+    cells && cells.length > 0 ? [[key, personRow(cells, kindOf, publishes)]] : [];
   for (const segment of document.segments) {
-    const next = segment.cell ? rowKey(segment.cell) : '';
-    if (next !== key) {
+    const { cell } = segment;
+    if (cell?.row !== at?.row || cell?.table !== at?.table) {
       yield* done();
-      key = next;
-      cells = [];
+      at = cell;
+      key = cell ? rowKey(cell) : '';
+      cells = wanted.has(key) ? [] : undefined;
     }
-    if (wanted.has(next)) cells.push(segment);
+    cells?.push(segment);
   }
   yield* done();
 }

@@ -1,4 +1,3 @@
-import type { LoadedDocument } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
 import { MASKED_ID } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
@@ -13,12 +12,23 @@ const SHAPE =
 const LABEL = /身份证|证件号|身份号/;
 const ID_LENGTHS = new Set([15, 18]);
 
+/** Passes segments on and keeps those with a run of stars: walking a large sheet twice would cost. */
+export function* keepingStarred(
+  segments: Iterable<Segment>,
+  starred: Segment[],
+): Generator<Segment> {
+  for (const segment of segments) {
+    if (STARS.test(segment.text)) starred.push(segment);
+    yield segment;
+  }
+}
+
 /**
  * IDs that were masked before the draft came here, well or badly. Stars and digits of an ID's length
  * count anywhere; other lengths only under a label or in a column of IDs.
  */
 export function halfMaskedIds(
-  document: Pick<LoadedDocument, 'segments'>,
+  segments: Iterable<Segment>,
   tables: readonly TableFacts[],
 ): Finding[] {
   const idColumns = new Set(
@@ -29,7 +39,7 @@ export function halfMaskedIds(
     ),
   );
   const found: Finding[] = [];
-  for (const segment of document.segments) {
+  for (const segment of segments) {
     if (STARS.test(segment.text)) found.push(...findingsIn(segment, idColumns));
   }
   return found;

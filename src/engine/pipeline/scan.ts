@@ -1,6 +1,7 @@
 import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Limits } from '../core/limits.ts';
+import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { CandidateCounter } from '../decide/candidates.ts';
 import { decide } from '../decide/decide.ts';
@@ -12,7 +13,7 @@ import { tellSurnamesApart } from '../decide/ordinals.ts';
 import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
 import { type Detection, detect } from '../detect/detect.ts';
-import { halfMaskedIds } from '../detect/half-masked.ts';
+import { halfMaskedIds, keepingStarred } from '../detect/half-masked.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
@@ -76,8 +77,13 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
 
 /** What detection finds, and what the draft had masked itself. */
 function findingsIn(document: NamedDocument, policy: Policy, { rules }: Settings): Detection {
-  const { findings, tables } = detect(document, rules, askedBy(policy, rules));
-  return { findings: [...findings, ...halfMaskedIds(document, tables)], tables };
+  const starred: Segment[] = [];
+  const { findings, tables } = detect(
+    { segments: keepingStarred(document.segments, starred), segment: document.segment },
+    rules,
+    askedBy(policy, rules),
+  );
+  return { findings: [...findings, ...halfMaskedIds(starred, tables)], tables };
 }
 
 function decisionsFor(

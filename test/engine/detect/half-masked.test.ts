@@ -4,7 +4,7 @@ import { documentOf, tableOf } from '../document-of.ts';
 
 const inText = (text: string) => {
   const document = documentOf([text]);
-  return halfMaskedIds(document, []).map(({ pieces: [{ span }] }) =>
+  return halfMaskedIds(document.segments, []).map(({ pieces: [{ span }] }) =>
     text.slice(span.start, span.end),
   );
 };
@@ -30,7 +30,7 @@ describe('sees that the draft had masked an ID', () => {
       ]),
     );
     const tables = [{ table: 0, headerRow: 0, columns: new Map([[1, 'resident-id']]) }];
-    expect(halfMaskedIds(document, tables)).toMatchObject([{ confidence: 'certain' }]);
+    expect(halfMaskedIds(document.segments, tables)).toMatchObject([{ confidence: 'certain' }]);
   });
 });
 
