@@ -1,7 +1,8 @@
+import { ALNUM, classOf } from '../text/char-class.ts';
 import { type Belief, proven } from './believe.ts';
 import type { Place } from './place.ts';
 import { isResidentId } from './validators/resident-id.ts';
-import { spanWithin, type Value } from './value.ts';
+import type { Value } from './value.ts';
 
 interface Inner {
   readonly belief: Belief;
@@ -15,6 +16,7 @@ const MOMENTS = new RegExp(`^(?:${DAY}(?:${TIME})?){1,4}$`);
 const HASH = /^(?=\d*[A-F])[0-9A-F]{32,}$/;
 const STRETCH = /\d{17}X|\d+/g;
 const DATED = new RegExp(`^${DAY}$`);
+const LONGEST_NAME = 7;
 /** What people write right before a number without a space. */
 const SHORT_NAMES = /(?:^|\d)(?:TEL|PHONE|MOBILE|PH|MP|ID|NO|T|M|QQ|WX|SFZ|SFZH|SJ|SJH|DH)$/;
 
@@ -23,18 +25,32 @@ export function insideLonger(value: Value, place: Place): Inner[] {
   const { plain } = value;
   if (plain.length < 12 || value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return [];
   const found: Inner[] = [];
+  const places = placesOf(value, place.text);
   for (const { 0: stretch, index } of plain.matchAll(STRETCH))
-    found.push(...inStretch(stretch, index, value, place));
+    for (const inner of inStretch(stretch, index, value, places, place)) found.push(inner);
   return found;
 }
 
-function inStretch(stretch: string, offset: number, value: Value, place: Place): Inner[] {
+function inStretch(
+  stretch: string,
+  offset: number,
+  value: Value,
+  places: Places,
+  place: Place,
+): Inner[] {
   const found: Inner[] = [];
   const take = (from: number, to: number, isId: boolean) => {
     const whole = to - from === value.plain.length;
-    const inner = part(value, place.text, offset + from, offset + to);
+    const inner = part(value, places, offset + from, offset + to);
     const belief = whole ? undefined : proven(inner, place);
-    if (belief && (isId || isTrusted(belief, value.plain.slice(0, offset + from))))
+    if (
+      belief &&
+      (isId ||
+        isTrusted(
+          belief,
+          value.plain.slice(Math.max(0, offset + from - LONGEST_NAME), offset + from),
+        ))
+    )
       found.push({ belief: { ...belief, evidence: [...belief.evidence, 'glued'] }, value: inner });
   };
   let rest = 0;
@@ -70,7 +86,18 @@ function isIdAt(stretch: string, at: number, { book }: Place): boolean {
 const isTrusted = ({ rule }: Belief, before: string): boolean =>
   before === '' || /\d$/.test(before) || rule.id === 'resident-id' || SHORT_NAMES.test(before);
 
-function part(value: Value, text: string, from: number, to: number): Value {
-  const span = spanWithin(text, value, from, to);
-  return { plain: value.plain.slice(from, to), start: span.start, end: span.end, shape: '' };
+/** Where each letter and digit of a value stands in its text; undefined when nothing lies between them. */
+type Places = readonly number[] | undefined;
+
+function placesOf({ plain, start, end }: Value, text: string): Places {
+  if (end - start === plain.length) return undefined;
+  const places: number[] = [];
+  for (let at = start; at < end; at++) if (classOf(text.charCodeAt(at)) & ALNUM) places.push(at);
+  return places;
+}
+
+function part(value: Value, places: Places, from: number, to: number): Value {
+  const start = places ? (places[from] ?? value.start) : value.start + from;
+  const end = places ? (places[to - 1] ?? value.end) + 1 : value.start + to;
+  return { plain: value.plain.slice(from, to), start, end, shape: '' };
 }
