@@ -6,7 +6,10 @@ import { cellLocation, type SheetFacts } from './cells-section.ts';
 import type { Sheet } from './sheet.ts';
 
 /** `"3501"&"0219"` shows 35010219: quotes with only a join between them are no border. */
-const JOINT = /"?\s*[&,]\s*"|"\s*[&,]\s*"?/g;
+const JOINT = /"?[&,]"|"[&,]"?/g;
+/** Spaces go first: looked for around every joint they would make long formulas slow. */
+const joinedLiterals = (formula: string): string =>
+  formula.replaceAll(/\s/g, '').replaceAll(JOINT, '');
 
 /** The formulas of one sheet. An edit of a formula takes it out: a calculation would bring the number back. */
 export class FormulasSection implements PackageSection {
@@ -32,7 +35,7 @@ export class FormulasSection implements PackageSection {
     const formula = this.#sheet.formula(index);
     const { textStart: start, textEnd: end } = formula;
     const written = textOf(this.#sheet.bytes, { form: 'escaped', start, end });
-    const joined = written.includes('"') ? written.replaceAll(JOINT, '') : written;
+    const joined = written.includes('"') ? joinedLiterals(written) : written;
     return {
       text: joined === written ? written : `${written}\n${joined}`,
       location: cellLocation(this.#sheet, this.#facts, formula, 'formula'),

@@ -62,6 +62,16 @@ export const bodyPlants: Plant[] = [
   },
   {
     channel: 'body',
+    what: 'a number half of which stands a second time for old programs',
+    bytes: inBody((s) => {
+      const half = run(s.slice(9));
+      return paragraph(
+        `${run(s.slice(0, 9))}<mc:AlternateContent><mc:Choice Requires="wps">${half}</mc:Choice><mc:Fallback>${half}</mc:Fallback></mc:AlternateContent>`,
+      );
+    }),
+  },
+  {
+    channel: 'body',
     what: 'a number with a line break in it',
     bytes: inBody((s) =>
       paragraph(`<w:r><w:t>${s.slice(0, 9)}</w:t><w:br/><w:t>${s.slice(9)}</w:t></w:r>`),

@@ -80,6 +80,11 @@ export class Counter {
     else if (NUMBER_CACHES.has(local)) this.#numberCaches = Math.max(0, this.#numberCaches - 1);
   }
 
+  /** Inside what a program reads that does not know the newer words before it. */
+  get isCopy(): boolean {
+    return this.#fallbacks > 0 && this.inBox === 0;
+  }
+
   get inNumberCache(): boolean {
     return this.#numberCaches > 0;
   }

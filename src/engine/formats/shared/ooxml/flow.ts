@@ -204,7 +204,8 @@ export class Flow {
       kind: this.#aids > 0 ? 'reading-aid' : kind,
       deleted: this.#deleted > 0,
       inserted: this.#inserted > 0,
-      hidden: this.#hidden,
+      // What old programs show instead stands beside the words, not among them.
+      hidden: this.#hidden || this.#counter.isCopy,
     };
   }
 

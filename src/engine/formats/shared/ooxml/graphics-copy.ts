@@ -12,7 +12,7 @@ export function graphicsCopy(base64: string): string {
   try {
     const zip = openZip(Buffer.from(base64, 'base64'), MOST);
     const parts = zip.entries.map((entry) => zip.read(entry).toString('utf8'));
-    return parts.map((xml) => `${xml.replaceAll(/<[^>]*>/g, '')}\n${xml}`).join('\n');
+    return parts.map((xml) => `${xml.replaceAll(/<[^<>]*>/g, '')}\n${xml}`).join('\n');
   } catch {
     return ''; // No package: its letters are read as they stand.
   }

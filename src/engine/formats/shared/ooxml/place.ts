@@ -52,6 +52,7 @@ const ROOTS: Readonly<Record<string, readonly [Channel, string]>> = {
   userShapes: ['chart', '图表'],
   xml: ['text-box', '图形'],
   ink: ['image', '墨迹'],
+  datastoreItem: ['hidden', '自定义 XML'],
   svg: ['image', '矢量图'],
   DataMashup: ['cache', '数据查询'],
   workbook: ['metadata', '工作簿'],
