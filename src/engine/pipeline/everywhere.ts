@@ -30,6 +30,8 @@ export function maskEverywhere(decisions: readonly Decision[], document: LoadedD
   const added: Decision[] = [];
   const leftOnPurpose = new Set<string>();
   for (const segment of document.segments) {
+    // In a long list most numbers fill their cells, and what is hidden whole holds nothing more.
+    if (covered.covers(segment.id, { start: 0, end: segment.text.length })) continue;
     const taken: Span[] = [];
     for (const occurrence of longestFirst(occurrences(segment.text, looked))) {
       if (isCovered(occurrence.span, segment.id, covered, taken)) continue;
