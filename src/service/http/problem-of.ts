@@ -32,10 +32,22 @@ export function problemOf(error: unknown): Problem {
   if (validation) return invalid(validation, validationContext);
   const known = typeof code === 'string' ? LIBRARY_CODES[code] : undefined;
   if (known) return new Problem(known);
+  if (isDatabaseAway(error)) return new Problem('busy', { retryAfter: RETRY_SECONDS });
   if (statusCode === 429) return new Problem('rate-limited');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return new Problem('request-malformed', { status: statusCode });
   return new Problem('internal');
+}
+
+/** PostgreSQL's classes for a broken connection, too many of them, and a server that stops or starts. */
+const AWAY = /^(?:08|53|57P)/;
+const SYSTEM_AWAY = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'EAGAIN'];
+
+function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error.message.startsWith('Connection terminated');
+  return AWAY.test(code) || (syscall === 'connect' && SYSTEM_AWAY.includes(code));
 }
 
 function invalid([first]: NonNullable<Thrown['validation']>, where: string | undefined): Problem {

@@ -31,7 +31,9 @@ export async function openQueue(
     ...(connection as ConstructorParameters<typeof PgBoss>[0] & object),
     max: 5,
     useListenNotify: true,
-    monitorIntervalSeconds: 5,
+    // How many stand in line decides whether the next is fetched at once: it must be known freshly.
+    monitorIntervalSeconds: 1,
+    queueCacheIntervalSeconds: 1,
     superviseIntervalSeconds: 5,
   });
   boss.on('error', onError);
@@ -62,7 +64,9 @@ export async function openQueue(
         batchSize: 1,
         includeMetadata: true,
         pollingIntervalSeconds: 0.5,
-        notifyPollingIntervalSeconds: 2,
+        notifyPollingIntervalSeconds: 0.5,
+        // Without it each of us would take two a second, however long the line is.
+        burstWhenReadyExceeds: 1,
       } as const;
       await boss.work<{ id: string }, void, typeof options>(NAME, options, async (jobs) => {
         for (const { data, retryCount, retryLimit } of jobs) {
