@@ -48,7 +48,8 @@ export function named(value: Value, heard: readonly Heard[], place: Place): Beli
     for (const rule of label.values) {
       const span = fits(value, rule, place);
       if (!span) continue;
-      const evidence = [...rule.proof, said, ...publicEvidence(value, rule, label, place)];
+      const open = publicEvidence(value, rule, label, place);
+      const evidence = evidenceFor(rule, { label, from }, open);
       return { rule, span, confidence: 'certain', evidence, standing: 'named' };
     }
     const rule = label.own.find(({ mistyped }) => mistyped?.test(value.plain));
@@ -95,7 +96,7 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
   const said = saidOf(rule, value.start, place);
   const open = publicEvidence(value, rule, said?.label, place);
   if (said?.label.rules.includes(rule)) {
-    const evidence = [...rule.proof, `${said.from}:${said.label.word}`, ...open];
+    const evidence = evidenceFor(rule, said, open);
     return { rule, span, confidence: 'certain', evidence, standing: 'named' };
   }
   if (said) {
@@ -111,6 +112,29 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
     evidence: open.length > 0 ? [...rule.proof, ...open] : rule.proof,
     standing: 'alone',
   };
+}
+
+const shared = new WeakMap<Label, Map<CompiledRule, Partial<Record<Heard['from'], string[]>>>>();
+
+/** One array for all findings that say the same: a sheet may have a million of them. */
+function evidenceFor(
+  rule: CompiledRule,
+  { label, from }: Heard,
+  open: readonly string[],
+): readonly string[] {
+  if (open.length > 0) return [...rule.proof, `${from}:${label.word}`, ...open];
+  let byRule = shared.get(label);
+  if (!byRule) {
+    byRule = new Map();
+    shared.set(label, byRule);
+  }
+  let told = byRule.get(rule);
+  if (!told) {
+    told = {};
+    byRule.set(rule, told);
+  }
+  told[from] ??= [...rule.proof, `${from}:${label.word}`];
+  return told[from];
 }
 
 /** The nearest label that speaks for this rule or against it. */
