@@ -30,7 +30,8 @@ export function substreamsOf(
     const kind = kindOf(end - start >= 4 ? bytes.readUInt16LE(start + 2) : 0);
     const outer = open.at(-1);
     if (outer) return { kind, name: outer.name, index: outer.index, from };
-    const index = kind === 'globals' ? 0 : sheets++;
+    if (kind === 'globals') return { kind, name: '工作簿', index: 0, from };
+    const index = sheets++;
     return { kind, name: sheetName(nameAt(at), index), index, from };
   };
   for (const [position, record] of records.entries()) {

@@ -68,6 +68,14 @@ describeFormat(ofd, {
     byHand('body', 'a number in character references and CDATA', (secret) =>
       text(20, 30, `&#51;${secret.slice(1, 9)}<![CDATA[${secret.slice(9)}]]>`),
     ),
+    byHand('body', 'a number that goes on below in a narrow cell', (secret) =>
+      [
+        text(20, 20, '姓名') + text(60, 20, '身份证号') + text(100, 20, '院系'),
+        text(20, 30, '张三') + text(60, 30, secret.slice(0, 12)) + text(100, 30, '法学院'),
+        text(60, 35, secret.slice(12)),
+        text(20, 44, '李四') + text(60, 44, '无') + text(100, 44, '工学院'),
+      ].join(''),
+    ),
     byHand(
       'hidden',
       'a number in invisible text',
