@@ -102,6 +102,16 @@ export const partPlants: Plant[] = [
   },
   {
     channel: 'link',
+    what: 'a number written as codes in the address of a link',
+    bytes: (s) => {
+      const codes = [...s].map((digit) => `%${digit.charCodeAt(0).toString(16)}`).join('');
+      return wordFile({
+        arrows: [['rId9', 'hyperlink', `https://example.cn/?a=1&amp;id=${codes}&amp;b=2`]],
+      });
+    },
+  },
+  {
+    channel: 'link',
     what: 'a number in the tip of a link',
     bytes: (s) =>
       wordFile({ body: paragraph(`<w:hyperlink w:tooltip="${s}">${run('甲')}</w:hyperlink>`) }),

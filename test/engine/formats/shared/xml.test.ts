@@ -96,6 +96,14 @@ it('masks exactly the characters it was asked to, over any runs and entities', (
     ),
   ));
 
+it('masks letters that an address writes as codes, beside entities and codes that stay', () => {
+  const bytes = Buffer.from('a&amp;%33&#53;%30%2F&#37;31');
+  const run: Run = { form: 'address', start: 0, end: bytes.length };
+  expect(textOf(bytes, run)).toBe('a&350%2F%31');
+  const edits = maskRuns(bytes, [run], { span: { start: 2, end: 5 }, replacement: '***' });
+  expect(spliceBytes(bytes, edits).toString()).toBe('a&amp;***%2F&#37;31');
+});
+
 it('hides what either of two edits over the same words wanted hidden', () => {
   const bytes = Buffer.from('0123456789');
   const output = spliceBytes(bytes, [

@@ -21,7 +21,8 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
     const found = attributeText(place, element, local, qualified, textOf(bytes, run));
     if (!found) continue;
     const location = { channel: found.channel, part: place.part, address };
-    units.push({ runs: [run], location, ...(found.write && { write: found.write }) });
+    const form = found.channel === 'link' ? 'address' : 'escaped';
+    units.push({ runs: [{ ...run, form }], location, ...(found.write && { write: found.write }) });
   }
   return units;
 }

@@ -120,6 +120,7 @@ export class SaxReading {
     for (const name in attributes) {
       const value = attributes[name] as string;
       if (value === '' || (isCell && PLACES.has(name) && value.length < 16)) continue;
+      if (value.includes('%')) this.#aside(withoutCodes(value));
       if (local(name) === 'gfxdata') this.#aside(graphicsCopy(value));
       if (!isTechnical(element, value)) this.#beside += `${value} | `;
     }
@@ -198,5 +199,11 @@ export class SaxReading {
     this.#beside = '';
   }
 }
+
+/** An address with its letters in place of their codes. */
+const withoutCodes = (address: string): string =>
+  address.replaceAll(/%([0-7][0-9a-f])/gi, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);

@@ -1,6 +1,6 @@
 import type { Edit } from '../../../core/edit.ts';
 import type { ByteEdit } from './byte-edit.ts';
-import { entityAt, type Run, textOf } from './run.ts';
+import { entityAt, percentAt, type Run, textOf } from './run.ts';
 
 /**
  * An edit of a text that lies in several runs, as edits of bytes. Each run keeps its share of the
@@ -44,7 +44,10 @@ function byteAt(bytes: Buffer, run: Run, index: number): number {
   let at = run.start;
   for (let character = 0; character < index && at < run.end; ) {
     const byte = bytes[at] as number;
-    if (byte === 0x26 && run.form === 'escaped') {
+    if (byte === 0x25 && run.form === 'address') {
+      character++;
+      at += percentAt(bytes, at) || 1;
+    } else if (byte === 0x26 && run.form !== 'literal') {
       const entity = entityAt(bytes, at, run.end);
       character += entity.text.length;
       at = entity.end;

@@ -2,9 +2,10 @@ import { badXml } from './damage.ts';
 
 /**
  * How a run of text is written in the bytes: `escaped` with entities, `literal` as it stands (CDATA,
- * comments), `code-point` as one hexadecimal number, `virtual` not at all (a tab element, say).
+ * comments), `address` with entities and letters as `%33`, `code-point` as one hexadecimal number,
+ * `virtual` not at all (a tab element, say).
  */
-type Form = 'escaped' | 'literal' | 'code-point' | 'virtual';
+type Form = 'escaped' | 'literal' | 'address' | 'code-point' | 'virtual';
 
 /** A stretch of a part's bytes that is text. */
 export interface Run {
@@ -27,6 +28,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 };
 
+/** Letters, digits and `@` that an address writes as their codes; other codes are left as they stand. */
+const PERCENT = /%(3[0-9]|4[0-9a-f]|5[0-9a]|6[1-9a-f]|7[0-9a])/i;
+const ENTITY_OR_PERCENT = new RegExp(`&([^;]*);|${PERCENT.source}`, 'gi');
+const PERCENT_LENGTH = 3;
+
+/** Bytes of a letter written as its code at `at`; 0 where none is. */
+export const percentAt = (bytes: Buffer, at: number): number =>
+  bytes.toString('latin1', at, at + PERCENT_LENGTH).search(PERCENT) === 0 ? PERCENT_LENGTH : 0;
+
 /** The text that a reader sees in a run. */
 export function textOf(bytes: Buffer, run: Run): string {
   switch (run.form) {
@@ -38,7 +48,15 @@ export function textOf(bytes: Buffer, run: Run): string {
       return symbolAt(bytes, run);
     case 'escaped':
       return unescaped(bytes, run.start, run.end);
+    case 'address':
+      return decodedAddress(bytes.toString('utf8', run.start, run.end));
   }
+}
+
+function decodedAddress(raw: string): string {
+  return raw.replaceAll(ENTITY_OR_PERCENT, (_, entity: string | undefined, hex: string) =>
+    entity === undefined ? String.fromCharCode(Number.parseInt(hex, 16)) : entityText(entity),
+  );
 }
 
 function unescaped(bytes: Buffer, start: number, end: number): string {
@@ -61,10 +79,13 @@ function unescaped(bytes: Buffer, start: number, end: number): string {
 export function entityAt(bytes: Buffer, at: number, end: number): { text: string; end: number } {
   const semicolon = bytes.indexOf(SEMICOLON, at);
   if (semicolon < 0 || semicolon >= end) throw badXml('unfinished entity');
-  const name = bytes.toString('latin1', at + 1, semicolon);
+  return { text: entityText(bytes.toString('latin1', at + 1, semicolon)), end: semicolon + 1 };
+}
+
+function entityText(name: string): string {
   const text = name.startsWith('#') ? character(name) : ENTITIES[name];
   if (text === undefined) throw badXml('unknown entity');
-  return { text, end: semicolon + 1 };
+  return text;
 }
 
 function character(name: string): string {
