@@ -7,13 +7,15 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 // Limits that the kernel keeps, whatever a parser does: memory, no file may be written, no core dump
 // (it would hold the document). `setpriv` ends the child when the service is killed; without it a
-// child in an endless loop would outlive us.
+// child in an endless loop would outlive us. `unshare` takes the network away, where the system lets
+// an ordinary process do so (in a container often not).
 const LAUNCHER = `ulimit -d "$1" 2>/dev/null
 ulimit -f 0; ulimit -c 0
 shift
-if setpriv --no-new-privs --pdeathsig KILL true 2>/dev/null; then
-  exec setpriv --no-new-privs --pdeathsig KILL "$@"
-fi
+setpriv --no-new-privs --pdeathsig KILL true 2>/dev/null &&
+  set -- setpriv --no-new-privs --pdeathsig KILL "$@"
+unshare --user --net --map-current-user true 2>/dev/null &&
+  set -- unshare --user --net --map-current-user "$@"
 exec "$@"`;
 
 /** V8 reserves this much address space, which counts as data, before it runs a line (562 MB in Node 24). */

@@ -1,6 +1,7 @@
 // A child whose parser does what a hostile document might make ours do; the file's name says what.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { DocumentError } from '../../../src/engine/core/errors.ts';
 import type { Answer } from '../../../src/service/sandbox/messages.ts';
 import { type Reply, serveTasks } from '../../../src/service/sandbox/serve-tasks.ts';
@@ -50,6 +51,11 @@ const ACTS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
   'start-program': () => attempt(() => spawnSync('/bin/true').error?.name),
   'evaluate-code': () => attempt(() => new Function('return 1')()),
   'which-process': () => String(process.pid),
+  'reach-network': (bytes) =>
+    new Promise((resolve) => {
+      const socket = connect(Number(bytes), '127.0.0.1', () => resolve('reached'));
+      socket.on('error', () => resolve('unreachable'));
+    }),
   wait: () => new Promise((resolve) => setTimeout(() => resolve('waited'), 300)),
 };
 

@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import { SandboxBusy } from '../../../src/service/sandbox/pool.ts';
@@ -93,6 +96,16 @@ it('gives a child no environment, no other descriptor, no file, no program and n
   expect(await act('write-file')).toBe('ERR_ACCESS_DENIED');
   expect(await act('start-program')).toBe('ERR_ACCESS_DENIED');
   expect(await act('evaluate-code')).toBe('failed');
+});
+
+it('gives a child no network, wherever the system lets a process give its own up', async () => {
+  const { status } = spawnSync('unshare', ['--user', '--net', '--map-current-user', 'true']);
+  const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open();
+  const reached = await act('reach-network', String((server.address() as AddressInfo).port));
+  server.close();
+  expect(reached).toBe(status === 0 ? 'unreachable' : 'reached');
 });
 
 it('turns a document away when every child works and the queue is full', async () => {
