@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import type { PDFContext } from 'pdf-lib';
 
 const START = 'startxref';
@@ -37,7 +38,7 @@ function sections(file: Buffer): number {
       /^\s*(\d+)/.exec(file.toString('latin1', at + START.length, at + 40))?.[1],
     );
     if (offset === 0) continue;
-    const section = file.toString('latin1', offset, offset + 200);
+    const section = file.toString('latin1', offset, offset + 800);
     if (/^\s*xref\s+0\s+0\s+trailer/.test(section) && section.includes('/XRefStm')) continue;
     count++;
   }
@@ -70,13 +71,32 @@ function endOfStream(file: Buffer, at: number): number | undefined {
   return file.toString('latin1', end, end + 14).includes('endstream') ? end : undefined;
 }
 
-/** A stream or a string that is not bookkeeping: cross-references, the encryption, a bare length. */
+/**
+ * A stream or a string that is not bookkeeping: cross-references, the encryption, a bare length. TeX
+ * leaves maps from codes to letters behind that no font uses; they say nothing either.
+ */
 function saysSomething(file: Buffer, at: number): boolean {
   const end = file.indexOf('endobj', at);
-  const head = file.toString('latin1', at, Math.min(end < 0 ? file.length : end, at + 400));
+  const stop = end < 0 ? file.length : end;
+  const head = file.toString('latin1', at, Math.min(stop, at + 400));
+  if (head.includes('/Length1') || isCodeMap(file.subarray(at, stop))) return false;
   if (/\/Type\s*\/(?:XRef|ObjStm)|\/Linearized|\/Filter\s*\/Standard|\/S\s+\d+/.test(head))
     return false;
   return /stream|\(|<[0-9A-Fa-f]/.test(head);
+}
+
+const MOST_OF_A_MAP = 1_000_000;
+
+function isCodeMap(object: Buffer): boolean {
+  const start = object.indexOf('stream');
+  if (start < 0) return false;
+  const skip = object.toString('latin1', start, start + 8).search(/[\r\n](?![\r\n])/) + 1;
+  try {
+    const map = inflateSync(object.subarray(start + skip), { maxOutputLength: MOST_OF_A_MAP });
+    return map.includes('begincmap') && !map.includes('Tj');
+  } catch {
+    return false;
+  }
 }
 
 /** Offsets and identifiers: the numbers that belong between objects. */

@@ -84,3 +84,14 @@ it('reads a picture that claims a billion pixels without painting it', async () 
   });
   expect(await codeOf(bytes)).toBe('opened');
 });
+
+it('takes the empty second table that Word writes for old readers for no older revision', async () => {
+  const plain = onePage({ content: shown('notice') });
+  const start = plain.toString('latin1').match(/startxref\n(\d+)/)?.[1];
+  const table = `xref\n0 0\ntrailer\n<< /Size 6 /Root 1 0 R /ID [<${'A1'.repeat(16)}> <${'A1'.repeat(16)}>] /Prev ${start} /XRefStm ${start} >>\nstartxref\n${plain.length}\n%%EOF\n`;
+  const document = await pdf.open(
+    Buffer.concat([plain, Buffer.from(table)]),
+    surroundings(DEFAULT_LIMITS),
+  );
+  expect(document.removals).toEqual([]);
+});
