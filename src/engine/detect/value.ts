@@ -42,9 +42,13 @@ export function spanWithin(text: string, value: Value, from: number, to: number)
   return { start, end: value.end };
 }
 
+/** Two local numbers side by side are not one long number. */
+const TWO_TELEPHONES = /^[78]-[78]$/;
+
 /** Whether the parts of a number are such as this rule's numbers are written in. */
 export function isWellGrouped(shape: string, { rule, groups }: CompiledRule): boolean {
   if (shape === '') return rule.inOnePiece !== false;
+  if (TWO_TELEPHONES.test(shape)) return false;
   if (groups === undefined) return !shape.includes('(');
   if (groups !== 'equal' && groups.has(shape)) return true;
   if (shape.includes('(')) return false;

@@ -11,7 +11,7 @@ export const BREAK = 64;
 export const BRACKET = 128;
 /** What people hide digits with: `*`, `×`, `●` … */
 export const MASK = 256;
-/** Parts numbers, and binds names of mailboxes and files together. */
+/** Parts numbers, and binds a mailbox to its domain. */
 export const SIGN = 1024;
 /** A letter or digit in another hand than ASCII. */
 export const FULL_WIDTH = 512;
@@ -46,11 +46,11 @@ put(NO_WIDTH, '\u00ad\u061c\u115f\u1160\u180e\u3164\ufeff\uffa0\ufffc');
 range(SPACE, 0x2000, 0x200a);
 put(SPACE, ' \u00a0\u202f\u205f\u3000');
 range(HYPHEN, 0x2010, 0x2015);
-put(HYPHEN, '-\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d');
+put(HYPHEN, '_\uff3f-\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d');
 put(DOT, '.\u00b7\u2027\u2219\u22c5\u30fb\uff0e\uff65');
 put(BREAK, '\t\n\v\f\r\u0085\u2028\u2029');
 put(BRACKET, '()\uff08\uff09');
-put(SIGN, '@\uff20_\uff3f');
+put(SIGN, '@\uff20');
 put(MASK, '*\uff0a\u00d7\u2217\u25cf\u25cb\u2022\u25a0\u25a1\u2588\u2593\ufe61');
 
 /** The class of a UTF-16 code unit; 0 for whatever no number holds. */

@@ -98,7 +98,7 @@ describe('runs', () => {
 
   it('ends at words, at signs and at wide gaps', () => {
     expect(runsOf('3501 page 0219')).toHaveLength(2);
-    expect(runsOf('3501_0219')).toHaveLength(2);
+    expect(runsOf('3501@0219')).toHaveLength(2);
     expect(runsOf(`3501${' '.repeat(9)}0219`)).toHaveLength(2);
   });
 });
