@@ -8,10 +8,13 @@ const PAUSE_MS = 250;
 /** Redacts in the sandbox. What was accepted once waits for a child as long as it takes. */
 export const patientRedactor =
   (sandbox: Sandbox): Redactor =>
-  async ({ name, policy, bytes }) => {
+  async ({ name, policy, context, bytes }) => {
     for (;;) {
       try {
-        return await sandbox.redact({ name, policy, wantsOutput: true }, bytes);
+        return await sandbox.redact(
+          { name, policy, context: context ?? undefined, wantsOutput: true },
+          bytes,
+        );
       } catch (error) {
         if (!(error instanceof SandboxBusy)) throw error;
         await sleep(PAUSE_MS);

@@ -19,10 +19,10 @@ await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey })
 
 async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Reply> {
   const upload = { bytes, name: task.name };
-  const { report, output } = await engine.redact(
-    upload,
-    task.policy === undefined ? {} : { policy: task.policy },
-  );
+  const { report, output } = await engine.redact(upload, {
+    ...(task.policy !== undefined && { policy: task.policy }),
+    ...(task.context !== undefined && { context: task.context }),
+  });
   return {
     answer: { kind: 'done', report },
     blobs: output && task.wantsOutput ? [output] : [],

@@ -1,3 +1,4 @@
+import type { Context } from '../../engine/core/context.ts';
 import type { DocumentErrorCode } from '../../engine/core/errors.ts';
 import type { Report } from '../../engine/report/report.ts';
 
@@ -46,6 +47,8 @@ export interface Task {
   readonly name: string;
   /** A policy's id, `auto` to guess it from the document; undefined for the general one. */
   readonly policy?: string | undefined;
+  /** What the sender knows of the notice beside its bytes. */
+  readonly context?: Context | undefined;
   /** False for an inspection: the masked bytes stay in the child. */
   readonly wantsOutput: boolean;
 }

@@ -4,6 +4,7 @@ import { withoutKey } from '../../../src/service/http/access.ts';
 import { type AppOptions, buildApp } from '../../../src/service/http/app.ts';
 import { createLog } from '../../../src/service/http/log.ts';
 import { openMemoryDesk } from '../../../src/service/jobs/memory-desk.ts';
+import { patientRedactor } from '../../../src/service/jobs/patient-redactor.ts';
 import { createMetrics } from '../../../src/service/metrics.ts';
 import { counted } from '../../../src/service/sandbox/counted.ts';
 import {
@@ -33,10 +34,10 @@ export async function startService(
   });
   const metrics = createMetrics(async () => 0);
   const sandbox = counted(children, metrics.document);
-  const desk = openMemoryDesk(
-    ({ name, policy, bytes }) => sandbox.redact({ name, policy, wantsOutput: true }, bytes),
-    { bytes: 64 * MEGABYTE, milliseconds: 60_000 },
-  );
+  const desk = openMemoryDesk(patientRedactor(sandbox), {
+    bytes: 64 * MEGABYTE,
+    milliseconds: 60_000,
+  });
   const server = await buildApp({
     sandbox,
     desk,

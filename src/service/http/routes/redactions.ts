@@ -62,7 +62,7 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
     async (request, reply) => {
       const { file, policy, context } = request.body as UploadedForm;
       const id = await door.desk.submit({
-        parcel: { ...file, policy, context },
+        parcel: { ...file, policy, context: context ?? null },
         caller: request.caller.id,
         urgency: 'person',
         ...idempotency(request),

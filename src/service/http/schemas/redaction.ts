@@ -61,7 +61,7 @@ export const UploadSchema = Type.Object(
       Type.Object(
         {
           publisher: Type.Optional(Type.String({ maxLength: 200 })),
-          regionCode: Type.Optional(Type.String({ pattern: '^[0-9]{2,12}$' })),
+          regionCode: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{1,11}$' })),
           noticeKind: Type.Optional(Type.String({ maxLength: 100 })),
         },
         { ...closed, description: 'What is known about the notice, as JSON' },
