@@ -44,7 +44,7 @@ export function phrasesOf(lines: readonly Line[]): Phrases {
   return { phrases, wrapped, tables };
 }
 
-/** How many lines from `start` make a table; 0 when fewer than two rows do. */
+/** How many lines from `start` make a table: one row is enough, a form with a box for every digit. */
 function tableLength(lines: readonly Line[], start: number): number {
   let rows = 0;
   let last = start - 1;
@@ -56,7 +56,7 @@ function tableLength(lines: readonly Line[], start: number): number {
     rows++;
     last = at;
   }
-  if (rows < 2) return 0;
+  if (rows === 0) return 0;
   // The last cell may go on below the last row.
   while (last - start < lines.length && isNext(lines[last], lines[last + 1])) last++;
   return last - start + 1;

@@ -76,6 +76,12 @@ describeFormat(ofd, {
         text(20, 44, '李四') + text(60, 44, '无') + text(100, 44, '工学院'),
       ].join(''),
     ),
+    byHand('table', 'a number with a box for every digit', (secret) =>
+      [
+        text(20, 20, '身份证号'),
+        ...[...secret].map((char, index) => text(50 + index * 8, 20, char)),
+      ].join(''),
+    ),
     byHand(
       'hidden',
       'a number in invisible text',
