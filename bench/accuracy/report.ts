@@ -72,10 +72,13 @@ const counts = (judged: readonly Judged[]) =>
   [judged.length, count(judged, 'masked'), count(judged, 'review'), count(judged, 'left')].join(
     ' | ',
   );
-const percent = (part: number, whole: number) => `${((part / whole) * 100).toFixed(2)} %`;
+/** Rounded down, so that 100 % means all; `altered` is rounded up, so that 0 % means none. */
+const percent = (part: number, whole: number, round = Math.floor) =>
+  `${(round((part / whole) * 1e4) / 100).toFixed(2)} %`;
 const recall = (judged: readonly Judged[]) =>
   percent(count(judged, 'masked', 'review'), judged.length);
-const altered = recall;
+const altered = (judged: readonly Judged[]) =>
+  percent(count(judged, 'masked', 'review'), judged.length, Math.ceil);
 
 function table(
   judged: readonly Judged[],
