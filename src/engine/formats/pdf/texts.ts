@@ -25,6 +25,8 @@ const TECHNICAL = new Set([
   'DA',
   'Lang',
 ]);
+/** As many digits as a telephone number has. */
+const LONG_NUMBER = /\d{11}/;
 const DATES = new Set(['CreationDate', 'ModDate', 'M', 'LastModified']);
 const DATE = /^D:\d{4,14}(?:Z|[+-]\d{2}'?\d{0,2})?[\d']*$/i;
 
@@ -35,8 +37,9 @@ export function textPlace(
   holder: PDFDict | undefined,
   place: Place,
 ): TextPlace | undefined {
-  if (isTechnical(string, key, holder)) return undefined;
   const text = decodedText(string);
+  // A certificate may name its owner by number, and anybody may call a property “ID”.
+  if (isTechnical(string, key, holder) && !LONG_NUMBER.test(text)) return undefined;
   if (text.trim() === '') return undefined;
   if (DATES.has(key) && DATE.test(text)) return undefined;
   const [channel, part] = whereItIs(key, holder);

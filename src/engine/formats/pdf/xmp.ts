@@ -11,12 +11,15 @@ const VALUES = /=\s*(?:"([^"]*)"|'([^']*)')/g;
 const TECHNICAL =
   /^(?:https?:\/\/[\w./#-]+|\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)?|(?:uuid|xmp\.[di]id):[\w-]+)$/;
 
+/** As many digits as a telephone number has: those are read wherever they stand. */
+const LONG_NUMBER = /\d{11}/;
+
 /** The texts between the tags of a packet and in its attributes. */
 export function xmpTexts(packet: string): XmpText[] {
   const found: XmpText[] = [];
   const put = (raw: string, start: number): void => {
     const text = unescaped(raw);
-    if (text.trim() !== '' && !TECHNICAL.test(text.trim()))
+    if (text.trim() !== '' && (!TECHNICAL.test(text.trim()) || LONG_NUMBER.test(text)))
       found.push({ text, start, end: start + raw.length });
   };
   for (const { 0: piece, 1: comment, 2: literal, index } of packet.matchAll(PIECES)) {

@@ -364,6 +364,31 @@ const BESIDE: Plant[] = [
   },
   {
     channel: 'metadata',
+    what: 'a number in a property that somebody called ID',
+    bytes: (id) => onePage({ trailer: '/Info 10 0 R', objects: { 10: `<< /ID (${id}) >>` } }),
+  },
+  {
+    channel: 'metadata',
+    what: 'a number in an address in the XMP packet',
+    bytes: (id) =>
+      onePage({
+        catalog: '/Metadata 10 0 R',
+        objects: {
+          10: stream(
+            `<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:source>https://example.gov.cn/${id}</dc:source></x:xmpmeta>`,
+            '/Type /Metadata /Subtype /XML',
+          ),
+        },
+      }),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the name of a key',
+    outcome: 'blind-spot',
+    bytes: (id) => onePage({ trailer: '/Info 10 0 R', objects: { 10: `<< /${id} (x) >>` } }),
+  },
+  {
+    channel: 'metadata',
     what: 'a number in the labels of the pages',
     bytes: (id) => onePage({ catalog: `/PageLabels << /Nums [0 << /P (${id}) >>] >>` }),
   },
