@@ -31,7 +31,7 @@ export function dropped(
     if (!pack.zip.entry(source) || parts.has(source) || !pack.isXml(source)) continue;
     add(source, unlinked(pack.read(source), ids, isLenient(source)));
   }
-  add(TYPES, withoutTypes(pack.read(TYPES), parts));
+  if (pack.zip.entry(TYPES)) add(TYPES, withoutTypes(pack.read(TYPES), parts));
   return { parts, edits };
 }
 

@@ -90,11 +90,20 @@ const sourceOf = (rels: string): string => rels.replace(/(^|\/)_rels\/([^/]*)\.r
 
 function resolved(source: string, target: string): string {
   const path = target.replace(/#.*$/, '');
-  const decoded = /%[0-9a-f]{2}/i.test(path) ? decodeURI(path) : path;
+  const decoded = withoutCodes(path);
   const absolute = decoded.startsWith('/')
     ? decoded
     : posix.join('/', posix.dirname(source), decoded);
   return posix.normalize(absolute).slice(1);
+}
+
+/** A part's name as the archive has it; a name with broken codes is taken as it stands. */
+function withoutCodes(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Byte places of every element of a name whose attribute passes. */

@@ -61,6 +61,7 @@ export function* renamings(
       yield [rels, edit];
   }
   const types = '[Content_Types].xml';
+  if (!pack.zip.entry(types)) return;
   for (const [old, name] of names)
     for (const edit of valueEdits(
       pack.read(types),
