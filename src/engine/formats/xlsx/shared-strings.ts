@@ -36,7 +36,8 @@ export class SharedStrings {
 
   /** Where the words of a string stand, its pronunciation left out. */
   runs(index: number): Run[] {
-    return this.#words(index).runs;
+    const plain = plainWords(this.bytes, this.#starts.at(index, 0));
+    return plain ? [plain] : this.#words(index).runs;
   }
 
   /** What lies between `<si>` and `</si>`. */
@@ -76,6 +77,22 @@ export class SharedStrings {
     while (xml.next() && xml.depth >= depth) if (xml.isText) runs.push(runOf(xml));
     if (runs.length > 0) this.beside.push({ runs, location: hidden(`第 ${this.count} 条的拼音`) });
   }
+}
+
+const TAG_START = '<si><t>'.length;
+
+/** The words of `<si><t>…</t></si>`, as nearly all strings are written; undefined for any other form. */
+function plainWords(bytes: Buffer, at: number): Run | undefined {
+  if (!isAt(bytes, at, '<si><t>')) return undefined;
+  const start = at + TAG_START;
+  const end = bytes.indexOf(0x3c, start);
+  return end > start && isAt(bytes, end, '</t></si>') ? { form: 'escaped', start, end } : undefined;
+}
+
+function isAt(bytes: Buffer, at: number, text: string): boolean {
+  for (let index = 0; index < text.length; index++)
+    if (bytes[at + index] !== text.charCodeAt(index)) return false;
+  return true;
 }
 
 /** The words of the string element whose open tag the scanner stands on, and where its inside lies. */
