@@ -56,6 +56,22 @@ it('gives a clean notice back byte for byte', async () => {
   expect(await answer.text()).toBe(notice);
 });
 
+it('never gives out a document that needs a person, however it is asked for', async () => {
+  const doubtful = `项目编号:${VALUE}\n`;
+  const bytes = await post(form(doubtful), { accept: 'application/octet-stream' });
+  expect(bytes.status).toBe(422);
+  expect(await bytes.json()).toMatchObject({
+    code: 'document-withheld',
+    redaction: expect.stringMatching(/^\/v1\/redactions\//),
+  });
+  const held = await post(form(doubtful));
+  const body = (await held.json()) as { id: string };
+  expect(body).toMatchObject({ verdict: 'review', mayPublish: false, masked: null });
+  const document = await get(`/v1/redactions/${body.id}/document`);
+  expect(document.status).toBe(409);
+  expect(await document.json()).toMatchObject({ code: 'document-withheld' });
+});
+
 it('answers 406 when asked for something else', async () => {
   expect((await post(form(LIST), { accept: 'image/png' })).status).toBe(406);
 });

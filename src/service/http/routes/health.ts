@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { Problem } from '../problem.ts';
-import { problems } from '../schemas/problem.ts';
+import { problemsOfAnyone } from '../schemas/problem.ts';
 
 const Status = Type.Object({ status: Type.Literal('ok') }, { additionalProperties: false });
 const schema = (operationId: string, summary: string) => ({
@@ -12,7 +12,7 @@ const schema = (operationId: string, summary: string) => ({
   security: [],
   response: {
     200: { description: 'Yes', content: { 'application/json': { schema: Status } } },
-    ...problems('busy'),
+    ...problemsOfAnyone('busy', 'internal'),
   },
 });
 const config = { rateLimit: false } as const;

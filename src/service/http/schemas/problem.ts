@@ -22,10 +22,13 @@ export const ProblemSchema = Type.Object(
   { $id: 'Problem', additionalProperties: false, description: 'RFC 9457' },
 );
 
-/** The error answers of a route, by status, for the contract. */
-export function problems(...codes: readonly ProblemCode[]) {
-  const always: readonly ProblemCode[] = ['unauthorized', 'forbidden', 'rate-limited', 'internal'];
-  const byStatus = Map.groupBy([...codes, ...always], (code) => PROBLEMS[code].status);
+/** The error answers of a route that asks who is there, by status, for the contract. */
+export const problems = (...codes: readonly ProblemCode[]) =>
+  problemsOfAnyone(...codes, 'unauthorized', 'forbidden', 'rate-limited', 'internal');
+
+/** The error answers of a route that serves anyone. */
+export function problemsOfAnyone(...codes: readonly ProblemCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries(
     byStatus.entries().map(([status, some]) => [
       status,
