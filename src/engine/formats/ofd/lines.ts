@@ -31,17 +31,21 @@ const WIDE_GAP = 1.2;
 /** The lines that a reader sees, from top to bottom; then what runs downwards. */
 export function linesOf(objects: readonly TextObject[]): Line[] {
   const level: Placed[] = [];
+  const turned: Placed[] = [];
   const upright: Placed[] = [];
-  for (const { characters } of objects) {
+  for (const { characters, matrix } of objects) {
+    const [a, b] = matrix;
     const runsDown = isUpright(characters);
     for (const character of characters) {
       const { x, y } = character;
-      if (runsDown) upright.push({ character, along: y, across: x });
+      // Text that is turned is read the way it was turned.
+      if (runsDown) upright.push({ character, along: b < 0 ? -y : y, across: x });
+      else if (a < 0) turned.push({ character, along: -x, across: -y });
       else level.push({ character, along: x, across: y });
     }
   }
   const lines = rows(level).map(lineOf);
-  return [...lines, ...columnsOf(lines), ...rows(upright).map(lineOf)];
+  return [...lines, ...columnsOf(lines), ...rows(turned).map(lineOf), ...rows(upright).map(lineOf)];
 }
 
 /** Characters that stand alone in their lines and right under one another: a number written downwards. */

@@ -82,6 +82,12 @@ describeFormat(ofd, {
         ...[...secret].map((char, index) => text(50 + index * 8, 20, char)),
       ].join(''),
     ),
+    byHand('body', 'a number upside down', (secret) =>
+      text(120, 30, secret, 'CTM="-1 0 0 -1 0 0"'),
+    ),
+    byHand('body', 'a number that runs upwards', (secret) =>
+      text(120, 130, secret, 'CTM="0 -1 1 0 0 0"'),
+    ),
     byHand(
       'hidden',
       'a number in invisible text',
