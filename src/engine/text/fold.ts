@@ -10,19 +10,42 @@ export interface FoldedText {
 
 /** Folds full-width letters, digits and signs to ASCII and drops characters that have no width. */
 export function fold(original: string): FoldedText {
-  let text = '';
+  const first = firstToFold(original);
+  if (first === original.length) return { text: original, originalSpan: (span) => span };
+  const codes: number[] = [];
   const origins: number[] = [];
-  for (let index = 0; index < original.length; index++) {
+  for (let index = first; index < original.length; index++) {
     const code = original.charCodeAt(index);
     if (classOf(code) & NO_WIDTH) continue;
-    text += code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : original[index];
+    codes.push(isFullWidth(code) ? code - 0xfee0 : code);
     origins.push(index);
   }
+  const origin = (at: number) => (at < first ? at : (origins[at - first] ?? original.length));
   return {
-    text,
+    text: original.slice(0, first) + textOf(codes),
     originalSpan: ({ start, end }) => ({
-      start: origins[start] ?? original.length,
-      end: (origins[end - 1] ?? original.length - 1) + 1,
+      start: origin(start),
+      end: Math.min(origin(end - 1), original.length - 1) + 1,
     }),
   };
+}
+
+const isFullWidth = (code: number): boolean => code > 0xff00 && code < 0xff5f;
+
+function firstToFold(text: string): number {
+  let at = 0;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isFullWidth(code) || classOf(code) & NO_WIDTH) break;
+  }
+  return at;
+}
+
+const AT_ONCE = 8192;
+
+function textOf(codes: readonly number[]): string {
+  let text = '';
+  for (let at = 0; at < codes.length; at += AT_ONCE)
+    text += String.fromCharCode(...codes.slice(at, at + AT_ONCE));
+  return text;
 }
