@@ -1,9 +1,19 @@
 import { Parser } from 'htmlparser2';
+import { DocumentError } from '../../core/errors.ts';
 import type { Channel } from '../../core/segment.ts';
 
 const INLINE =
   /^(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/;
 const NOT_SHOWN = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+
+/** htmlparser2 takes longer for every element that is open; no honest page has a thousand. */
+const DEEPEST = 10_000;
+
+const tooDeep = (): DocumentError =>
+  new DocumentError(
+    'document-limit-exceeded',
+    `网页嵌套超过 ${DEEPEST} 层 · the page nests deeper than ${DEEPEST} elements`,
+  );
 
 export interface PageText {
   readonly channel: Channel;
@@ -23,8 +33,10 @@ export function textsOf(page: string): PageText[] {
     add(channel, running().text);
     running().text = '';
   };
+  let depth = 0;
   const parser = new Parser({
     onopentag: (name, attributes) => {
+      if (++depth > DEEPEST) throw tooDeep();
       if (!INLINE.test(name)) endParagraph('body');
       if (INLINE.test(name) && NOT_SHOWN.test(attributes.style ?? ''))
         paragraphs.push({ until: name, text: '' });
@@ -32,6 +44,7 @@ export function textsOf(page: string): PageText[] {
         add(key === 'srcdoc' ? 'attachment' : 'hidden', unescaped(value));
     },
     onclosetag: (name) => {
+      depth--;
       if (/^(?:script|style)$/.test(name)) running().text = unescaped(running().text);
       if (!INLINE.test(name)) endParagraph('body');
       if (running().until !== name) return;

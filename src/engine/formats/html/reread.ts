@@ -14,11 +14,14 @@ export async function* rereadHtml(
   surroundings: Surroundings,
 ): AsyncGenerator<ReadText> {
   const source = decodeAgain(bytes);
-  const pages = [source];
-  for (let page = pages.pop(); page !== undefined; page = pages.pop()) {
+  const pages = [{ page: source, depth: 0 }];
+  for (let next = pages.pop(); next !== undefined; next = pages.pop()) {
+    const { page, depth } = next;
     for (const { channel, text } of textsOf(page)) {
       yield { text, location: { channel, part: '网页', address: '' } };
-      if (looksLikePage(channel, text)) pages.push(text);
+      // Deeper ones are blind spots; `<!--<!--<!--` would nest as often as it has characters.
+      if (depth < surroundings.limits.depth && looksLikePage(channel, text))
+        pages.push({ page: text, depth: depth + 1 });
       for (const { bytes: content, name } of writtenFiles(text))
         yield* rereadEmbedded(content, name, surroundings);
     }

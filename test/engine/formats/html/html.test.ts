@@ -223,3 +223,10 @@ it('asks a person about a page with a broken character, and masks the rest of it
   expect(Buffer.from(output ?? []).includes('350102199003074515')).toBe(false);
   expect(Buffer.from(output ?? []).length).toBe(bytes.length);
 });
+
+it('reads again a comment that opens comments without end', async () => {
+  let texts = 0;
+  const bytes = page('<!--'.repeat(100_000));
+  for await (const _ of html.reread(bytes, surroundings(settings.limits))) texts++;
+  expect(texts).toBeLessThan(100);
+});
