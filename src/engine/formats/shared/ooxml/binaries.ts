@@ -6,6 +6,7 @@ import { openEmbedded } from '../embedded.ts';
 import { virtual } from '../xml/run.ts';
 import type { Package } from './package.ts';
 import type { Removable } from './removable.ts';
+import { couldIdentify } from './technical.ts';
 import { PartSection } from './unit.ts';
 
 /** What the parts of a package that are no XML come to. */
@@ -85,7 +86,9 @@ function kindsByTarget({ relationships }: Package): Map<string, Set<string>> {
 /** Text that is found and never spliced: an edit of it means that the part goes. */
 function wordsOf(pack: Package, part: string, { channel, label }: Removable): PartSection {
   const location = { channel, part: label, address: '' };
-  const units = [...binaryTexts(pack.read(part))].map((text) => ({
+  // Packed bytes are full of letters by chance; only what could be a number or a mail address is told.
+  const texts = [...binaryTexts(pack.read(part))].filter(couldIdentify);
+  const units = texts.map((text) => ({
     runs: [virtual(text)],
     location,
   }));
