@@ -28,7 +28,7 @@ function readAttribute(layer: Layer, tag: HtmlTag, attribute: HtmlAttribute, out
     if (!isTechnical(attribute.name, value.text)) readStyle(value, whole, out);
   } else if (!isTechnical(attribute.name, value.text)) {
     const files = dataUrisIn(value, /^\s*data:/i.test(value.text));
-    out.files.push(...files);
+    for (const file of files) out.files.push(file);
     for (const stretch of without(files, whole)) {
       const text =
         kind === 'address'

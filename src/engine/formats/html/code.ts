@@ -40,7 +40,7 @@ export function readStyle(layer: Layer, stretch: Stretch, out: Gathered): void {
 function readLines(layer: Layer, out: Gathered, add: (runs: readonly Run[], base: number) => void) {
   const { text } = layer;
   const files = dataUrisIn(layer, false);
-  out.files.push(...files);
+  for (const file of files) out.files.push(file);
   const lines = linesOf(text);
   for (let line = 0; line < lines.count; line++) {
     const { start, end } = lines.span(line);

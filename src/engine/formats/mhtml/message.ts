@@ -40,7 +40,7 @@ type Growing = { -readonly [Key in keyof Message]: Message[Key][number][] };
 
 function readPart(source: string, part: Stretch, depth: number, message: Growing): void {
   const { fields, body } = headOf(source, part);
-  message.fields.push(...fields);
+  for (const one of fields) message.fields.push(one);
   const field = (name: string) => fieldValue(source, fields, name);
   const type = field('content-type') ?? 'text/plain';
   const mediaType = (type.split(';')[0] as string).trim().toLowerCase();

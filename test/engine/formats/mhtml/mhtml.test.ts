@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { mhtml } from '../../../../src/engine/formats/mhtml/mhtml.ts';
-import { formatOf } from '../../../../src/engine/formats/registry.ts';
+import { formatOf, surroundings } from '../../../../src/engine/formats/registry.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
 import { describeFormat, type Plant } from '../contract.ts';
@@ -140,4 +140,10 @@ it('packs a masked part as it was packed and leaves the others byte for byte', a
 it('asks a person about a part that nobody can unpack', async () => {
   const bytes = message([part('text/html', 'x-uuencode', 'begin 644 a\r\n#86)C\r\nend\r\n')]);
   expect((await redact({ bytes, name: 'a.mht' }, settings)).verdict).toBe('review');
+});
+
+it('reads a message with a hundred thousand header fields', async () => {
+  const bytes = Buffer.from(`MIME-Version: 1.0\r\n${'a: b\r\n'.repeat(200_000)}\r\nID 1`);
+  const document = await mhtml.open(bytes, surroundings(settings.limits));
+  expect(Array.from(document.segments).length).toBe(200_002);
 });
