@@ -29,7 +29,7 @@ function sectionRuns(source: string, start: number, written: string): Run[] {
   let at = start;
   for (const { index, 0: section, 1: content = '' } of written.matchAll(CDATA)) {
     const inner = start + index + '<![CDATA['.length;
-    runs.push(...runsIn(source, at, start + index, TEXT_ENTITIES));
+    for (const run of runsIn(source, at, start + index, TEXT_ENTITIES)) runs.push(run);
     if (content !== '') runs.push({ start: inner, end: inner + content.length });
     at = start + index + section.length;
   }

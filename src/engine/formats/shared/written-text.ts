@@ -75,7 +75,7 @@ function changesOf(
       left = left.slice(end - start);
     }
     const last = own.pop();
-    changes.push(...own);
+    for (const change of own) changes.push(change);
     if (last) changes.push({ ...last, replacement: last.replacement + left });
   }
   return changes;
