@@ -8,10 +8,14 @@ import { type Browser, chromium } from 'playwright-core';
 const INSTALLED = '/usr/bin/chromium';
 const args = ['--no-sandbox', '--disable-gpu'];
 
+/** Without a locale that knows Chinese, a download with a Chinese name is called `download`. */
+const locale = { LC_ALL: 'C.UTF-8' };
+
 export async function openBrowser(): Promise<Browser> {
-  if (existsSync(INSTALLED)) return chromium.launch({ executablePath: INSTALLED, args });
+  const env = { ...process.env, ...locale };
+  if (existsSync(INSTALLED)) return chromium.launch({ executablePath: INSTALLED, args, env });
   const executablePath = await packaged.executablePath();
   // Without any font it dies; the package brings one and unpacks it here.
-  process.env.FONTCONFIG_PATH = join(tmpdir(), 'fonts');
-  return chromium.launch({ executablePath, args });
+  const fonts = { FONTCONFIG_PATH: join(tmpdir(), 'fonts') };
+  return chromium.launch({ executablePath, args, env: { ...env, ...fonts } });
 }
