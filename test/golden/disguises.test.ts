@@ -15,6 +15,7 @@ const SEPARATORS = [
   ...['\u2060', '\u2061', '\u2063', '\u3164', '\ufe0f', '\ufeff'],
   ...[' ', '\u00a0', '\u2003', '\u2009', '\u202f', '\u3000'],
   ...['-', '‑', '–', '—', '－', '.', '·'],
+  ...['/', ',', '，', '、', '|', '*', '；'],
 ];
 const OTHER_DIGITS = { 'full-width': 0xff10, bold: 0x1d7ce, double: 0x1d7d8, typewriter: 0x1d7f6 };
 

@@ -12,6 +12,8 @@ import { isWellGrouped, spanWithin, type Value } from './value.ts';
 export interface Belief {
   readonly rule: CompiledRule;
   readonly span: Span;
+  /** Where its digits stand when signs between them are to stay. */
+  readonly parts?: readonly Span[];
   readonly confidence: Confidence;
   readonly evidence: readonly string[];
   /**

@@ -1,9 +1,23 @@
 import type { Finding, Piece } from '../core/finding.ts';
+import type { Span } from '../core/span.ts';
 import type { Belief } from './believe.ts';
 
 /** The finding that a belief about one stretch of one segment amounts to. */
-export const findingOf = (belief: Belief, segmentId: number): Finding =>
-  findingIn(belief, [{ segmentId, span: belief.span }]);
+export function findingOf(belief: Belief, segmentId: number): Finding {
+  const [first, ...rest] = belief.parts ?? NO_PARTS;
+  if (!first) return findingIn(belief, [{ segmentId, span: belief.span }]);
+  return findingIn(belief, [
+    pieceOf(first, segmentId),
+    ...rest.map((one) => pieceOf(one, segmentId)),
+  ]);
+}
+
+const NO_PARTS: readonly Span[] = [];
+
+const pieceOf = ({ start, end }: Span, segmentId: number): Piece => ({
+  segmentId,
+  span: { start, end },
+});
 
 /** The same for a value that lies over several segments. */
 export const findingIn = (

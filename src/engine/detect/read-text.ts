@@ -5,6 +5,7 @@ import { eachStretch } from '../text/stretches.ts';
 import { type Belief, proven } from './believe.ts';
 import { labelBefore } from './context.ts';
 import { mailsIn } from './mail.ts';
+import { partedNumbers } from './parted.ts';
 import type { Place } from './place.ts';
 import { readRun } from './read-run.ts';
 import { wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
@@ -21,7 +22,7 @@ const NONE: readonly Belief[] = [];
 const startsWithNumber = (text: string): boolean =>
   text.length < 24 && (classOf(text.charCodeAt(0)) & DIGIT) !== 0;
 
-/** Tells what one text is taken to hold, in reading order and without overlaps. */
+/** Tells what one text is taken to hold, without overlaps: parted numbers, then the rest in reading order. */
 export function readText(place: Place, take: (belief: Belief) => void): void {
   const { text, cell } = place;
   const whole = cell && wordsOfCell(place);
@@ -32,8 +33,14 @@ export function readText(place: Place, take: (belief: Belief) => void): void {
   const words = startsWithNumber(text) ? NONE : wordsByLabel(place);
   let next = 0;
   let done = 0;
+  const parted = partedNumbers(place);
+  for (const one of parted) take(one);
+  let passed = 0;
   const tell = (belief: Belief) => {
     if (belief.span.start < done) return;
+    while ((parted[passed]?.span.end ?? Infinity) <= belief.span.start) passed++;
+    const beside = parted[passed];
+    if (beside && overlaps(beside.span, belief.span)) return;
     done = belief.span.end;
     take(belief);
   };
