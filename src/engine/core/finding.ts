@@ -23,6 +23,7 @@ export interface Finding {
    * `column`: most of its column is alike · `glued` `joined-cells` `joined-lines` `lost-digits`: how it
    * was written · `shows:1-6,15-18`: what a mask left standing · `kept:office-contact`
    * `kept:official-domain` `kept:organisation-account` `kept:<rule id>`: it stands there on purpose ·
+   * `covered` `invisible` `off-page` `white`: nobody sees it in the draft and it can be copied out ·
    * `office-contact`: an office's contact that looks like a person's own number.
    */
   readonly evidence: readonly string[];

@@ -1,3 +1,5 @@
+import type { Span } from './span.ts';
+
 /** The kinds of place text can hide in. The contract test plants a number in each that a format names. */
 export type Channel =
   | 'body'
@@ -38,6 +40,18 @@ export interface Cell {
   readonly column: number;
 }
 
+/**
+ * Why nobody who looks at the document sees a text that is in it: under an opaque box, not painted,
+ * beyond the edge of the page, or in white.
+ */
+export type Unseen = 'covered' | 'invisible' | 'off-page' | 'white';
+
+/** A stretch of a text that is there and that nobody sees. */
+export interface UnseenSpan {
+  readonly span: Span;
+  readonly why: Unseen;
+}
+
 /** One unbroken reading unit: a paragraph, a cell, a line, a property. */
 export interface Segment {
   /** Its position in the document's reading order: 0, 1, 2 … without gaps. */
@@ -45,6 +59,8 @@ export interface Segment {
   readonly text: string;
   readonly location: Location;
   readonly cell?: Cell;
+  /** Told by formats that know how a text is painted. */
+  readonly unseen?: readonly UnseenSpan[];
 }
 
 /** What a second reader sees: text and where it stood, with no way back to the bytes. */

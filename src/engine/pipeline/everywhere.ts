@@ -8,6 +8,7 @@ import { type Occurrence, occurrences, wanted } from '../verify/occurrences.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { type CoveredSpans, coveredSpans } from './covered.ts';
 import { hiddenValues } from './hidden.ts';
+import { whyUnseen } from './hidden-from-view.ts';
 
 /** Decisions that hold over the whole file, and what the second reader must not find. */
 export interface Settled {
@@ -64,9 +65,17 @@ const spreads = (value: string, decision: Decision): boolean =>
   decision.finding.ruleId !== SENSITIVE_COLUMN &&
   (value.length >= LONG_ENOUGH || HAN.test(value));
 
-const sameDecision = (first: Decision, { span }: Occurrence, { id }: Segment): Decision => ({
+const sameDecision = (
+  first: Decision,
+  { span }: Occurrence,
+  { id, unseen }: Segment,
+): Decision => ({
   ...first,
-  finding: { ...first.finding, pieces: [{ segmentId: id, span }], evidence: ['same-value'] },
+  finding: {
+    ...first.finding,
+    pieces: [{ segmentId: id, span }],
+    evidence: ['same-value', ...whyUnseen(span, unseen)],
+  },
 });
 
 /** In reading order; a finding that was kept gives way to the decision about its value. */

@@ -21,6 +21,7 @@ import type { Divisions } from '../rules/divisions.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { maskEverywhere } from './everywhere.ts';
+import { keepingUnseen, type UnseenTexts, withUnseen } from './hidden-from-view.ts';
 import { type NamedDocument, named } from './named.ts';
 
 /** What the road needs beside the bytes. */
@@ -78,12 +79,15 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
 /** What detection finds, and what the draft had masked itself. */
 function findingsIn(document: NamedDocument, policy: Policy, { rules }: Settings): Detection {
   const starred: Segment[] = [];
+  const unseen: UnseenTexts = new Map();
+  const segments = keepingUnseen(keepingStarred(document.segments, starred), unseen);
   const { findings, tables } = detect(
-    { segments: keepingStarred(document.segments, starred), segment: document.segment },
+    { segments, segment: document.segment },
     rules,
     askedBy(policy, rules),
   );
-  return { findings: [...findings, ...halfMaskedIds(starred, tables)], tables };
+  const all = [...findings, ...halfMaskedIds(starred, tables)];
+  return { findings: withUnseen(all, unseen), tables };
 }
 
 function decisionsFor(

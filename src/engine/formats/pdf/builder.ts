@@ -19,19 +19,25 @@ export class Builder {
   readonly unreadable: Page[] = [];
   tables = 0;
 
-  add(text: string, location: Location, anchor: Anchor | number, cell?: Segment['cell']): void {
-    this.segments.add(text, location, cell);
+  add(
+    text: string,
+    location: Location,
+    anchor: Anchor | number,
+    cell?: Segment['cell'],
+    unseen?: Segment['unseen'],
+  ): void {
+    this.segments.add(text, location, cell, unseen);
     this.anchors.push(anchor);
     if (cell) this.tables = Math.max(this.tables, cell.table + 1);
   }
 
   /** Adds the rest of a cell to the segment that has its beginning. */
-  private extend({ cell, text, chars }: ReadSegment): boolean {
+  private extend({ cell, text, chars, unseen }: ReadSegment): boolean {
     const id = cell && this.segments.lastIn(cell);
     const from = id === undefined ? undefined : this.anchors[id];
     if (id === undefined || typeof from !== 'number') return false;
     this.anchors[id] = this.store.join(from, this.segments.textOf(id).length, chars);
-    this.segments.extend(id, text);
+    this.segments.extend(id, text, unseen);
     return true;
   }
 
@@ -50,9 +56,9 @@ export class Builder {
       });
     if (telling) this.blind('image', { channel: 'image', part: page, address: object });
     for (const segment of segments) {
-      const { text, channel, part, address, cell } = segment;
+      const { text, channel, part, address, cell, unseen } = segment;
       if (segment.continues && this.extend(segment)) continue;
-      this.add(text, { channel, part, address }, this.store.add(segment.chars), cell);
+      this.add(text, { channel, part, address }, this.store.add(segment.chars), cell, unseen);
     }
     for (const { stream, start, end, text, isComment } of spoken)
       this.add(

@@ -161,12 +161,13 @@ function addAttachment(
     address: [part, address].filter(Boolean).join(' '),
   });
   const tables = builder.tables;
-  for (const { id, text, location: place, cell } of document.segments)
+  for (const { id, text, location: place, cell, unseen } of document.segments)
     builder.add(
       text,
       inside(place),
       { kind: 'attachment', index, segment: id },
       cell && { ...cell, table: cell.table + tables },
+      unseen,
     );
   for (const spot of document.blindSpots)
     builder.blindSpots.push({ ...spot, location: inside(spot.location) });

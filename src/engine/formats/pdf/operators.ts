@@ -1,12 +1,13 @@
 import { PDFArray, PDFNumber } from 'pdf-lib';
 import { LexicalError, type Operation, type StringToken, type Token } from './lexer.ts';
 import { IDENTITY, type Matrix, multiply } from './matrix.ts';
+import { blended, FILL_COLOURS } from './paint.ts';
 import { asDict, entry, resource } from './resources.ts';
 import type { Walk } from './walk.ts';
 
 const MAX_SAVED_STATES = 10_000;
 
-type Operator = (walk: Walk, operands: readonly Token[], operation: Operation) => void;
+export type Operator = (walk: Walk, operands: readonly Token[], operation: Operation) => void;
 
 function number(operands: readonly Token[], index: number): number {
   const value = operands[index];
@@ -88,6 +89,7 @@ function setGraphicsState(walk: Walk, operands: readonly Token[]): void {
   const dict = asDict(
     walk.resources?.context.lookup(resource(walk.resources, 'ExtGState', name(operands, 0))),
   );
+  walk.state.paint = blended(walk.state.paint, dict);
   const font = entry(dict, 'Font');
   if (!(font instanceof PDFArray)) return;
   const size = font.lookup(1);
@@ -133,6 +135,7 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
       walk.state.ctm = multiply(matrix(operands), walk.state.ctm);
     },
     gs: setGraphicsState,
+    ...FILL_COLOURS,
     BT: (walk) => {
       walk.textMatrix = IDENTITY;
       walk.lineMatrix = IDENTITY;

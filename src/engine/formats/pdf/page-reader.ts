@@ -2,12 +2,13 @@ import type { Channel } from '../../core/segment.ts';
 import { hasTellingImage } from './blind.ts';
 import { IDENTITY } from './matrix.ts';
 import type { Page } from './pages.ts';
-import { type Cover, type Placed, place, type Scene } from './place.ts';
+import { type Placed, place, type Scene } from './place.ts';
 import type { PlacedGlyph, Shown } from './placed-glyph.ts';
 import { Reading, type ReadSegment } from './reading.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
+import { unpainted, withUnseen } from './unseen.ts';
 
 /** A text in the property list of marked content: what the glyphs are said to read as. */
 export interface SpokenText {
@@ -64,7 +65,10 @@ export class PageReader {
       const where = hidden && channel === 'body' ? 'hidden' : channel;
       const address = hidden ? `${part}(不可见)` : part;
       const read = this.reading.read(blocks, where, address, page !== undefined && !hidden);
-      segments.push(...(page ? read.map((segment) => unseen(segment, placed, page)) : read));
+      for (const segment of read) {
+        if (hidden) segments.push(unpainted(segment));
+        else segments.push(page ? withUnseen(segment, placed, page) : segment);
+      }
     }
     return {
       segments,
@@ -112,30 +116,6 @@ function grouped(glyphs: readonly PlacedGlyph[]): [string, PlacedGlyph[]][] {
 }
 
 const rank = (key: string): number => (key === 'seen 0' ? 0 : key.startsWith('seen') ? 1 : 2);
-
-/** Says of a segment that lies off the page, or under a box that was drawn over it, that nobody sees it. */
-function unseen(segment: ReadSegment, { covers }: Placed, page: Page): ReadSegment {
-  const every = (test: (glyph: PlacedGlyph) => boolean): boolean =>
-    segment.chars.every((char) => !char || test(char.glyph));
-  if (segment.channel === 'hidden') return segment;
-  if (every((glyph) => isOff(glyph, page)))
-    return { ...segment, channel: 'hidden', part: `${segment.part}(页面之外)` };
-  if (covers.length > 0 && every((glyph) => covers.some((cover) => covered(glyph, cover))))
-    return { ...segment, channel: 'hidden', part: `${segment.part}(被色块遮盖)` };
-  return segment;
-}
-
-/** Beyond the edge of what a viewer shows of the page. */
-function isOff({ x, y, shown }: PlacedGlyph, { visible }: Page): boolean {
-  const [left, bottom, right, top] = visible;
-  return x < left - shown.size || x > right || y < bottom - shown.size || y > top + shown.size;
-}
-
-function covered({ x, y, dx, dy, shown }: PlacedGlyph, { box, after }: Cover): boolean {
-  const [left, bottom, right, top] = box;
-  const [cx, cy] = [x + dx / 2, y + dy / 2 + (dy === 0 ? shown.size * 0.3 : 0)];
-  return shown.run < after && cx > left && cx < right && cy > bottom && cy < top;
-}
 
 function nameOf({ kind, page }: ContentStream): [Channel, string] {
   const where = page ? `第 ${page.index + 1} 页` : '文件内部';

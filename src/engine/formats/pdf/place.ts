@@ -51,6 +51,8 @@ const THIN = 4;
 /** Sizes of letters drawn as curves, in points: none can be read below, and none is a digit above. */
 const SMALLEST_LETTER = 1.5;
 const LARGEST_LETTER = 60;
+/** Rendering modes that draw the edges of letters, in a colour of their own. */
+const STROKED = new Set([1, 2, 5, 6]);
 const MAX_FORM_DEPTH = 32;
 const MAX_FORMS_A_PAGE = 50_000;
 
@@ -67,7 +69,7 @@ export interface Scene {
 export function place(stream: ContentStream, scene: Scene, matrix: Matrix): Placed {
   const placer = new Placer(scene);
   const text = scene.inherited.get(stream.id) ?? AFRESH.text;
-  placer.walk(stream, { matrix, concealed: false, text }, []);
+  placer.walk(stream, { ...AFRESH, matrix, text }, []);
   return placer.placed;
 }
 
@@ -160,6 +162,7 @@ class Placer {
     const shown: Shown = {
       size: Math.abs(state.size) * Math.hypot(matrix[2], matrix[3]),
       angle: angleOf(matrix, vertical, state.scale * state.size),
+      white: show.paint.white && !STROKED.has(state.mode),
       concealed: show.concealed || state.mode === 3 || state.mode === 7,
       run: this.runs++,
       stream,

@@ -5,6 +5,8 @@ export interface Shown {
   /** Direction of writing in degrees, -180…180. */
   readonly angle: number;
   readonly concealed: boolean;
+  /** Painted in white. */
+  readonly white: boolean;
   /** Counts the show operations of the page: glyphs of one belong together. */
   readonly run: number;
   /** The content stream it is written in. */

@@ -1,4 +1,4 @@
-import type { Cell, Channel } from '../../core/segment.ts';
+import type { Cell, Channel, UnseenSpan } from '../../core/segment.ts';
 import type { Chunk } from './chunks.ts';
 import type { Char } from './lines.ts';
 import { type Band, type Block, meets, type TableCell } from './tables.ts';
@@ -12,6 +12,7 @@ export interface ReadSegment {
   readonly cell: Cell | undefined;
   /** The rest of a cell that began on the page before: it belongs to the segment of that cell. */
   readonly continues: boolean;
+  readonly unseen?: readonly UnseenSpan[];
   /** As long as `text`; nothing where a space or a line end stands for a gap. */
   readonly chars: readonly (Char | undefined)[];
 }

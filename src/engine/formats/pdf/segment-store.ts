@@ -1,4 +1,4 @@
-import type { Cell, Location, Segment } from '../../core/segment.ts';
+import type { Cell, Location, Segment, UnseenSpan } from '../../core/segment.ts';
 
 const NO_TABLE = -1;
 
@@ -11,6 +11,8 @@ export class SegmentStore implements Iterable<Segment> {
   /** Channel and part of each segment; many share one. */
   readonly #places: Location[] = [];
   readonly #addresses = new Map<number, string>();
+  /** Few texts of few documents are. */
+  readonly #unseen = new Map<number, readonly UnseenSpan[]>();
   #cells = new Int32Array(3 * 1024);
   #place: Location | undefined;
 
@@ -19,20 +21,32 @@ export class SegmentStore implements Iterable<Segment> {
   }
 
   /** Tells the id of the new segment. A cell without an address gets one when it is asked for. */
-  add(text: string, { channel, part, address }: Location, cell: Cell | undefined): number {
+  add(
+    text: string,
+    { channel, part, address }: Location,
+    cell: Cell | undefined,
+    unseen: readonly UnseenSpan[] | undefined,
+  ): number {
     const id = this.#texts.length;
     this.#texts.push(text);
     if (this.#place?.channel !== channel || this.#place.part !== part)
       this.#place = { channel, part, address: '' };
     this.#places.push(this.#place);
     if (address !== '') this.#addresses.set(id, address);
+    if (unseen !== undefined) this.#unseen.set(id, unseen);
     this.#setCell(id, cell);
     return id;
   }
 
   /** Adds a line to the text of a segment. */
-  extend(id: number, line: string): void {
-    this.#texts[id] = `${this.#texts[id]}\n${line}`;
+  extend(id: number, line: string, unseen: readonly UnseenSpan[] = []): void {
+    const before = this.textOf(id).length + 1;
+    const moved = unseen.map(({ span: { start, end }, why }) => ({
+      span: { start: start + before, end: end + before },
+      why,
+    }));
+    if (moved.length > 0) this.#unseen.set(id, [...(this.#unseen.get(id) ?? []), ...moved]);
+    this.#texts[id] = `${this.textOf(id)}\n${line}`;
   }
 
   textOf(id: number): string {
@@ -55,6 +69,8 @@ export class SegmentStore implements Iterable<Segment> {
     const { channel, part } = place;
     const address = this.#addresses.get(id) ?? (cell ? addressOf(cell) : '');
     const segment = { id, text: this.textOf(id), location: { channel, part, address } };
+    const unseen = this.#unseen.get(id);
+    if (unseen !== undefined) return { ...segment, unseen, ...(cell ? { cell } : {}) };
     return cell ? { ...segment, cell } : segment;
   }
 

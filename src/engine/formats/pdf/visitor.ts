@@ -18,11 +18,19 @@ export interface TextState {
   mode: number;
 }
 
+/** What areas are filled with, as far as it tells whether text is seen. */
+export interface Paint {
+  readonly white: boolean;
+  /** Half transparent or blended: what lies below shines through. */
+  readonly sheer: boolean;
+}
+
 /** What a stream finds when it begins: a form goes on in the state of what draws it. */
 export interface Outset {
   readonly matrix: Matrix;
   readonly concealed: boolean;
   readonly text: Readonly<TextState>;
+  readonly paint: Paint;
 }
 
 /** One Tj, TJ, ' or ". */
@@ -33,6 +41,7 @@ export interface Show {
   /** From text space to the space that the walk began in. */
   readonly matrix: Matrix;
   readonly concealed: boolean;
+  readonly paint: Paint;
 }
 
 /** What a walk over a content stream meets. */
@@ -49,7 +58,7 @@ export interface Visitor {
   comment?(start: number, end: number): void;
   /** A painted shape of many curves, by two opposite corners: it may be a letter. */
   outline?(corner: Point, opposite: Point): void;
-  /** A filled rectangle, by two opposite corners: it may hide what was shown before. */
+  /** An opaquely filled rectangle, by two opposite corners: it may hide what was shown before. */
   cover?(corner: Point, opposite: Point): void;
   /** A text in the property list of marked content, or one that no operator shows. */
   property?(key: string, token: StringToken): void;

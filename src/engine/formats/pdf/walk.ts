@@ -2,11 +2,12 @@ import type { PDFDict } from 'pdf-lib';
 import type { Operation, StringToken } from './lexer.ts';
 import { apply, IDENTITY, type Matrix, multiply, type Point, translated } from './matrix.ts';
 import { OutlineWatch } from './outline.ts';
-import type { Outset, TextState, Visitor } from './visitor.ts';
+import type { Outset, Paint, TextState, Visitor } from './visitor.ts';
 
 interface GraphicsState {
   ctm: Matrix;
   text: TextState;
+  paint: Paint;
 }
 
 const NOWHERE: Point = [0, 0];
@@ -33,7 +34,7 @@ export class Walk {
     this.resources = resources;
     this.visitor = visitor;
     this.concealedOutside = outset.concealed;
-    this.state = { ctm: outset.matrix, text: { ...outset.text } };
+    this.state = { ctm: outset.matrix, text: { ...outset.text }, paint: outset.paint };
   }
 
   get concealed(): boolean {
@@ -42,7 +43,8 @@ export class Walk {
 
   /** What a form that is drawn here begins with. */
   get outset(): Outset {
-    return { matrix: this.state.ctm, concealed: this.concealed, text: this.state.text };
+    const { ctm, text, paint } = this.state;
+    return { matrix: ctm, concealed: this.concealed, text, paint };
   }
 
   nextLine(x: number, y: number): void {
@@ -52,13 +54,14 @@ export class Walk {
 
   show(operation: Operation, items: readonly (number | StringToken)[]): void {
     if (!this.visitor.show) return;
-    const { text, ctm } = this.state;
+    const { text, ctm, paint } = this.state;
     const [x, y] = this.visitor.show({
       operation,
       items,
       state: text,
       matrix: multiply(this.textMatrix, ctm),
       concealed: this.concealed,
+      paint,
     });
     if (x !== 0 || y !== 0) this.textMatrix = translated(this.textMatrix, x, y);
   }
@@ -80,7 +83,7 @@ export class Walk {
     this.outlines.endPart();
     for (const [corner, opposite] of this.outlines.letters)
       this.visitor.outline?.(apply(ctm, ...corner), apply(ctm, ...opposite));
-    if (isFilled) {
+    if (isFilled && !this.state.paint.sheer) {
       for (const [corner, opposite] of this.rectangles)
         this.visitor.cover?.(apply(ctm, ...corner), apply(ctm, ...opposite));
     }

@@ -16,6 +16,11 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'lost-digits': () => 'cut short by the spreadsheet, and still points at a person',
   glued: () => 'run together with other digits',
   'same-value': () => 'the same value was recognised elsewhere in this file',
+  covered: () => 'under a box that hides it from the eye only: the text below can be copied out',
+  invisible: () =>
+    'not painted (transparent, on a hidden layer, or the text of a scan): unseen, and can be copied out',
+  'off-page': () => 'beyond the edge of the page: unseen, and can be copied out',
+  white: () => 'written in white: unseen on a white ground, and can be copied out',
   against: (words) => `“${words}” beside it speaks against`,
   surname: () => 'begins with a surname',
   'in-row': () => 'stands in a person’s row',

@@ -100,7 +100,7 @@ const glyphs = (text: string): PlacedGlyph[] =>
     dx: 6,
     dy: 0,
     ordinal: at,
-    shown: { size: 12, angle: 0, concealed: false, run: 0, stream: 0 },
+    shown: { size: 12, angle: 0, concealed: false, white: false, run: 0, stream: 0 },
   }));
 
 it('wants another reader to see the same digits', () => {
