@@ -18,6 +18,8 @@ const RUNS = new RegExp(
   `${DIGIT}(?<!${DIGIT}{2})${DIGIT}{0,16} ?(${SIGN}) ?${GROUP}(?: ?\\1 ?${GROUP})*(?: ?\\1 ?${X}|${X})?(?!${DIGIT})|[${SMALL}]{15,19}${X}?`,
   'g',
 );
+/** Most texts have no two groups of digits with only such a sign between them. */
+const SIEVE = new RegExp(`${DIGIT} ?${SIGN} ?${DIGIT}|[${SMALL}]{15}`);
 const TOKEN = new RegExp(`${DIGIT}+${X}?|${X}`, 'g');
 const NONE: readonly Belief[] = [];
 
@@ -26,7 +28,7 @@ const NONE: readonly Belief[] = [];
  * check digit is believed here, and a card only under its label. A second look, since it is seldom needed.
  */
 export function partedNumbers(place: Place): readonly Belief[] {
-  if (place.text.length < SHORTEST_TEXT) return NONE;
+  if (place.text.length < SHORTEST_TEXT || !SIEVE.test(place.text)) return NONE;
   let found: Belief[] | undefined;
   for (const { 0: run, index } of place.text.matchAll(RUNS)) {
     if (run.length < SHORTEST) continue;
