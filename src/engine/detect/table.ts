@@ -5,6 +5,7 @@ import { ALNUM, classOf } from '../text/char-class.ts';
 import { aboutOf } from './about.ts';
 import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
+import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { isHeader, labelOf } from './header.ts';
 import { joinCells } from './join-cells.ts';
@@ -32,6 +33,7 @@ export class Table {
   private rowsUnderHeader = 0;
   private readonly earlier: TableFacts[] = [];
   private width = 0;
+  private readonly down = new DownColumn((column) => this.placeIn(column));
 
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
     this.id = id;
@@ -52,6 +54,7 @@ export class Table {
     this.above = this.rows < DEEPEST_HEADER ? cells : NO_CELLS;
     this.rowsUnderHeader++;
     if (this.rows++ === 0 && before && before.width === this.width) this.continue(before);
+    for (const cell of cells) this.down.take(cell, found);
     const alone = noteIn(cells, this.width);
     if (alone) this.readNote(alone, found);
     else this.readRow(cells, labels, found);
@@ -108,6 +111,7 @@ export class Table {
 
   /** What only the whole table tells. */
   settle(found: Finding[]): void {
+    this.down.settle(found);
     for (const column of this.columns.values()) found.push(...column.settle(this.book));
   }
 
@@ -167,6 +171,13 @@ export class Table {
       book: this.book,
       asked: this.asked,
     };
+  }
+
+  /** For a number that no one cell of a column holds. */
+  private placeIn(column: number): Place {
+    const head = this.columns.get(column)?.label;
+    const { about, book, asked } = this;
+    return { text: '', cell: { side: undefined, head }, about, nearby: () => '', book, asked };
   }
 
   private headOf({ cell }: Segment): string {
