@@ -19,6 +19,7 @@ export interface Rule {
 export interface Cover {
   readonly box: readonly [number, number, number, number];
   readonly after: number;
+  readonly white: boolean;
 }
 
 /** Everything that a content stream shows, forms that it draws included. */
@@ -26,6 +27,8 @@ export interface Placed {
   readonly glyphs: PlacedGlyph[];
   readonly rules: Rule[];
   readonly covers: Cover[];
+  /** The same boxes and those before the first show: what white letters may stand on. */
+  readonly grounds: Cover[];
   /** Shapes in curves that are as small as letters. */
   letterShapes: number;
   readonly images: PlacedImage[];
@@ -78,6 +81,7 @@ class Placer {
     glyphs: [],
     rules: [],
     covers: [],
+    grounds: [],
     letterShapes: 0,
     images: [],
     properties: [],
@@ -107,7 +111,7 @@ class Placer {
           inlineImage: (operation, at) =>
             placed.images.push({ object: undefined, operation, matrix: at }),
           outline: (corner, opposite) => this.outline(corner, opposite),
-          cover: (corner, opposite) => this.cover(corner, opposite),
+          cover: (corner, opposite, white) => this.cover(corner, opposite, white),
           line: (from, to) => placed.rules.push({ from, to }),
           property: (key, token) => placed.properties.push({ stream: stream.id, key, token }),
           comment: (start, end) =>
@@ -132,10 +136,12 @@ class Placer {
       this.placed.letterShapes++;
   }
 
-  private cover([x0, y0]: Point, [x1, y1]: Point): void {
-    if (this.runs === 0 || Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) < THIN) return;
+  private cover([x0, y0]: Point, [x1, y1]: Point, white: boolean): void {
+    if (Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) < THIN) return;
     const box = [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)] as const;
-    this.placed.covers.push({ box, after: this.runs });
+    const cover = { box, after: this.runs, white };
+    this.placed.grounds.push(cover);
+    if (this.runs > 0) this.placed.covers.push(cover);
   }
 
   private draw(object: PDFObject, outset: Outset, open: readonly number[]): void {

@@ -11,16 +11,21 @@ const PLACE: Readonly<Partial<Record<Unseen, string>>> = {
 
 /** Says which stretches of a segment nobody sees; one that is off the page or covered whole moves to the hidden. */
 export function withUnseen(segment: ReadSegment, placed: Placed, page: Page): ReadSegment {
-  const spans = unseenIn(segment, coversNear(segment, placed.covers), page);
+  const covers = boxesNear(segment, placed.covers);
+  const isWhite = segment.chars.some((char) => char?.glyph.shown.white);
+  const grounds = isWhite ? boxesNear(segment, placed.grounds) : [];
+  const spans = unseenIn(segment, { covers, grounds }, page);
   const [only] = spans;
   if (!only) return segment;
   const unseen = { ...segment, unseen: spans };
   const place = PLACE[only.why];
   const isWhole = only.span.start === 0 && only.span.end === segment.text.length;
-  // White on a dark ground is seen, so its place is told like any other's.
+  // White may stand on a picture or a shape and be seen: its place is told like any other's.
   if (!isWhole || place === undefined || segment.channel === 'hidden') return unseen;
   return { ...unseen, channel: 'hidden', part: `${segment.part}${place}` };
 }
+
+type Boxes = Readonly<Record<'covers' | 'grounds', readonly Cover[]>>;
 
 /** The whole of a text that is not painted. */
 export const unpainted = (segment: ReadSegment): ReadSegment => ({
@@ -28,11 +33,7 @@ export const unpainted = (segment: ReadSegment): ReadSegment => ({
   unseen: [{ span: { start: 0, end: segment.text.length }, why: 'invisible' }],
 });
 
-function unseenIn(
-  { chars }: ReadSegment,
-  covers: readonly Cover[],
-  page: Page,
-): readonly UnseenSpan[] {
+function unseenIn({ chars }: ReadSegment, boxes: Boxes, page: Page): readonly UnseenSpan[] {
   const spans: UnseenSpan[] = [];
   let why: Unseen | undefined;
   let start = 0;
@@ -40,7 +41,7 @@ function unseenIn(
     const glyph = chars[at]?.glyph;
     // A space that stands for a gap goes with what is before it.
     if (at < chars.length && !glyph) continue;
-    const next = glyph && whyUnseen(glyph, covers, page);
+    const next = glyph && whyUnseen(glyph, boxes, page);
     if (next === why) continue;
     if (why) spans.push({ span: { start, end: at }, why });
     [why, start] = [next, at];
@@ -48,27 +49,29 @@ function unseenIn(
   return spans;
 }
 
-function whyUnseen(glyph: PlacedGlyph, covers: readonly Cover[], page: Page): Unseen | undefined {
+function whyUnseen(glyph: PlacedGlyph, { covers, grounds }: Boxes, page: Page): Unseen | undefined {
   if (isOff(glyph, page)) return 'off-page';
   if (covers.some((cover) => covered(glyph, cover))) return 'covered';
-  return glyph.shown.white ? 'white' : undefined;
+  return glyph.shown.white && isOnWhite(glyph, grounds) ? 'white' : undefined;
 }
 
+/** What was painted last below it, paper if nothing was. */
+const isOnWhite = (glyph: PlacedGlyph, grounds: readonly Cover[]): boolean =>
+  grounds.findLast(({ box, after }) => after <= glyph.shown.run && holds(box, glyph))?.white ??
+  true;
+
 /** A page of coloured cells has a thousand boxes, and few of them lie near one text. */
-function coversNear({ chars }: ReadSegment, covers: readonly Cover[]): readonly Cover[] {
-  if (covers.length === 0) return covers;
+function boxesNear({ chars }: ReadSegment, boxes: readonly Cover[]): readonly Cover[] {
+  if (boxes.length === 0) return boxes;
   let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
-  let run = Infinity;
   for (const char of chars) {
     if (!char) continue;
     const { x, y, dx, dy, shown } = char.glyph;
     [left, right] = [Math.min(left, x, x + dx), Math.max(right, x, x + dx)];
     [bottom, top] = [Math.min(bottom, y, y + dy), Math.max(top, y + dy, y + shown.size)];
-    run = Math.min(run, shown.run);
   }
-  return covers.filter(
-    ({ box, after }) =>
-      after > run && box[0] < right && box[2] > left && box[1] < top && box[3] > bottom,
+  return boxes.filter(
+    ({ box }) => box[0] < right && box[2] > left && box[1] < top && box[3] > bottom,
   );
 }
 
@@ -78,8 +81,11 @@ function isOff({ x, y, shown }: PlacedGlyph, { visible }: Page): boolean {
   return x < left - shown.size || x > right || y < bottom - shown.size || y > top + shown.size;
 }
 
-function covered({ x, y, dx, dy, shown }: PlacedGlyph, { box, after }: Cover): boolean {
+const covered = (glyph: PlacedGlyph, { box, after }: Cover): boolean =>
+  glyph.shown.run < after && holds(box, glyph);
+
+function holds(box: Cover['box'], { x, y, dx, dy, shown }: PlacedGlyph): boolean {
   const [left, bottom, right, top] = box;
   const [cx, cy] = [x + dx / 2, y + dy / 2 + (dy === 0 ? shown.size * 0.3 : 0)];
-  return shown.run < after && cx > left && cx < right && cy > bottom && cy < top;
+  return cx > left && cx < right && cy > bottom && cy < top;
 }

@@ -59,7 +59,7 @@ export interface Visitor {
   /** A painted shape of many curves, by two opposite corners: it may be a letter. */
   outline?(corner: Point, opposite: Point): void;
   /** An opaquely filled rectangle, by two opposite corners: it may hide what was shown before. */
-  cover?(corner: Point, opposite: Point): void;
+  cover?(corner: Point, opposite: Point, white: boolean): void;
   /** A text in the property list of marked content, or one that no operator shows. */
   property?(key: string, token: StringToken): void;
   /** Whether this optional content group is switched off. */

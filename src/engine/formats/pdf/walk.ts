@@ -79,13 +79,13 @@ export class Walk {
   }
 
   paint(isFilled: boolean): void {
-    const { ctm } = this.state;
+    const { ctm, paint } = this.state;
     this.outlines.endPart();
     for (const [corner, opposite] of this.outlines.letters)
       this.visitor.outline?.(apply(ctm, ...corner), apply(ctm, ...opposite));
-    if (isFilled && !this.state.paint.sheer) {
+    if (isFilled && !paint.sheer) {
       for (const [corner, opposite] of this.rectangles)
-        this.visitor.cover?.(apply(ctm, ...corner), apply(ctm, ...opposite));
+        this.visitor.cover?.(apply(ctm, ...corner), apply(ctm, ...opposite), paint.white);
     }
     for (const [from, to] of this.path) {
       this.visitor.line?.(apply(ctm, ...from), apply(ctm, ...to));

@@ -35,6 +35,11 @@ describe('a number that nobody sees is told as such', () => {
     ['in white', { content: `1 g ${shown(ID)} 0 g` }, 'white'],
     ['in white by all three lights', { content: `1 1 1 rg ${shown(ID)}` }, 'white'],
     ['in white for want of ink', { content: `0 0 0 0 k ${shown(ID)}` }, 'white'],
+    [
+      'in white on a white box over a blue one',
+      { content: `0 0 1 rg 70 695 200 20 re f 1 g 70 695 200 20 re f ${shown(ID)}` },
+      'white',
+    ],
     ['not painted', { content: `BT /F1 12 Tf 3 Tr 72 700 Td (${ID}) Tj ET` }, 'invisible'],
     ['beyond the edge', { content: shown(ID, 900, 700) }, 'off-page'],
   ])('%s', async (_, additions, why) =>
@@ -56,6 +61,7 @@ describe('a number that is seen is not', () => {
       'under a highlighter',
       { resources: SHEER, content: `${shown(ID)} /G2 gs 1 1 0 rg 70 695 200 20 re f` },
     ],
+    ['in white on a blue bar', { content: `0 0 1 rg 70 695 200 20 re f 1 g ${shown(ID)}` }],
     ['in white with a black edge', { content: `1 g 2 Tr ${shown(ID)}` }],
   ])('%s', async (_, additions) =>
     expect(await told(additions)).toEqual({ verdict: 'masked', evidence: [''] }),
