@@ -10,10 +10,10 @@ const LONGEST = 20;
 /** Digits written small, above or below the line. */
 const SMALL = '⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉';
 const DIGIT = `[0-9０-９${SMALL}]`;
-const SIGN = String.raw`[/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^]`;
+const SIGN = String.raw`[/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^]{1,3}`;
 const X = '[XxＸｘ]';
 const GROUP = `${DIGIT}{1,17}`;
-/** Groups of digits with the same sign between all of them; or nothing but small digits. */
+/** Groups of digits with the same sign or signs between all of them; or nothing but small digits. */
 const RUNS = new RegExp(
   `${DIGIT}(?<!${DIGIT}{2})${DIGIT}{0,16} ?(${SIGN}) ?${GROUP}(?: ?\\1 ?${GROUP})*(?: ?\\1 ?${X}|${X})?(?!${DIGIT})|[${SMALL}]{15,19}${X}?`,
   'g',
