@@ -10,7 +10,8 @@ const LONGEST = 20;
 /** Digits written small, above or below the line. */
 const SMALL = '⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉';
 const DIGIT = `[0-9０-９${SMALL}]`;
-const SIGN = String.raw`[/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^]{1,3}`;
+const SIGNS = '/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^';
+const SIGN = `[${SIGNS.replace('\\', '\\\\')}]{1,3}`;
 const X = '[XxＸｘ]';
 const GROUP = `${DIGIT}{1,17}`;
 /** Groups of digits with the same sign or signs between all of them; or nothing but small digits. */
@@ -20,6 +21,14 @@ const RUNS = new RegExp(
 );
 /** Most texts have no two groups of digits with only such a sign between them. */
 const SIEVE = new RegExp(`${DIGIT} ?${SIGN} ?${DIGIT}|[${SMALL}]{15}`);
+const IS_DIGIT = 1;
+const IS_SIGN = 2;
+const IS_SMALL = 4;
+const IS_BLANK = 8;
+const BETWEEN = IS_SIGN | IS_BLANK;
+const MOST_BETWEEN = 5;
+const KINDS = kinds();
+const STRIDE = 3;
 const TOKEN = new RegExp(`${DIGIT}+${X}?|${X}`, 'g');
 const NONE: readonly Belief[] = [];
 
@@ -28,14 +37,51 @@ const NONE: readonly Belief[] = [];
  * check digit is believed here, and a card only under its label. A second look, since it is seldom needed.
  */
 export function partedNumbers(place: Place): readonly Belief[] {
-  if (place.text.length < SHORTEST_TEXT || !SIEVE.test(place.text)) return NONE;
+  const { text } = place;
+  if (text.length < SHORTEST_TEXT || !mayBeParted(text) || !SIEVE.test(text)) return NONE;
   let found: Belief[] | undefined;
-  for (const { 0: run, index } of place.text.matchAll(RUNS)) {
+  for (const { 0: run, index } of text.matchAll(RUNS)) {
     if (run.length < SHORTEST) continue;
     found ??= [];
     found.push(...inRun(tokensOf(run, index), place));
   }
   return found ?? NONE;
+}
+
+/**
+ * Whether somewhere such signs, and no more, stand between two digits, or a digit is small. Every third
+ * character is looked at: of a sign and the two places before it, that is one.
+ */
+function mayBeParted(text: string): boolean {
+  for (let at = 0; at < text.length; at += STRIDE) {
+    const kind = KINDS[text.charCodeAt(at)] as number;
+    if (kind === 0) continue;
+    if (kind & IS_SMALL) return true;
+    for (let sign = at; sign < at + STRIDE; sign++) if (partsDigits(text, sign)) return true;
+  }
+  return false;
+}
+
+/** The sign at this place has a digit on either side, but for a blank and two more signs. */
+function partsDigits(text: string, at: number): boolean {
+  if (kindAt(text, at) !== IS_SIGN) return false;
+  let before = at - 1;
+  while (before > at - MOST_BETWEEN && kindAt(text, before) & BETWEEN) before--;
+  let after = at + 1;
+  while (after < at + MOST_BETWEEN && kindAt(text, after) & BETWEEN) after++;
+  return (kindAt(text, before) & kindAt(text, after) & IS_DIGIT) !== 0;
+}
+
+/** 0 beyond either end. */
+const kindAt = (text: string, at: number): number => KINDS[text.charCodeAt(at)] ?? 0;
+
+function kinds(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  for (const char of '0123456789０１２３４５６７８９') table[char.charCodeAt(0)] = IS_DIGIT;
+  for (const char of SMALL) table[char.charCodeAt(0)] = IS_DIGIT | IS_SMALL;
+  for (const char of SIGNS) table[char.charCodeAt(0)] = IS_SIGN;
+  table[0x20] = IS_BLANK;
+  return table;
 }
 
 const tokensOf = (run: string, offset: number): Value[] =>
