@@ -44,6 +44,8 @@ export function launch({ entry, readable, memoryMb, cwd }: Launch): Launched {
   const node = [
     process.execPath,
     `--max-old-space-size=${Math.round(memoryMb * 0.7)}`,
+    // A small young generation: a long PDF takes a fifth less memory and no more time.
+    '--max-semi-space-size=4',
     '--permission',
     ...readableFolders(entry, readable).map((folder) => `--allow-fs-read=${folder}`),
     '--disallow-code-generation-from-strings',
