@@ -203,6 +203,12 @@ it('takes the masked version of an uploaded list into the library', async () => 
   expect(await (await fetch(source_url as string)).text()).toBe(`姓名,身份证号\n张三,${MASKED}\n`);
 });
 
+it('gives a file whose name is an identity number another name', async () => {
+  const { source_url } = await upload(`${ID}.txt`, new TextEncoder().encode('会议通知'));
+  expect(source_url).toMatch(/\.txt$/);
+  expect(source_url).not.toContain(ID);
+});
+
 it('does not take in what cannot be read', async () => {
   const { id, message } = await upload('list.xlsx', new Uint8Array([0x50, 0x4b, 3, 4, 1, 2, 3]));
   expect(id).toBeUndefined();

@@ -38,7 +38,7 @@ export async function checkBody(
   if (isText && !options.readsFields && body.length <= LONG_FIELD_BYTES) {
     return { decision: 'publish', body, checked: [] };
   }
-  const one = await check({ name: nameFor(type, options.path), bytes: body });
+  const one = await checkNamed({ name: nameFor(type, options.path), bytes: body }, check);
   return settled([one], one.output ? Buffer.from(one.output) : body);
 }
 
@@ -58,11 +58,18 @@ async function checkForm(body: Buffer, options: BodyOptions, check: Check): Prom
 }
 
 function checkPart(part: FormPart, { readsFields }: BodyOptions, check: Check) {
-  if (part.body.length === 0) return undefined;
+  // A browser sends a file field that was left empty without a name.
+  if (part.body.length === 0 && !part.fileName) return undefined;
   if (part.fileName !== undefined)
-    return check({ name: baseName(part.fileName), bytes: part.body });
+    return checkNamed({ name: baseName(part.fileName), bytes: part.body }, check);
   if (!readsFields && part.body.length <= LONG_FIELD_BYTES) return undefined;
   return check({ name: fieldName(part.body), bytes: part.body });
+}
+
+/** The request names the file as it was: a name that had to be masked cannot go on with it. */
+async function checkNamed(file: DraftFile, check: Check): Promise<CheckedFile> {
+  const checked = await check(file);
+  return checked.name === file.name ? checked : { ...checked, decision: 'hold' };
 }
 
 async function checkFields(body: Buffer, options: BodyOptions, check: Check): Promise<CheckedBody> {

@@ -29,7 +29,8 @@ export async function checkFile(
   try {
     const task = { name, policy, wantsOutput: true };
     const { report, output } = await sandbox.redact(task, bytes, signal);
-    const decision = DECISIONS[report.verdict];
+    // Without the masked bytes there is nothing to publish instead: the draft itself must not slip in.
+    const decision = report.verdict === 'masked' && !output ? 'hold' : DECISIONS[report.verdict];
     return {
       name: report.document.name,
       decision,

@@ -81,6 +81,18 @@ it('holds what cannot be checked, and says so without a value', async () => {
   expect(await page.text()).not.toContain(ID);
 });
 
+it('holds a file whose name is an identity number: the name would go on with it', async () => {
+  expect((await post('/upload', upload(`${ID}.txt`, '会议通知'))).status).toBe(422);
+  expect((await post('/upload', upload(`${ID}.txt`, ''))).status).toBe(422);
+  const put = {
+    method: 'PUT',
+    body: '会议通知',
+    headers: { 'content-type': 'application/octet-stream' },
+  };
+  expect((await fetch(`${origin}/dav/${ID}.txt`, put)).status).toBe(422);
+  expect(received).toEqual([]);
+});
+
 it('masks the text of a page where pages are written, and leaves a sign-in alone', async () => {
   const fields = new URLSearchParams({ title: '公示', body: `<p>身份证号：${ID}</p>`, _csrf: 'x' });
   await post('/admin/content/save', fields);

@@ -30,6 +30,8 @@ function check_upload( array $file ): array {
 			return $file;
 		}
 		$file['size'] = strlen( $answer['bytes'] );
+		// The name becomes a public address, and a star has no place in one.
+		$file['name'] = str_replace( '*', 'x', $answer['name'] );
 	}
 	return $file;
 }

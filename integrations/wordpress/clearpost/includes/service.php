@@ -43,6 +43,7 @@ function mask_file( string $name, string $bytes ) {
 		return array(
 			'verdict' => wp_remote_retrieve_header( $response, 'clearpost-verdict' ),
 			'bytes'   => wp_remote_retrieve_body( $response ),
+			'name'    => masked_name( (string) wp_remote_retrieve_header( $response, 'content-disposition' ), $name ),
 		);
 	}
 	$detail = is_array( $problem ) ? sanitize_text_field( $problem['detail'] ?? ( $problem['title'] ?? '' ) ) : '';
@@ -50,6 +51,14 @@ function mask_file( string $name, string $bytes ) {
 		return new WP_Error( 415 === $status ? 'clearpost_unknown_format' : 'clearpost_held', $detail );
 	}
 	return new WP_Error( 'clearpost_unreachable', sprintf( '检查服务没有给出结论（%d） · no decision from the checking service', $status ) );
+}
+
+/** The name that the service gives the file: the uploaded one, with what it gave away masked. */
+function masked_name( string $disposition, string $name ): string {
+	if ( preg_match( "~filename\\*=UTF-8''([^;\\s]+)~i", $disposition, $match ) ) {
+		return rawurldecode( $match[1] );
+	}
+	return preg_match( '~filename="?([^";]+)"?~i', $disposition, $match ) ? $match[1] : $name;
 }
 
 /** The bytes of a masked file; null when they could not be had whole. */
