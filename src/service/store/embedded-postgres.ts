@@ -94,6 +94,7 @@ async function launch(home: string, data: string, sockets: string): Promise<void
     // A failed statement is not worth a line that might quote a row.
     log_min_error_statement: 'panic',
     log_parameter_max_length_on_error: '0',
+    log_error_verbosity: 'terse',
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const { file, args, as } = asOrdinaryUser(program.postgres, ['-D', data, ...options], home);
