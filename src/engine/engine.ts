@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Context } from './core/context.ts';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
+import type { ShownForm } from './core/trace.ts';
 import { WishError } from './core/wish-error.ts';
 import { candidateCounter } from './decide/candidates.ts';
 import { compileRules } from './detect/rule-book.ts';
 import { redact } from './pipeline/redact.ts';
 import { reportOf } from './pipeline/report-of.ts';
 import type { Settings, Upload } from './pipeline/scan.ts';
+import { shownFormsOf } from './pipeline/shown-forms.ts';
 import { OWN_KINDS } from './report/own-kinds.ts';
 import type { Report } from './report/report.ts';
 import { loadDivisions } from './rules/divisions.ts';
@@ -33,12 +35,16 @@ export interface Wish {
   readonly policy?: string;
   /** What the sender knows beside the bytes; narrows down what a reader could guess. */
   readonly context?: Context;
+  /** Tell also how the draft shows numbers that it half hides, to add up over several documents. */
+  readonly shownForms?: boolean;
 }
 
 export interface Outcome {
   readonly report: Report;
   /** The proven bytes; absent when the verdict is refused. */
   readonly output: Uint8Array | undefined;
+  /** Empty unless wished for. */
+  readonly shownForms: readonly ShownForm[];
 }
 
 /** The product as a library: bytes in, verdict out. Opens documents in this very process. */
@@ -90,7 +96,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       };
       const redaction = await redact(upload, settings);
       const chosen = asked === undefined ? 'default' : asked === AUTO ? 'guessed' : 'asked';
-      return { report: reportOf(redaction, { ...particulars, chosen }), output: redaction.output };
+      return {
+        report: reportOf(redaction, { ...particulars, chosen }),
+        output: redaction.output,
+        shownForms: wish.shownForms
+          ? shownFormsOf(redaction.scan, wish.context?.publisher ?? '', particulars.fingerprintKey)
+          : [],
+      };
     },
   };
 }

@@ -57,6 +57,8 @@ export interface Scan {
   readonly document: NamedDocument;
   /** In reading order. */
   readonly decisions: readonly Decision[];
+  /** What detection learnt about the document's tables. */
+  readonly tables: readonly TableFacts[];
   /** What no part of the output may show. */
   readonly hidden: HiddenValues;
   readonly policy: Policy;
@@ -73,7 +75,7 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const { findings, tables } = findingsIn(document, policy, settings);
   const decided = decisionsFor({ findings, tables }, document, policy, settings);
   const { decisions, hidden } = maskEverywhere(decided, document);
-  return { upload, format, document, decisions, hidden, policy, because };
+  return { upload, format, document, decisions, tables, hidden, policy, because };
 }
 
 /** What detection finds, and what the draft had masked itself. */

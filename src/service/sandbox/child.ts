@@ -19,12 +19,13 @@ await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey })
 
 async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Reply> {
   const upload = { bytes, name: task.name };
-  const { report, output } = await engine.redact(upload, {
+  const { report, output, shownForms } = await engine.redact(upload, {
     ...(task.policy !== undefined && { policy: task.policy }),
     ...(task.context !== undefined && { context: task.context }),
+    shownForms: task.wantsShownForms === true,
   });
   return {
-    answer: { kind: 'done', report },
+    answer: { kind: 'done', report, ...(task.wantsShownForms && { shownForms }) },
     blobs: output && task.wantsOutput ? [output] : [],
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from '../../engine/core/context.ts';
 import type { DocumentErrorCode } from '../../engine/core/errors.ts';
+import type { ShownForm } from '../../engine/core/trace.ts';
 import type { Report } from '../../engine/report/report.ts';
 
 /** First frame to a child: what its engine needs. Travels in a pipe, not in argv, since it holds a key. */
@@ -51,6 +52,8 @@ export interface Task {
   readonly context?: Context | undefined;
   /** False for an inspection: the masked bytes stay in the child. */
   readonly wantsOutput: boolean;
+  /** True to be told also how the draft shows numbers that it half hides. */
+  readonly wantsShownForms?: boolean | undefined;
 }
 
 /** What a child sends back, as `{ answer, isSpent }`. */
@@ -59,7 +62,11 @@ export type Answer =
   /** The engine could not start; no document has been seen yet, so the message is safe to show. */
   | { readonly kind: 'cannot-start'; readonly reason: string }
   /** The frame's only blob is the output, when there is one and it is wanted. */
-  | { readonly kind: 'done'; readonly report: Report }
+  | {
+      readonly kind: 'done';
+      readonly report: Report;
+      readonly shownForms?: readonly ShownForm[] | undefined;
+    }
   | {
       readonly kind: 'document-error';
       readonly code: DocumentErrorCode;

@@ -1,4 +1,5 @@
 import { DocumentError, type DocumentErrorCode } from '../../engine/core/errors.ts';
+import type { ShownForm } from '../../engine/core/trace.ts';
 import type { Report } from '../../engine/report/report.ts';
 import type { Answer } from './messages.ts';
 
@@ -6,6 +7,8 @@ import type { Answer } from './messages.ts';
 export interface SandboxOutcome {
   readonly report: Report;
   readonly output: Buffer | undefined;
+  /** Empty unless the task wanted them. */
+  readonly shownForms: readonly ShownForm[];
 }
 
 /** The sandbox failed at a document in a way that is ours. `where` may be logged. */
@@ -20,7 +23,8 @@ export class SandboxFailure extends Error {
 
 /** Reads a child's answer; throws what the answer says went wrong. */
 export function outcomeOf(answer: Answer, blobs: readonly Buffer[]): SandboxOutcome {
-  if (answer.kind === 'done') return { report: answer.report, output: blobs[0] };
+  if (answer.kind === 'done')
+    return { report: answer.report, output: blobs[0], shownForms: answer.shownForms ?? [] };
   if (answer.kind === 'document-error' && isKnown(answer.code))
     throw new DocumentError(answer.code, answer.detail ?? undefined);
   throw new SandboxFailure(answer.kind === 'failed' ? printable(answer.where) : 'malformed answer');

@@ -1,0 +1,127 @@
+import type { LoadedDocument } from '../core/document.ts';
+import type { Finding } from '../core/finding.ts';
+import { MASKED_ID } from '../core/kinds.ts';
+import type { Segment } from '../core/segment.ts';
+import type { TableFacts } from '../core/table.ts';
+import { plainValue } from '../text/plain-value.ts';
+import { birthIn } from './birth.ts';
+import { columnKinds } from './columns.ts';
+import { shownInDraft } from './knowledge.ts';
+
+/** What a document shows of the number of somebody whom it names, without showing it whole. */
+export interface Trace {
+  /** The name, without what tells namesakes apart. Never to leave memory but as a keyed hash. */
+  readonly bearer: string;
+  /** The 18 places of a resident ID, `?` where nothing is shown; a birth date beside the name fills its own. */
+  readonly shown: string;
+  readonly segmentId: number;
+}
+
+type Shown = readonly (string | undefined)[];
+
+const PLACES = 18;
+const NAME_LENGTHS = [2, 3, 4];
+const NOTHING: Shown = new Array<undefined>(PLACES).fill(undefined);
+const NAME = /^\p{Script=Han}[\p{Script=Han}·]{1,9}$/u;
+const BEHIND_NAME =
+  /(?<words>\p{Script=Han}{2,4})[\s，,、:：（(]*(?:[男女][\s，,、]*)?(?:公民)?(?:身份证|身份|证件)?(?:件?号码?)?[\s:：为是]*$/u;
+/** The traces of everybody in the rows of its tables, and of whoever is named before a masked number. */
+export function tracesIn(
+  document: Pick<LoadedDocument, 'segments' | 'segment'>,
+  tables: readonly TableFacts[],
+  findings: readonly Finding[],
+): Trace[] {
+  const masked = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    if (finding.ruleId !== MASKED_ID) continue;
+    const { segmentId } = finding.pieces[0];
+    masked.set(segmentId, [...(masked.get(segmentId) ?? []), finding]);
+  }
+  const traces: Trace[] = [];
+  for (const row of rowsOf(document, tables)) traces.push(...traceOfRow(row, masked));
+  for (const [segmentId, found] of masked) {
+    const segment = document.segment(segmentId);
+    if (segment.cell) continue;
+    for (const finding of found) traces.push(...tracesInText(segment, finding));
+  }
+  return traces;
+}
+
+type KindedCell = readonly [kind: string | undefined, segment: Segment];
+
+function* rowsOf(
+  { segments }: Pick<LoadedDocument, 'segments'>,
+  tables: readonly TableFacts[],
+): Generator<readonly KindedCell[]> {
+  const kindOf = columnKinds(tables);
+  let row: KindedCell[] = [];
+  for (const segment of segments) {
+    const { cell } = segment;
+    const last = row[0]?.[1].cell;
+    if (last && (cell?.row !== last.row || cell.table !== last.table)) {
+      yield row;
+      row = [];
+    }
+    if (cell) row.push([kindOf(cell), segment]);
+  }
+  yield row;
+}
+
+function* traceOfRow(
+  row: readonly KindedCell[],
+  masked: ReadonlyMap<number, readonly Finding[]>,
+): Generator<Trace> {
+  const name = row.find(([kind]) => kind === 'name');
+  const bearer = name && bearerOf(name[1].text);
+  if (bearer === undefined) return;
+  let shown = NOTHING;
+  let at: Segment | undefined;
+  for (const [kind, segment] of row) {
+    const here = masked.get(segment.id)?.[0];
+    const more = here
+      ? shownBy(segment, here)
+      : kind === 'birth-date'
+        ? born(segment.text)
+        : NOTHING;
+    if (!more.some((place) => place !== undefined)) continue;
+    shown = shown.map((place, index) => place ?? more[index]);
+    at ??= segment;
+  }
+  if (at) yield { bearer, shown: written(shown), segmentId: at.id };
+}
+
+/**
+ * Where a name begins in running text (`申请人张小明`) is not told: each length a name may have gives
+ * a trace, and only the one that another document names as well will ever count.
+ */
+function* tracesInText(segment: Segment, finding: Finding): Generator<Trace> {
+  const before = segment.text.slice(0, finding.pieces[0].span.start);
+  const words = BEHIND_NAME.exec(before)?.groups?.words ?? '';
+  const shown = written(shownBy(segment, finding));
+  for (const length of NAME_LENGTHS) {
+    if (words.length >= length)
+      yield { bearer: words.slice(-length), shown, segmentId: segment.id };
+  }
+}
+
+const shownBy = ({ text }: Segment, { pieces: [{ span }] }: Finding): Shown =>
+  shownInDraft(plainValue(text.slice(span.start, span.end)));
+
+/** `1990年3月` shows places 7 to 12. */
+function born(text: string): Shown {
+  const birth = birthIn(text);
+  if (!birth) return NOTHING;
+  const { years, month, day } = birth;
+  const digits = [years[0], month, day]
+    .map((part) => part && String(part).padStart(2, '0'))
+    .join('');
+  return NOTHING.map((_, index) => digits[index - 6]);
+}
+
+/** A name as every list writes it: no blanks in `张 三`, no label behind `张三（甲）`. */
+function bearerOf(text: string): string | undefined {
+  const name = text.replaceAll(/\s|[（(].*$/g, '');
+  return NAME.test(name) ? name : undefined;
+}
+
+const written = (shown: Shown): string => shown.map((place) => place ?? '?').join('');
