@@ -1,87 +1,67 @@
+import {
+  DIGIT,
+  looseClassOf,
+  PARTING,
+  PARTING_SIGNS,
+  SMALL,
+  SMALL_DIGITS,
+  SPACE,
+} from '../text/char-class.ts';
 import { foldCode } from '../text/plain-value.ts';
 import { type Belief, proven } from './believe.ts';
 import type { Place } from './place.ts';
 import type { Value } from './value.ts';
 
-/** An identity number or a card with one sign between its digits is no shorter. */
-const SHORTEST_TEXT = 15;
+/** Digits of an identity number or a card. */
 const SHORTEST = 15;
 const LONGEST = 20;
-/** Digits written small, above or below the line. */
-const SMALL = '⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉';
-const DIGIT = `[0-9０-９${SMALL}]`;
-const SIGNS = '/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^';
-const SIGN = `[${SIGNS.replace('\\', '\\\\')}]{1,3}`;
+const DIGITS = `[0-9０-９${SMALL_DIGITS}]`;
+const SIGN = `[${PARTING_SIGNS.replace('\\', '\\\\')}]{1,3}`;
 const X = '[XxＸｘ]';
-const GROUP = `${DIGIT}{1,17}`;
+const GROUP = `${DIGITS}{1,17}`;
 /** Groups of digits with the same sign or signs between all of them; or nothing but small digits. */
 const RUNS = new RegExp(
-  `${DIGIT}(?<!${DIGIT}{2})${DIGIT}{0,16} ?(${SIGN}) ?${GROUP}(?: ?\\1 ?${GROUP})*(?: ?\\1 ?${X}|${X})?(?!${DIGIT})|[${SMALL}]{15,19}${X}?`,
+  `${DIGITS}(?<!${DIGITS}{2})${DIGITS}{0,16} ?(${SIGN}) ?${GROUP}(?: ?\\1 ?${GROUP})*(?: ?\\1 ?${X}|${X})?(?!${DIGITS})|[${SMALL_DIGITS}]{15,19}${X}?`,
   'g',
 );
-/** Most texts have no two groups of digits with only such a sign between them. */
-const SIEVE = new RegExp(`${DIGIT} ?${SIGN} ?${DIGIT}|[${SMALL}]{15}`);
-const IS_DIGIT = 1;
-const IS_SIGN = 2;
-const IS_SMALL = 4;
-const IS_BLANK = 8;
-const BETWEEN = IS_SIGN | IS_BLANK;
-const MOST_BETWEEN = 5;
-const KINDS = kinds();
-const STRIDE = 3;
-const TOKEN = new RegExp(`${DIGIT}+${X}?|${X}`, 'g');
+/** Three signs and a blank on either side. */
+const MOST_BETWEEN = 6;
+const TOKEN = new RegExp(`${DIGITS}+${X}?|${X}`, 'g');
 const NONE: readonly Belief[] = [];
 
 /**
  * Identity numbers and cards parted by `/`, `,`, `|` and the like, which part other numbers as well: only a
- * check digit is believed here, and a card only under its label. A second look, since it is seldom needed.
+ * check digit is believed here, and a card only under its label. Looks at one loose stretch.
  */
-export function partedNumbers(place: Place): readonly Belief[] {
-  const { text } = place;
-  if (text.length < SHORTEST_TEXT || !mayBeParted(text) || !SIEVE.test(text)) return NONE;
+export function partedNumbers(place: Place, start: number, end: number): readonly Belief[] {
+  if (end - start < SHORTEST || !mayBeParted(place.text, start, end)) return NONE;
+  const stretch = place.text.slice(start, end);
   let found: Belief[] | undefined;
-  for (const { 0: run, index } of text.matchAll(RUNS)) {
+  for (const { 0: run, index } of stretch.matchAll(RUNS)) {
     if (run.length < SHORTEST) continue;
     found ??= [];
-    found.push(...inRun(tokensOf(run, index), place));
+    found.push(...inRun(tokensOf(run, start + index), place));
   }
   return found ?? NONE;
 }
 
-/**
- * Whether somewhere such signs, and no more, stand between two digits, or a digit is small. Every third
- * character is looked at: of a sign and the two places before it, that is one.
- */
-function mayBeParted(text: string): boolean {
-  for (let at = 0; at < text.length; at += STRIDE) {
-    const kind = KINDS[text.charCodeAt(at)] as number;
-    if (kind === 0) continue;
-    if (kind & IS_SMALL) return true;
-    for (let sign = at; sign < at + STRIDE; sign++) if (partsDigits(text, sign)) return true;
+/** Whether somewhere such signs, and no more, stand between two digits, or a digit is small. */
+function mayBeParted(text: string, start: number, end: number): boolean {
+  let sinceDigit = MOST_BETWEEN;
+  let isParted = false;
+  for (let at = start; at < end; at++) {
+    const kind = looseClassOf(text.charCodeAt(at));
+    if (kind & SMALL) return true;
+    if (kind & DIGIT) {
+      if (isParted && sinceDigit < MOST_BETWEEN) return true;
+      sinceDigit = 0;
+      isParted = false;
+    } else if (kind & (PARTING | SPACE)) {
+      sinceDigit++;
+      if (kind & PARTING) isParted = true;
+    } else sinceDigit = MOST_BETWEEN;
   }
   return false;
-}
-
-/** The sign at this place has a digit on either side, but for a blank and two more signs. */
-function partsDigits(text: string, at: number): boolean {
-  if (kindAt(text, at) !== IS_SIGN) return false;
-  let before = at - 1;
-  while (before > at - MOST_BETWEEN && kindAt(text, before) & BETWEEN) before--;
-  let after = at + 1;
-  while (after < at + MOST_BETWEEN && kindAt(text, after) & BETWEEN) after++;
-  return (kindAt(text, before) & kindAt(text, after) & IS_DIGIT) !== 0;
-}
-
-/** 0 beyond either end. */
-const kindAt = (text: string, at: number): number => KINDS[text.charCodeAt(at)] ?? 0;
-
-function kinds(): Uint8Array {
-  const table = new Uint8Array(0x10000);
-  for (const char of '0123456789０１２３４５６７８９') table[char.charCodeAt(0)] = IS_DIGIT;
-  for (const char of SMALL) table[char.charCodeAt(0)] = IS_DIGIT | IS_SMALL;
-  for (const char of SIGNS) table[char.charCodeAt(0)] = IS_SIGN;
-  table[0x20] = IS_BLANK;
-  return table;
 }
 
 const tokensOf = (run: string, offset: number): Value[] =>
@@ -93,7 +73,7 @@ const tokensOf = (run: string, offset: number): Value[] =>
   }));
 
 function plainDigit(char: string): string {
-  const small = SMALL.indexOf(char);
+  const small = SMALL_DIGITS.indexOf(char);
   return small < 0 ? String.fromCharCode(foldCode(char.charCodeAt(0))) : String(small % 10);
 }
 

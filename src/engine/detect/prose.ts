@@ -28,7 +28,7 @@ export class Prose {
 
   take(segment: Segment, found: Finding[]): void {
     if (this.table.take(segment)) return;
-    this.table.end(found);
+    if (this.table.isOpen) this.table.end(found);
     const count = found.length;
     readText(this.placeOf(segment), (belief) => {
       if (!standsInProse(belief)) return;

@@ -1,7 +1,7 @@
 import { overlaps } from '../core/span.ts';
 import { ALNUM, classOf, DIGIT, SIGN } from '../text/char-class.ts';
 import { eachRunOf } from '../text/runs.ts';
-import { eachStretch } from '../text/stretches.ts';
+import { eachLooseStretch, eachStretchIn, isLoose } from '../text/stretches.ts';
 import { type Belief, proven } from './believe.ts';
 import { labelBefore } from './context.ts';
 import { mailsIn } from './mail.ts';
@@ -22,7 +22,7 @@ const NONE: readonly Belief[] = [];
 const startsWithNumber = (text: string): boolean =>
   text.length < 24 && (classOf(text.charCodeAt(0)) & DIGIT) !== 0;
 
-/** Tells what one text is taken to hold, without overlaps: parted numbers, then the rest in reading order. */
+/** Tells what one text is taken to hold, in reading order and without overlaps. */
 export function readText(place: Place, take: (belief: Belief) => void): void {
   const { text, cell } = place;
   const whole = cell && wordsOfCell(place);
@@ -31,10 +31,10 @@ export function readText(place: Place, take: (belief: Belief) => void): void {
     return;
   }
   const words = startsWithNumber(text) ? NONE : wordsByLabel(place);
+  const shortest = cell ? 1 : SHORTEST_IN_PROSE;
   let next = 0;
   let done = 0;
-  const parted = partedNumbers(place);
-  for (const one of parted) take(one);
+  let parted = NONE;
   let passed = 0;
   const tell = (belief: Belief) => {
     if (belief.span.start < done) return;
@@ -44,9 +44,19 @@ export function readText(place: Place, take: (belief: Belief) => void): void {
     done = belief.span.end;
     take(belief);
   };
-  eachStretch(text, cell ? 1 : SHORTEST_IN_PROSE, (start, end, kinds) => {
+  const read = (start: number, end: number, kinds: number) => {
     for (let one = words[next]; one && one.span.start < end; one = words[++next]) tell(one);
     if (end > done && kinds & ALNUM) readStretch(place, start, end, kinds, tell);
+  };
+  eachLooseStretch(text, shortest, (start, end, kinds) => {
+    if (!isLoose(kinds)) {
+      read(start, end, kinds);
+      return;
+    }
+    parted = partedNumbers(place, start, end);
+    passed = 0;
+    for (const one of parted) if (one.span.start >= done) take(one);
+    eachStretchIn(text, start, end, shortest, read);
   });
   for (let one = words[next]; one; one = words[++next]) tell(one);
 }

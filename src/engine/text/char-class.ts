@@ -16,7 +16,14 @@ export const SIGN = 1024;
 /** A letter or digit in another hand than ASCII. */
 export const FULL_WIDTH = 512;
 
+/** Parts the digits of a number now and then, and mostly something else: `/`, `,`, `、` … */
+export const PARTING = 2048;
+/** A digit above or below the line. */
+export const SMALL = 4096;
+
 export const ALNUM = DIGIT | LETTER;
+/** What holds the groups of a parted number together, and ends every other number. */
+export const LOOSE = PARTING | SMALL;
 
 const TABLE = new Uint16Array(0x10000);
 /** Where the ten digits of another hand begin: full width, Arabic, Persian, and the low halves of 𝟎 𝟘 𝟢 𝟬 𝟶. */
@@ -25,6 +32,12 @@ export const DIGITS = [0xff10, 0x0660, 0x06f0, 0xdfce, 0xdfd8, 0xdfe2, 0xdfec, 0
 export const HIGH_HALF = 0xd835;
 const put = (bit: number, characters: string) => {
   for (const character of characters) TABLE[character.charCodeAt(0)] = bit;
+};
+const also = (bit: number, characters: string) => {
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    TABLE[code] = (TABLE[code] as number) | bit;
+  }
 };
 const range = (bit: number, first: number, last: number) => {
   for (let code = first; code <= last; code++) TABLE[code] = bit;
@@ -53,5 +66,15 @@ put(BRACKET, '()\uff08\uff09');
 put(SIGN, '@\uff20');
 put(MASK, '*\uff0a\u00d7\u2217\u25cf\u25cb\u2022\u25a0\u25a1\u2588\u2593\ufe61');
 
+/** Digits written small. */
+export const SMALL_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉';
+/** Signs that may part the digits of a number. */
+export const PARTING_SIGNS = '/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^';
+also(SMALL, SMALL_DIGITS);
+also(PARTING, PARTING_SIGNS);
+
 /** The class of a UTF-16 code unit; 0 for whatever no number holds. */
-export const classOf = (code: number): number => TABLE[code] as number;
+export const classOf = (code: number): number => (TABLE[code] as number) & ~LOOSE;
+
+/** The same, and whether it may stand in a parted number. */
+export const looseClassOf = (code: number): number => TABLE[code] as number;

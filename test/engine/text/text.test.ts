@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../../src/engine/text/fold.ts';
 import { plainValue } from '../../../src/engine/text/plain-value.ts';
 import { eachRunOf, type Run } from '../../../src/engine/text/runs.ts';
-import { eachStretch } from '../../../src/engine/text/stretches.ts';
+import { eachLooseStretch, eachStretchIn } from '../../../src/engine/text/stretches.ts';
 
 const runsOf = (text: string): Run[] => {
   const runs: Run[] = [];
@@ -61,25 +61,31 @@ describe('stretches', () => {
     maxLength: 80,
   });
 
+  const stretchesOf = (text: string, shortest: number) => {
+    const seen = { loose: [] as string[], firm: [] as string[] };
+    eachLooseStretch(text, shortest, (start, end) => {
+      seen.loose.push(text.slice(start, end));
+      eachStretchIn(text, start, end, shortest, (from, to) => seen.firm.push(text.slice(from, to)));
+    });
+    return seen;
+  };
+
   it('none that is long enough is passed over, whatever stands around', () =>
     fc.assert(
       fc.property(prose, fc.integer({ min: 1, max: 7 }), (text, shortest) => {
-        const seen: string[] = [];
-        eachStretch(text, shortest, (start, end) => seen.push(text.slice(start, end)));
-        const all = text.split(/[公，]/).filter((one) => one.length >= shortest);
-        expect(seen).toEqual(all);
+        const seen = stretchesOf(text, shortest);
+        const all = (parts: RegExp) => text.split(parts).filter((one) => one.length >= shortest);
+        expect(seen.loose).toEqual(all(/公/));
+        expect(seen.firm).toEqual(all(/[公，]/));
       }),
     ));
 
   it('every character is looked at a few times at most, however long and strange the text is', () => {
-    for (const unit of ['1', ' ', '-', '1 ', '1-', 'A1', '*', '\u200b', '1\n', '公1', '(1']) {
-      const visits = { count: 0, length: 0 };
+    for (const unit of ['1', ' ', '-', '1 ', '1-', 'A1', '*', '1,', '\u200b', '1\n', '公1', '(1']) {
       const text = unit.repeat(20_000);
-      eachStretch(text, 4, (start, end) => {
-        visits.count++;
-        visits.length += end - start;
-      });
-      expect(visits.length).toBeLessThanOrEqual(text.length);
+      const seen = stretchesOf(text, 4);
+      expect(seen.loose.join('').length).toBeLessThanOrEqual(text.length);
+      expect(seen.firm.join('').length).toBeLessThanOrEqual(text.length);
     }
   });
 });
