@@ -2,12 +2,14 @@ import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import * as first from './migrations/0001-first.ts';
+import * as sites from './migrations/0004-sites.ts';
+import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
 type Json = ColumnType<unknown, string, string>;
 
 /** The tables, as kysely sees them. */
-export interface Schema {
+export interface Schema extends SiteSchema {
   redaction: {
     id: string;
     created_at: Generated<Date>;
@@ -68,7 +70,9 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '0001-first': first }) },
+    provider: { getMigrations: async () => ({ '0001-first': first, '0004-sites': sites }) },
+    // Migrations of several hands land in any order.
+    allowUnorderedMigrations: true,
   });
   const { error } = await migrator.migrateToLatest();
   if (!error) return db;
