@@ -50,18 +50,29 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
   const { siteId, scanId, number, host, concurrency, crawlerId } = options;
   const known = recentlyAdded();
 
-  const add = async (urls: readonly string[], depth: number) => {
-    const rows = urls
-      .map((url) => ({ key: book.keyOf(url), url }))
-      .filter(({ key }) => !known.has(key, depth));
+  const add = async (urls: readonly string[], depth: number) =>
+    addFrom(
+      urls.map((url) => ({ url, on: null })),
+      depth,
+    );
+
+  const addFrom = async (found: readonly Found[], depth: number) => {
+    const fresh = new Map<string, Found & { readonly key: Buffer }>();
+    for (const one of found) {
+      const key = book.keyOf(one.url);
+      if (!known.has(key, depth) && !fresh.has(one.url)) fresh.set(one.url, { ...one, key });
+    }
+    const rows = [...fresh.values()];
     if (rows.length === 0) return;
     // In one order always: two crawlers that add the same pages must not wait for each other in a ring.
     rows.sort((a, b) => Buffer.compare(a.key, b.key));
     await sql`
-      insert into page (site_id, key, address, depth, found_in, due_at)
-      select ${siteId}, key, address, ${depth}, ${number}, now()
-      from unnest(${rows.map(({ key }) => key)}::bytea[], ${rows.map(({ url }) => book.seal(url))}::bytea[])
-        as added (key, address)
+      insert into page (site_id, key, address, found_on, depth, found_in, due_at)
+      select ${siteId}, key, address, found_on, ${depth}, ${number}, now()
+      from unnest(
+        ${rows.map(({ key }) => key)}::bytea[], ${rows.map(({ url }) => book.seal(url))}::bytea[],
+        ${rows.map(({ on }) => on)}::bytea[]
+      ) as added (key, address, found_on)
       on conflict (site_id, key) do update set depth = excluded.depth where page.depth > excluded.depth`.execute(
       db,
     );
@@ -108,7 +119,10 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
     async settle(settlements, record) {
       // Links first, on their own: a crash in between costs a visit, never a page.
       for (const [depth, some] of Map.groupBy(settlements, (one) => one.depth))
-        await add([...new Set(some.flatMap(({ links }) => links))], depth + 1);
+        await addFrom(
+          some.flatMap(({ key, links }) => links.map((url) => ({ url, on: key }))),
+          depth + 1,
+        );
       return db.transaction().execute(async (trx) => {
         const ours = await markDone(trx, settlements, options);
         await record?.(trx, ours);
@@ -134,6 +148,12 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
       return rows[0]?.left ?? 0;
     },
   };
+}
+
+/** An address, and the page that leads to it. */
+interface Found {
+  readonly url: string;
+  readonly on: Buffer | null;
 }
 
 interface ClaimRow {

@@ -7,7 +7,7 @@ type Count = ColumnType<string, number | undefined, number>;
 
 export type ScanState = 'starting' | 'running' | 'paused' | 'stopped' | 'done' | 'failed';
 export type ExposureStatus = 'open' | 'reopened' | 'taken-down' | 'accepted';
-export type ExposureKind = 'identifiers' | 'overdue' | 'recombination';
+export type ExposureKind = 'identifiers' | 'past-period' | 'recombination';
 
 /** The tables of site scans, as kysely sees them. */
 export interface SiteSchema {
@@ -62,6 +62,8 @@ export interface SiteSchema {
     /** The address, sealed. */
     address: Buffer;
     depth: number;
+    /** The page that led to it first. */
+    found_on: Buffer | null;
     found_in: number;
     /** The last scan that visited it to an end, errors included. */
     scanned_in: Generated<number>;
@@ -127,13 +129,11 @@ export interface SiteSchema {
     id: Generated<string>;
     site_id: string;
     page_key: Buffer;
-    person: Buffer;
-    /** A rule's id. */
-    kind: string;
-    /** Bit n set: character n is shown. */
-    shown: number;
-    length: number;
-    place: string;
+    /** Keyed hash of name and publisher: the same person in two documents, without saying who. */
+    bearer: Buffer;
+    /** The 18 places of a resident ID, `?` where the document hides it. */
+    shown: string;
+    location: Json;
     seen_in: number;
   };
 }

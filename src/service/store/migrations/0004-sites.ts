@@ -64,6 +64,7 @@ const STATEMENTS = [
     key bytea not null,
     address bytea not null,
     depth smallint not null,
+    found_on bytea,
     found_in int not null,
     scanned_in int not null default 0,
     due_at timestamptz,
@@ -85,7 +86,7 @@ const STATEMENTS = [
   `create table exposure (
     id uuid primary key,
     site_id uuid not null references site (id),
-    kind text not null check (kind in ('identifiers', 'overdue', 'recombination')),
+    kind text not null check (kind in ('identifiers', 'past-period', 'recombination')),
     key bytea not null,
     status text not null check (status in ('open', 'reopened', 'taken-down', 'accepted')),
     first_seen timestamptz not null,
@@ -122,19 +123,17 @@ const STATEMENTS = [
     foreign key (site_id, page_key) references page (site_id, key)
   )`,
   'create index exposure_place_of on exposure_place (exposure_id)',
-  // What a mask leaves standing of one person's number at one place; person is a keyed hash of name and issuer.
+  // How one place shows somebody's half-hidden number; bearer is a keyed hash of name and publisher.
   `create table person_mask (
     id bigint generated always as identity primary key,
     site_id uuid not null,
     page_key bytea not null,
-    person bytea not null,
-    kind text not null,
-    shown int not null,
-    length smallint not null,
-    place text not null,
+    bearer bytea not null,
+    shown text not null,
+    location jsonb not null,
     seen_in int not null,
     foreign key (site_id, page_key) references page (site_id, key)
   )`,
-  'create index person_mask_of on person_mask (site_id, person)',
+  'create index person_mask_of on person_mask (site_id, bearer)',
   'create index person_mask_on on person_mask (site_id, page_key)',
 ];
