@@ -1,74 +1,69 @@
-// `node bench/http/load.ts [clients] [seconds]`: clients that upload a one-page DOCX as fast as they are
-// answered, against the program itself. No error but 503 may happen, and nothing accepted may be lost.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// Clients that upload a one-page DOCX as fast as they are answered, against the program itself. No error but
+// 503 with Retry-After may happen, and nothing accepted may be lost.
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { perSecond, quantile, runClients } from './clients.ts';
+import { type Measured, startMeasured } from './program.ts';
 
-const CLIENTS = Number(process.argv[2] ?? 200);
-const SECONDS = Number(process.argv[3] ?? 120);
 const PORT = 18_200;
 const DOCUMENT = readFileSync('bench/http/one-page.docx');
-const url = `http://127.0.0.1:${PORT}`;
+const LOOK_MS = 1000;
+const SETTLE_MS = 120_000;
+const WELCOME = new Set(['200', '201', '202', '503']);
 
-const folder = mkdtempSync(join(tmpdir(), 'clearpost-load-'));
-const program = spawn(process.execPath, ['src/main.ts'], {
-  stdio: 'ignore',
-  env: {
-    PATH: process.env.PATH,
-    PORT: String(PORT),
-    CLEARPOST_DATA_DIR: folder,
-    CLEARPOST_RATE_PER_MINUTE: '0',
-  },
-});
-const isReady = () =>
-  fetch(`${url}/readyz`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-while (!(await isReady())) await sleep(200);
-
-const times: number[] = [];
-const statuses = new Map<number | string, number>();
-let largest = 0;
-const end = performance.now() + SECONDS * 1000;
-
-async function client(): Promise<void> {
-  while (performance.now() < end) {
-    const began = performance.now();
-    const status = await upload().catch((error: Error) => error.message);
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    if (status === 201) times.push(performance.now() - began);
-    if (status === 503) await sleep(1000);
-  }
+/** Every second client does not wait for its document and looks for it at the end. */
+export async function benchLoad(clients = 200, seconds = 120): Promise<boolean> {
+  const program = await startMeasured(PORT);
+  const accepted = new Set<string>();
+  let largest = 0;
+  const watch = setInterval(() => {
+    largest = Math.max(largest, program.megabytes());
+  }, LOOK_MS);
+  const tally = await runClients(clients, seconds, 201, (turn) => upload(program, turn, accepted));
+  clearInterval(watch);
+  const lost = await unended(program, accepted);
+  const { statuses } = tally;
+  console.log({
+    clients,
+    seconds,
+    statuses,
+    accepted: accepted.size,
+    lost: lost.size,
+    documentsPerSecond: Math.round((accepted.size / tally.seconds) * 10) / 10,
+    'answered with the verdict, a second': perSecond(tally),
+    p50: quantile(tally, 0.5),
+    p95: quantile(tally, 0.95),
+    'service MB at most': Math.round(largest),
+    'processor ms a document': Math.round((program.cpuSeconds() * 1000) / accepted.size),
+  });
+  await program.end();
+  return lost.size === 0 && Object.keys(statuses).every((status) => WELCOME.has(status));
 }
 
-async function upload(): Promise<number> {
+async function upload({ url }: Measured, turn: number, accepted: Set<string>): Promise<number> {
   const body = new FormData();
   body.append('file', new Blob([DOCUMENT]), 'notice.docx');
-  const answer = await fetch(`${url}/v1/redactions`, { method: 'POST', body });
-  await answer.arrayBuffer();
-  return answer.status;
+  const headers = turn % 2 === 0 ? { prefer: 'respond-async' } : undefined;
+  const answer = await fetch(`${url}/v1/redactions`, {
+    method: 'POST',
+    body,
+    ...(headers && { headers }),
+  });
+  const { status } = answer;
+  if (status === 503 && !answer.headers.has('retry-after')) throw new Error('503 without a time');
+  const { id } = (await answer.json()) as { id?: string };
+  if (status < 300 && id !== undefined) accepted.add(id);
+  return status;
 }
 
-const watch = setInterval(() => {
-  const [, pages = '0'] = readFileSync(`/proc/${program.pid}/statm`, 'utf8').split(' ');
-  largest = Math.max(largest, (Number(pages) * 4096) / 1024 / 1024);
-}, 500);
-await Promise.all(Array.from({ length: CLIENTS }, client));
-clearInterval(watch);
-program.kill('SIGTERM');
-await new Promise((resolve) => program.once('exit', resolve));
-rmSync(folder, { recursive: true });
-
-const sorted = times.toSorted((a, b) => a - b);
-const quantile = (part: number) => Math.round(sorted[Math.floor(sorted.length * part)] ?? 0);
-console.log({
-  clients: CLIENTS,
-  statuses: Object.fromEntries(statuses),
-  documentsPerSecond: Math.round((times.length / SECONDS) * 10) / 10,
-  p50: quantile(0.5),
-  p95: quantile(0.95),
-  serviceMb: Math.round(largest),
-});
+/** What was accepted and is not done within two minutes after the last upload. */
+async function unended({ url }: Measured, accepted: ReadonlySet<string>): Promise<Set<string>> {
+  const open = new Set(accepted);
+  for (const end = Date.now() + SETTLE_MS; open.size > 0 && Date.now() < end; await sleep(200))
+    for (const id of open) {
+      const answer = await fetch(`${url}/v1/redactions/${id}`);
+      const { status } = (await answer.json()) as { status?: string };
+      if (status === 'done') open.delete(id);
+    }
+  return open;
+}

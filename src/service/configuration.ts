@@ -84,7 +84,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     documentMemoryMb: read.count('CLEARPOST_DOCUMENT_MEMORY_MB', 1536, 256, 65_536),
     documentSeconds: read.count('CLEARPOST_DOCUMENT_SECONDS', 120, 1, 3600),
     queue: read.count('CLEARPOST_QUEUE', 32, 1, 10_000),
-    documentsPerChild: read.count('CLEARPOST_DOCUMENTS_PER_CHILD', 100, 1, 100_000),
+    documentsPerChild: read.count('CLEARPOST_DOCUMENTS_PER_CHILD', 500, 1, 100_000),
     waitSeconds: read.count('CLEARPOST_WAIT_SECONDS', 100, 1, 600),
     publishBudgetMs: read.count('CLEARPOST_PUBLISH_BUDGET_MS', 5000, 50, 120_000),
     internalHosts: read.list('CLEARPOST_INTERNAL_HOSTS'),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Catalog, Task } from './messages.ts';
 import { SandboxFailure, type SandboxOutcome } from './outcome.ts';
+import { wearOf } from './wear.ts';
 import type { Worker } from './worker.ts';
 
 /** Every child works and the queue is full. */
@@ -23,6 +24,8 @@ interface Job {
   readonly reject: (reason: unknown) => void;
 }
 
+/** From this part of a child's life on its successor gets ready, so that nobody waits for the change. */
+const OLD = 0.9;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -85,13 +88,16 @@ export class Pool {
   async #keepPlace(): Promise<void> {
     const { signal } = this.#closing;
     let pause = FIRST_PAUSE_MS;
+    let successor: Worker | undefined;
     while (!signal.aborted) {
-      const worker = this.#start();
-      this.#alive.add(worker);
+      const worker = successor ?? this.#begin();
+      successor = undefined;
       try {
         this.#catalog.resolve(await worker.ready);
         pause = FIRST_PAUSE_MS;
-        await this.#serve(worker);
+        await this.#serve(worker, () => {
+          successor ??= this.#begin();
+        });
       } catch (error) {
         this.#catalog.reject(error);
         if (this.#alive.size === 1) this.#turnAway(new SandboxFailure('no child starts'));
@@ -103,14 +109,27 @@ export class Pool {
         this.#alive.delete(worker);
       }
     }
+    successor?.kill();
+    await successor?.ended;
   }
 
-  async #serve(worker: Worker): Promise<void> {
-    for (let served = 0; served < this.#options.documentsPerChild; served++) {
+  #begin(): Worker {
+    const worker = this.#start();
+    // It may die before anybody waits for it; whoever then does hears of it.
+    worker.ready.catch(() => {});
+    this.#alive.add(worker);
+    return worker;
+  }
+
+  async #serve(worker: Worker, ageing: () => void): Promise<void> {
+    const { documentsPerChild: life } = this.#options;
+    for (let worn = 0; worn < life; ) {
       const job = worker.isUsable() ? await this.#next(worker) : undefined;
       if (!job) return;
       const outcome = worker.run(job.task, job.bytes);
       job.resolve(outcome);
+      worn += wearOf(job.task, job.bytes);
+      if (worn >= life * OLD && worn < life) ageing();
       await outcome.catch(() => {});
     }
   }

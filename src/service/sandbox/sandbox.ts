@@ -51,7 +51,7 @@ export const SANDBOX_DEFAULTS = {
   memoryMb: 1536,
   seconds: 120,
   queue: 32,
-  documentsPerChild: 100,
+  documentsPerChild: 500,
   maxFileBytes: 100 * 1024 * 1024,
 } as const satisfies Partial<SandboxOptions>;
 

@@ -51,6 +51,7 @@ const ACTS: Readonly<Record<string, (bytes: Buffer) => unknown>> = {
   'start-program': () => attempt(() => spawnSync('/bin/true').error?.name),
   'evaluate-code': () => attempt(() => new Function('return 1')()),
   'which-process': () => String(process.pid),
+  'page.html': () => String(process.pid),
   'reach-network': (bytes) =>
     new Promise((resolve) => {
       const socket = connect(Number(bytes), '127.0.0.1', () => resolve('reached'));

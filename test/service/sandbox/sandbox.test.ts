@@ -137,6 +137,17 @@ it('retires a child after its share of documents', async () => {
   expect(new Set(served).size).toBe(2);
 });
 
+it('does not wear a child out with short pages, unless they carry other documents', async () => {
+  open({ documentsPerChild: 2 });
+  const served = async (page: string, times: number) => {
+    const pids = new Set<string>();
+    for (let count = 0; count < times; count++) pids.add(await act('page.html', page));
+    return pids.size;
+  };
+  expect(await served('<title>公示</title>', 30)).toBe(1);
+  expect(await served('<title>公示</title><a href="data:application/pdf;base64,">', 5)).toBe(3);
+});
+
 it('carries a document of 50 MB there and back unchanged', async () => {
   open({ entry: fileURLToPath(new URL('./echo-child.ts', import.meta.url)) });
   const bytes = Buffer.alloc(50 * 1024 * 1024, '名单');
