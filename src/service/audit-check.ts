@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { readConfiguration } from './configuration.ts';
 import { type AuditCheck, type AuditHead, verifyAudit } from './store/audit.ts';
 import { keyringOfFile } from './store/blobs/keyring.ts';
 import { openDatabase } from './store/database.ts';
-import { startEmbeddedPostgres } from './store/embedded-postgres.ts';
+import { keepPostgres } from './store/keep-postgres.ts';
 
 /** Walks the audit trail of the store that the environment names, beside a running service or without one. */
 export async function auditCheck(
@@ -13,11 +12,9 @@ export async function auditCheck(
   earlier?: AuditHead,
 ): Promise<AuditCheck> {
   const { dataFolder, databaseUrl, keyringFile } = readConfiguration(environment, 'rules');
-  // One that a service is using goes on running; one that we start for this is stopped again.
-  const wasRunning = existsSync(join(dataFolder, 'database/pgdata/postmaster.pid'));
   const embedded =
     databaseUrl === undefined
-      ? await startEmbeddedPostgres(join(dataFolder, 'database'))
+      ? await keepPostgres(join(dataFolder, 'database'), () => {})
       : undefined;
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
   const db = await openDatabase(connection);
@@ -29,6 +26,6 @@ export async function auditCheck(
     );
   } finally {
     await db.destroy();
-    if (!wasRunning) await embedded?.stop();
+    await embedded?.stop();
   }
 }
