@@ -1,9 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { NoticeFacts } from '../core/notice.ts';
 import { spliced } from '../formats/shared/splice.ts';
 import { composeReport } from '../report/compose.ts';
 import type { FileFacts, Report, ReportedPolicy } from '../report/report.ts';
 import type { Rule } from '../rules/rule.ts';
 import { occurrences, wanted } from '../verify/occurrences.ts';
+import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import type { Redaction } from './apply.ts';
 import { replacements, withoutOverlaps } from './edits.ts';
@@ -40,7 +42,11 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
       name: scan.policy.name,
       chosen: particulars.chosen,
       because: scan.because.length > 0 ? scan.because.join('、') : null,
+      basis: [
+        ...new Set(scan.policy.basis.map(({ source, article }) => `${source}${article ?? ''}`)),
+      ],
     },
+    notice: withoutHidden(scan),
     decisions,
     document,
     rules: particulars.rules,
@@ -52,6 +58,12 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
       `hmac-sha256:${createHmac('sha256', key).update(plainValueOf(finding, document)).digest('hex')}`,
   });
 }
+
+/** An index number that is hidden elsewhere is somebody's number. */
+const withoutHidden = ({ notice, hidden }: Redaction['scan']): NoticeFacts =>
+  notice.indexNumber !== null && hidden.values.has(plainOf(notice.indexNumber))
+    ? { ...notice, indexNumber: null }
+    : notice;
 
 const HAN = /\p{Script=Han}/u;
 

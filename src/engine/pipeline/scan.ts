@@ -1,12 +1,15 @@
 import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Limits } from '../core/limits.ts';
+import type { NoticeFacts } from '../core/notice.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { CandidateCounter } from '../decide/candidates.ts';
 import { decide } from '../decide/decide.ts';
 import { doubtsAbout } from '../decide/doubts.ts';
 import { type Guess, guessPolicy } from '../decide/guess.ts';
+import { noticeFacts } from '../decide/notice/facts.ts';
+import { NoticeLines } from '../decide/notice/lines.ts';
 import { openingOf } from '../decide/opening.ts';
 import { inReadingOrder } from '../decide/order.ts';
 import { tellSurnamesApart } from '../decide/ordinals.ts';
@@ -64,6 +67,8 @@ export interface Scan {
   readonly policy: Policy;
   /** The words a guess of the policy rests on; empty when nothing was guessed. */
   readonly because: readonly string[];
+  /** Who publishes it and for how long, as far as it says. */
+  readonly notice: NoticeFacts;
 }
 
 /** First half of the road: open, detect, decide. Changes nothing. */
@@ -72,17 +77,24 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const opened = await format.open(upload.bytes, surroundings(settings.limits));
   const document = named(opened, upload.name);
   const { policy, because } = policyFor(document, upload, settings);
-  const { findings, tables } = findingsIn(document, policy, settings);
+  const lines = new NoticeLines();
+  const { findings, tables } = findingsIn(document, policy, settings, lines);
   const decided = decisionsFor({ findings, tables }, document, policy, settings);
   const { decisions, hidden } = maskEverywhere(decided, document);
-  return { upload, format, document, decisions, tables, hidden, policy, because };
+  const notice = noticeFacts(lines.texts, policy);
+  return { upload, format, document, decisions, tables, hidden, policy, because, notice };
 }
 
 /** What detection finds, and what the draft had masked itself. */
-function findingsIn(document: NamedDocument, policy: Policy, { rules }: Settings): Detection {
+function findingsIn(
+  document: NamedDocument,
+  policy: Policy,
+  { rules }: Settings,
+  lines: NoticeLines,
+): Detection {
   const starred: Segment[] = [];
   const unseen: UnseenTexts = new Map();
-  const segments = keepingUnseen(keepingStarred(document.segments, starred), unseen);
+  const segments = keepingUnseen(keepingStarred(lines.keeping(document.segments), starred), unseen);
   const { findings, tables } = detect(
     { segments, segment: document.segment },
     rules,

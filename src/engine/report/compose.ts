@@ -1,5 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import type { NoticeFacts } from '../core/notice.ts';
 import type { Location } from '../core/segment.ts';
 import { mayPublish, type Verdict } from '../core/verdict.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -23,6 +24,7 @@ export interface Facts {
   readonly input: FileFacts;
   readonly output: FileFacts | null;
   readonly policy: ReportedPolicy;
+  readonly notice: NoticeFacts;
   readonly decisions: readonly Decision[];
   readonly document: LoadedDocument;
   readonly rules: ReadonlyMap<string, Pick<Rule, 'name' | 'basis'>>;
@@ -46,6 +48,7 @@ export function composeReport(facts: Facts): Report {
     document: facts.input,
     masked: facts.output,
     policy: facts.policy,
+    notice: saidOpenly(facts),
     summary: summarise(decisions, document, rules, decisions.length - listed.length),
     findings: listed.map((index) => findingOf(index, facts)),
     blindSpots: document.blindSpots.slice(0, LISTED).map(({ location, reason }) => ({
@@ -59,6 +62,12 @@ export function composeReport(facts: Facts): Report {
     verification: facts.verification,
     engine: facts.engine,
   };
+}
+
+/** An office's name and an index number are the document's own words: what is hidden in it stays hidden here. */
+function saidOpenly({ notice, hide }: Facts): NoticeFacts {
+  const open = (text: string | null) => (text !== null && hide(text) === text ? text : null);
+  return { ...notice, publisher: open(notice.publisher), indexNumber: open(notice.indexNumber) };
 }
 
 /** What needs a person must never fall off the end of the list. */

@@ -1,5 +1,6 @@
 import type { Removal } from '../core/document.ts';
 import type { Confidence, Severity } from '../core/finding.ts';
+import type { NoticeFacts } from '../core/notice.ts';
 import type { BlindSpot, Location } from '../core/segment.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -17,6 +18,8 @@ export interface Report {
   /** The output; null when the verdict is refused. Equal to `document` when nothing had to change. */
   readonly masked: FileFacts | null;
   readonly policy: ReportedPolicy;
+  /** What the notice says of itself: who publishes it, when, and for how long. */
+  readonly notice: NoticeFacts;
   readonly summary: Summary;
   /** At most `LISTED` of them: those that need a person first, then in reading order. */
   readonly findings: readonly ReportedFinding[];
@@ -43,6 +46,8 @@ export interface ReportedPolicy {
   readonly chosen: 'asked' | 'guessed' | 'default';
   /** The words of the policy file that a guess rests on; null when it was no guess. */
   readonly because: string | null;
+  /** The law and the papers that it follows. */
+  readonly basis: readonly string[];
 }
 
 export interface Summary {

@@ -44,15 +44,25 @@ const verdict = ({ verdict: name, summary }: Report, words: Words): Markup => ht
 <p>${words.nextStep(name)}</p>
 </section>`;
 
-const fileFacts = ({ document, masked, policy }: Report, words: Words): Markup => html`
+const fileFacts = ({ document, masked, policy, notice }: Report, words: Words): Markup => html`
 <h2>${words.heading.file}</h2>
 <dl>
 <dt>${words.heading.name}</dt><dd>${document.name}</dd>
 <dt>${words.heading.size}</dt><dd>${document.format.toUpperCase()}，${words.bytes(document.bytes)}</dd>
 <dt>${words.heading.digest}</dt><dd><code>${document.sha256}</code></dd>
 <dt>${words.heading.output}</dt><dd>${output(document, masked, words)}</dd>
-<dt>${words.heading.policy}</dt><dd>${words.policy(policy)}</dd>
+${facts([
+  [words.heading.publisher, notice.publisher],
+  [words.heading.indexNumber, notice.indexNumber],
+  [words.heading.published, notice.published ?? notice.written],
+  [words.heading.period, words.period(notice)],
+  [words.heading.policy, words.policy(policy)],
+  [words.heading.policyBasis, policy.basis.join('、')],
+])}
 </dl>`;
+
+const facts = (rows: readonly (readonly [string, string | null | undefined])[]): Markup[] =>
+  rows.map(([name, value]) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : NOTHING));
 
 function output(document: FileFacts, masked: FileFacts | null, words: Words): Markup {
   if (masked === null) return html`${words.noOutput}`;

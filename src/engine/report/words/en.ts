@@ -98,6 +98,15 @@ export const EN: Words = {
           ? ', the default when none is asked for'
           : ''
     }`,
+  period: ({ period }) => {
+    if (period === null) return undefined;
+    const { start, end, length, source, counted } = period;
+    const span = start && end ? `${start} to ${end}` : undefined;
+    const long = length && `${length.count} ${length.unit.replace('-', ' ')}`;
+    const said = source === 'text' ? 'as the notice says' : 'as the policy asks';
+    const note = span && counted ? '; the end is counted, public holidays may make it later' : '';
+    return `${[span, long].filter(Boolean).join(', ')} (${said}${note})`;
+  },
   unlisted: (count) => `${count.toLocaleString('en-US')} more, treated alike, are not listed.`,
   heading: {
     summary: 'What was found',
@@ -120,6 +129,11 @@ export const EN: Words = {
     digest: 'SHA-256',
     output: 'Masked file',
     policy: 'Policy',
+    policyBasis: 'Basis of the policy',
+    publisher: 'Published by',
+    indexNumber: 'Index number',
+    published: 'Published on',
+    period: 'On display',
     engine: 'Engine',
   },
   unchanged: 'identical to the original',

@@ -1,5 +1,6 @@
 import type { Removal } from '../../core/document.ts';
 import type { Confidence, Severity } from '../../core/finding.ts';
+import type { NoticeFacts } from '../../core/notice.ts';
 import type { BlindSpot, Channel } from '../../core/segment.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { ReportedFinding, ReportedPolicy, Summary } from '../report.ts';
@@ -26,6 +27,8 @@ export interface Words {
   done(finding: Pick<ReportedFinding, 'action' | 'masked'>): string;
   residual(candidates: number, because: readonly string[]): string;
   policy(policy: ReportedPolicy): string;
+  /** From when to when it is on display; undefined when nobody knows. */
+  period(notice: NoticeFacts): string | undefined;
   unlisted(count: number): string;
   readonly heading: Readonly<
     Record<
@@ -49,6 +52,11 @@ export interface Words {
       | 'digest'
       | 'output'
       | 'policy'
+      | 'policyBasis'
+      | 'publisher'
+      | 'indexNumber'
+      | 'published'
+      | 'period'
       | 'engine',
       string
     >

@@ -1,6 +1,8 @@
 import { SENTENCES_ZH } from './sentences-zh.ts';
 import type { Words } from './words.ts';
 
+const UNITS = { 'working-days': '个工作日', days: '日', months: '个月', years: '年' } as const;
+
 /** The report in Chinese, in the words of an office and not of a programmer. */
 export const ZH: Words = {
   code: 'zh-CN',
@@ -94,6 +96,15 @@ export const ZH: Words = {
           ? '，未指定时的默认政策'
           : ''
     }`,
+  period: ({ period }) => {
+    if (period === null) return undefined;
+    const { start, end, length, source, counted } = period;
+    const span = start && end ? `${start} 至 ${end}` : undefined;
+    const long = length && `${length.count} ${UNITS[length.unit]}`;
+    const said = source === 'text' ? '文中写明' : '按适用政策';
+    const note = span && counted ? '，截止日按工作日推算，遇法定节假日顺延' : '';
+    return `${[span, long].filter(Boolean).join('，')}（${said}${note}）`;
+  },
   unlisted: (count) => `另有 ${count.toLocaleString('en-US')} 处已同样处理，不逐条列出。`,
   heading: {
     summary: '发现了什么',
@@ -116,6 +127,11 @@ export const ZH: Words = {
     digest: 'SHA-256 校验值',
     output: '遮盖后的文件',
     policy: '适用政策',
+    policyBasis: '政策依据',
+    publisher: '发布机构',
+    indexNumber: '索引号',
+    published: '发布日期',
+    period: '公示期',
     engine: '检查程序',
   },
   unchanged: '与原文件完全相同',

@@ -33,9 +33,46 @@ const Policy = Type.Object(
     version: Type.String(),
     name: Bilingual,
     chosen: Type.Enum(['asked', 'guessed', 'default']),
-    because: nullable(Type.String()),
+    because: nullable(Type.String({ description: 'The words of the document a guess rests on' })),
+    basis: Type.Array(Type.String(), { description: 'The law and the papers it follows' }),
   },
   closed,
+);
+
+const Day = nullable(Type.String({ format: 'date' }));
+
+const Notice = Type.Object(
+  {
+    publisher: nullable(Type.String({ description: '发布机构' })),
+    indexNumber: nullable(Type.String({ description: '索引号' })),
+    written: Day,
+    published: Day,
+    period: nullable(
+      Type.Object(
+        {
+          start: Day,
+          end: Day,
+          length: nullable(
+            Type.Object(
+              {
+                count: Type.Integer({ minimum: 1 }),
+                unit: Type.Enum(['working-days', 'days', 'months', 'years']),
+              },
+              closed,
+            ),
+          ),
+          source: Type.Enum(['text', 'policy'], {
+            description: 'Whether the notice says so or only the policy for such notices',
+          }),
+          counted: Type.Boolean({
+            description: 'The end is counted; public holidays may make it later',
+          }),
+        },
+        closed,
+      ),
+    ),
+  },
+  { ...closed, description: 'What the notice says of itself (公示期, 发布机构, 索引号)' },
 );
 
 const Summary = Type.Object(
@@ -91,6 +128,7 @@ export const reportMembers = {
   mayPublish: Type.Boolean({ description: 'True for clean and masked only' }),
   document: FileFacts,
   policy: Policy,
+  notice: Notice,
   summary: Summary,
   findings: Type.Array(FindingSchema),
   blindSpots: Type.Array(
