@@ -6,9 +6,16 @@ import { type Operator, overSignificant } from './characters.ts';
  */
 export const keep = (start: number, end: number): Operator =>
   overSignificant((characters) => {
-    const hidden = characters.length - start - end;
-    const tooShort = hidden < start || hidden < end;
-    return characters.map((char, index) =>
-      !tooShort && (index < start || index >= characters.length - end) ? char : '*',
-    );
+    const [first, last] = hiddenOf(characters.length, start, end);
+    return characters.map((char, index) => (index < first || index >= last ? char : '*'));
   });
+
+/** Where the stars begin and end in a value of so many characters. */
+export function hiddenOf(
+  length: number,
+  start: number,
+  end: number,
+): readonly [first: number, last: number] {
+  const hidden = length - start - end;
+  return hidden < start || hidden < end ? [0, length] : [start, length - end];
+}

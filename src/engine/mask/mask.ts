@@ -6,13 +6,16 @@ import { date } from './date.ts';
 import { fixed } from './fixed.ts';
 import { full } from './full.ts';
 import { keep } from './keep.ts';
+import { maskedPlain } from './plain.ts';
 import { surname } from './surname.ts';
 
 /** The text that stands where `value` stood. */
 export const masked = (value: string, mask: Mask): string => maskedPieces([value], mask).join('');
 
 /** One value that lies in several pieces, masked as one: what stands in place of each piece. */
-export function maskedPieces(pieces: readonly string[], mask: Mask): string[] {
+export function maskedPieces(pieces: readonly string[], mask: Mask): readonly string[] {
+  const plain = pieces.length === 1 ? maskedPlain(pieces[0] as string, mask) : undefined;
+  if (plain !== undefined) return [plain];
   const replaced = operatorOf(mask)(pieces.flatMap((piece) => [...piece])).values();
   return pieces.map((piece) => [...piece].map(() => replaced.next().value ?? '').join(''));
 }

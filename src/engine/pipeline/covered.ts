@@ -3,8 +3,8 @@ import { overlaps, type Span } from '../core/span.ts';
 
 /** The stretches of a document that decisions hide. */
 export interface CoveredSpans {
-  /** Whether one hidden stretch holds all of `span`. */
-  covers(segmentId: number, span: Span): boolean;
+  /** Whether one hidden stretch holds all of [start, end). */
+  covers(segmentId: number, start: number, end: number): boolean;
   /** Whether any hidden stretch shares a character with `span`. */
   touches(segmentId: number, span: Span): boolean;
 }
@@ -27,7 +27,7 @@ export function coveredSpans(decisions: readonly Decision[]): CoveredSpans {
     return Array.isArray(there) ? there.some(test) : test(there);
   };
   return {
-    covers: (id, { start, end }) => some(id, (span) => span.start <= start && end <= span.end),
+    covers: (id, start, end) => some(id, (span) => span.start <= start && end <= span.end),
     touches: (id, span) => some(id, (other) => overlaps(span, other)),
   };
 }

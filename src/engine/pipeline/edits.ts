@@ -13,33 +13,36 @@ export function replacements(
   return maskedPieces(piecesOf(decision.finding, document), decision.mask);
 }
 
-/** A kept name with its label: 张伟（甲）. */
-function labelled(decision: Decision, document: LoadedDocument): readonly string[] | undefined {
-  if (decision.action !== 'keep' || decision.label === undefined) return undefined;
-  const pieces = piecesOf(decision.finding, document);
-  return [...pieces.slice(0, -1), `${pieces.at(-1) ?? ''}${decision.label}`];
-}
-
 /** The edits that carry out every decision, those still under review included. */
 export function editsFor(decisions: readonly Decision[], document: LoadedDocument): Edit[] {
   const edits: Edit[] = [];
   for (const decision of decisions) {
-    const replaced = replacements(decision, document) ?? labelled(decision, document);
-    if (!replaced) continue;
-    for (const [index, { segmentId, span }] of decision.finding.pieces.entries()) {
+    if (decision.action === 'keep' && decision.label === undefined) continue;
+    const pieces = piecesOf(decision.finding, document);
+    const replaced =
+      decision.action === 'keep'
+        ? labelled(pieces, decision.label ?? '')
+        : maskedPieces(pieces, decision.mask);
+    decision.finding.pieces.forEach(({ segmentId, span }, index) => {
       const replacement = replaced[index] as string;
-      const text = document.segment(segmentId).text.slice(span.start, span.end);
-      if (replacement !== text) edits.push({ segmentId, span, replacement });
-    }
+      if (replacement !== pieces[index]) edits.push({ segmentId, span, replacement });
+    });
   }
   return withoutOverlaps(edits);
 }
+
+/** A kept name with its label: 张伟（甲）. */
+const labelled = (pieces: readonly string[], label: string): readonly string[] => [
+  ...pieces.slice(0, -1),
+  `${pieces.at(-1) ?? ''}${label}`,
+];
 
 /**
  * Two findings over the same characters: the stretch of both is hidden whole, since what one mask
  * shows the other may hide.
  */
-export function withoutOverlaps(unsorted: readonly Edit[]): Edit[] {
+export function withoutOverlaps(unsorted: Edit[]): Edit[] {
+  if (isApart(unsorted)) return unsorted;
   const edits = unsorted.toSorted(
     (a, b) => a.segmentId - b.segmentId || a.span.start - b.span.start,
   );
@@ -60,5 +63,16 @@ export function withoutOverlaps(unsorted: readonly Edit[]): Edit[] {
   }
   return apart;
 }
+
+/** In order and without overlaps already, as the findings of a list are. */
+const isApart = (edits: readonly Edit[]): boolean =>
+  edits.every(({ segmentId, span }, index) => {
+    const before = edits[index - 1];
+    return (
+      before === undefined ||
+      before.segmentId < segmentId ||
+      (before.segmentId === segmentId && before.span.end <= span.start)
+    );
+  });
 
 const sameSpan = (a: Edit, b: Edit) => a.span.start === b.span.start && a.span.end === b.span.end;

@@ -24,19 +24,20 @@ const HAN = /\p{Script=Han}/u;
  * five digits), a date or a word of a sensitive column is left where nothing else speaks for it, and then not looked for either.
  */
 export function maskEverywhere(decisions: readonly Decision[], document: LoadedDocument): Settled {
-  const { values, split, decisionOf } = hiddenValues(decisions, document);
+  const { values, split } = hiddenValues(decisions, document);
   if (values.size === 0) return { decisions, hidden: { values, split } };
   const looked = wanted(values);
   const covered = coveredSpans(decisions);
   const added: Decision[] = [];
   const leftOnPurpose = new Set<string>();
   for (const segment of document.segments) {
+    const { id, text } = segment;
     // In a long list most numbers fill their cells, and what is hidden whole holds nothing more.
-    if (covered.covers(segment.id, { start: 0, end: segment.text.length })) continue;
+    if (text.length < looked.least || covered.covers(id, 0, text.length)) continue;
     const taken: Span[] = [];
-    for (const occurrence of longestFirst(occurrences(segment.text, looked))) {
-      if (isCovered(occurrence.span, segment.id, covered, taken)) continue;
-      const first = decisionOf.get(occurrence.value) as Decision;
+    for (const occurrence of longestFirst(occurrences(text, looked))) {
+      if (isCovered(occurrence.span, id, covered, taken)) continue;
+      const first = values.get(occurrence.value) as Decision;
       if (!spreads(occurrence.value, first)) {
         leftOnPurpose.add(occurrence.value);
         continue;
@@ -45,19 +46,20 @@ export function maskEverywhere(decisions: readonly Decision[], document: LoadedD
       added.push(sameDecision(first, occurrence, segment));
     }
   }
+  for (const value of leftOnPurpose) values.delete(value);
   return {
     decisions: withAdded(decisions, added),
-    hidden: { values: values.difference(leftOnPurpose), split },
+    hidden: { values, split, wanted: looked },
   };
 }
 
 const isCovered = (span: Span, segmentId: number, covered: CoveredSpans, taken: readonly Span[]) =>
-  covered.covers(segmentId, span) ||
+  covered.covers(segmentId, span.start, span.end) ||
   taken.some(({ start, end }) => start <= span.start && span.end <= end);
 
 /** A whole number goes before its own beginning, or its end would be left standing. */
-const longestFirst = (found: Iterable<Occurrence>): readonly Occurrence[] =>
-  [...found].sort((a, b) => b.value.length - a.value.length);
+const longestFirst = (found: readonly Occurrence[]): readonly Occurrence[] =>
+  found.length < 2 ? found : found.toSorted((a, b) => b.value.length - a.value.length);
 
 const spreads = (value: string, decision: Decision): boolean =>
   decision.action !== 'keep' &&

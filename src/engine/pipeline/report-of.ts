@@ -69,7 +69,7 @@ const HAN = /\p{Script=Han}/u;
 
 /** Stars for hidden names and addresses; numbers are starred in any text of a report anyway. */
 function hider({ values }: HiddenValues): (text: string) => string {
-  const names = wanted(Iterator.from(values).filter((value) => HAN.test(value)));
+  const names = wanted(new Set(Iterator.from(values.keys()).filter((value) => HAN.test(value))));
   return (text) => {
     const edits = [...occurrences(text, names)].map(({ span }) => ({
       segmentId: 0,

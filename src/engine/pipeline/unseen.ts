@@ -1,6 +1,7 @@
 import type { LoadedDocument } from '../core/document.ts';
 import { neighbours } from '../verify/neighbours.ts';
 import { occurrences, wanted } from '../verify/occurrences.ts';
+import { PlainCodes } from '../verify/plain-codes.ts';
 
 /**
  * Which of the values that detection met in the second reading the first reader never saw. What it
@@ -14,9 +15,11 @@ export function unseenValues(
   const looked = wanted(suspects);
   const joined = neighbours(suspects, suspects);
   const seen = new Set<string>();
+  const plain = new PlainCodes();
   for (const { text } of document.segments) {
-    for (const { value } of occurrences(text, looked)) seen.add(value);
-    for (const value of joined.next(text)) seen.add(value);
+    plain.read(text);
+    for (const { value } of occurrences(text, looked, plain)) seen.add(value);
+    for (const value of joined.next(plain)) seen.add(value);
   }
   return suspects.difference(seen);
 }

@@ -55,7 +55,7 @@ range(NO_WIDTH, 0xfe00, 0xfe0f);
 range(NO_WIDTH, 0x0300, 0x036f);
 range(NO_WIDTH, 0x20d0, 0x20f0);
 range(NO_WIDTH, HIGH_HALF, HIGH_HALF);
-put(NO_WIDTH, '\u00ad\u061c\u115f\u1160\u180e\u3164\ufeff\uffa0\ufffc');
+put(NO_WIDTH, '\u00ad\u061c\u115f\u1160\u180e\u3164\ufeff\uffa0\ufffc\uffff');
 range(SPACE, 0x2000, 0x200a);
 put(SPACE, ' \u00a0\u202f\u205f\u3000');
 range(HYPHEN, 0x2010, 0x2015);

@@ -1,41 +1,58 @@
 import { UNMISTAKABLE } from './occurrences.ts';
-import { plainOf } from './plain-text.ts';
-import { indexValues } from './value-index.ts';
+import { PlainCodes } from './plain-codes.ts';
+import { indexValues, type Values } from './value-index.ts';
 
 const LONGEST = 64;
-const LEADING_RUN = /^[0-9A-Z]+/;
-const TRAILING_RUN = /[0-9A-Z]+$/;
 
 /** Looks for numbers that run on from one text into the next: a digit a cell, a number over two runs. */
 export interface Neighbours {
   /** Hands in the next text; says which values it completes. */
-  next(text: string): Iterable<string>;
+  next(plain: PlainCodes): readonly string[];
 }
+
+const NONE: readonly string[] = [];
 
 /**
  * @param values only long ones are looked for, since two neighbours may form a short one by chance,
  * and those in `split`, which were written over several places in the draft.
  */
-export function neighbours(values: Iterable<string>, split: ReadonlySet<string>): Neighbours {
-  const index = indexValues(
-    new Set(
-      Iterator.from(values).filter((value) => value.length >= UNMISTAKABLE || split.has(value)),
-    ),
-  );
+export function neighbours(values: Values, split: ReadonlySet<string>): Neighbours {
+  const index = indexValues(values, (value) => value.length >= UNMISTAKABLE || split.has(value));
+  const joined = new PlainCodes();
   let carried = '';
+  const completed = (head: string): readonly string[] => {
+    if (carried.length + head.length < index.least) return NONE;
+    return index
+      .matches(joined.read(carried + head))
+      .filter(({ start, end }) => start < carried.length && end > carried.length)
+      .map(({ value }) => value);
+  };
   return {
-    *next(text) {
-      const plain = plainOf(text);
-      if (plain === '') return;
-      const head = LEADING_RUN.exec(plain)?.[0] ?? '';
-      if (carried !== '' && head !== '') {
-        const joined = carried + head.slice(0, LONGEST);
-        for (const { value, start, end } of index.matches(joined)) {
-          if (start < carried.length && end > carried.length) yield value;
-        }
-      }
-      const run = head.length === plain.length ? carried + head : TRAILING_RUN.exec(plain)?.[0];
-      carried = (run ?? '').slice(-LONGEST);
+    next(plain) {
+      if (plain.length === 0) return NONE;
+      const length = leadingRun(plain);
+      const head = plain.slice(0, Math.min(length, LONGEST));
+      const found = carried !== '' && head !== '' ? completed(head) : NONE;
+      const run = plain.slice(Math.max(trailingRun(plain), plain.length - LONGEST), plain.length);
+      carried = length === plain.length ? (carried + run).slice(-LONGEST) : run;
+      return found;
     },
   };
+}
+
+const isLetterOrDigit = (code: number): boolean =>
+  (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a);
+
+/** How many letters and digits a text begins with. */
+function leadingRun({ codes, length }: PlainCodes): number {
+  let at = 0;
+  while (at < length && isLetterOrDigit(codes[at] as number)) at++;
+  return at;
+}
+
+/** Where the letters and digits begin that a text ends with. */
+function trailingRun({ codes, length }: PlainCodes): number {
+  let at = length;
+  while (at > 0 && isLetterOrDigit(codes[at - 1] as number)) at--;
+  return at;
 }

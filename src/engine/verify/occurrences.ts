@@ -1,6 +1,7 @@
 import type { Span } from '../core/span.ts';
+import { PlainCodes } from './plain-codes.ts';
 import { type PlainText, plainText } from './plain-text.ts';
-import { indexValues, type Match, type ValueIndex } from './value-index.ts';
+import { indexValues, type Match, type ValueIndex, type Values } from './value-index.ts';
 
 /** Plain values to look for. Short ones are filed apart: they need neighbours that set them off. */
 export interface WantedValues {
@@ -28,29 +29,32 @@ const LETTER_OR_DIGIT = /[0-9A-Z]/;
 /** Words that stand next to a name rather than inside a longer one. */
 const BESIDE_A_NAME = /[与和及同向对将被由为是系的等于在称说有至给把到户君某一]/;
 
-export function wanted(values: Iterable<string>): WantedValues {
-  const long = new Set<string>();
-  const short = new Set<string>();
-  let least = Number.POSITIVE_INFINITY;
-  for (const value of values) {
-    (value.length >= LONG ? long : short).add(value);
-    least = Math.min(least, value.length);
-  }
-  return { long: indexValues(long), short: indexValues(short), least };
+export function wanted(values: Values): WantedValues {
+  const long = indexValues(values, ({ length }) => length >= LONG);
+  const short = indexValues(values, ({ length }) => length < LONG);
+  return { long, short, least: Math.min(long.least, short.least) };
 }
 
-const NOWHERE: Iterable<Occurrence> = [];
+const NOWHERE: readonly Occurrence[] = [];
+const SCRATCH = new PlainCodes();
 
-/** Where any of the values stands in a text, chance look-alikes of short values left out. */
-export const occurrences = (text: string, wanted: WantedValues): Iterable<Occurrence> =>
-  text.length < wanted.least ? NOWHERE : occurrencesIn(plainText(text), wanted);
-
-function* occurrencesIn(read: PlainText, { long, short }: WantedValues): Generator<Occurrence> {
-  for (const index of [long, short]) {
-    for (const match of index.matches(read.plain)) {
-      if (isTheValue(match, read)) yield { value: match.value, span: read.originalSpan(match) };
-    }
-  }
+/**
+ * Where any of the values stands in a text, chance look-alikes of short values left out.
+ * @param plain the plain form of the text, where it is at hand.
+ */
+export function occurrences(
+  text: string,
+  { long, short, least }: WantedValues,
+  plain?: PlainCodes,
+): readonly Occurrence[] {
+  if (text.length < least) return NOWHERE;
+  const codes = plain ?? SCRATCH.read(text);
+  const matches = [...long.matches(codes), ...short.matches(codes)];
+  if (matches.length === 0) return NOWHERE;
+  const read = plainText(text);
+  return matches
+    .filter((match) => isTheValue(match, read))
+    .map((match) => ({ value: match.value, span: read.originalSpan(match) }));
 }
 
 function isTheValue(match: Match, text: PlainText): boolean {

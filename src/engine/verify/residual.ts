@@ -1,13 +1,17 @@
 import type { ReadText } from '../core/segment.ts';
 import { decoded } from './decoded.ts';
 import { neighbours } from './neighbours.ts';
-import { occurrences, wanted } from './occurrences.ts';
+import { occurrences, type WantedValues, wanted } from './occurrences.ts';
+import { PlainCodes } from './plain-codes.ts';
+import type { Values } from './value-index.ts';
 
 /** Plain values that must not be readable any more. */
 export interface HiddenValues {
-  readonly values: ReadonlySet<string>;
+  readonly values: Values;
   /** Those of them that lay over several cells, runs or lines. */
   readonly split: ReadonlySet<string>;
+  /** The values made ready for looking, where somebody has looked for them before. */
+  readonly wanted?: WantedValues;
 }
 
 /** Sees every text of the second reading once and tells how many hidden values it met. */
@@ -17,19 +21,23 @@ export interface LeakCounter {
 }
 
 /** Counts the hidden values that a second reader can still read. */
-export function leakCounter({ values, split }: HiddenValues): LeakCounter {
-  const looked = wanted(values);
+export function leakCounter({
+  values,
+  split,
+  wanted: looked = wanted(values),
+}: HiddenValues): LeakCounter {
   const joined = neighbours(values, split);
   const found = new Set<string>();
+  const plain = new PlainCodes();
   const look = (text: string) => {
-    for (const { value } of occurrences(text, looked)) found.add(value);
+    for (const { value } of occurrences(text, looked, plain.read(text))) found.add(value);
   };
   return {
     see: ({ text }) => {
-      look(text);
       const hiddenForm = decoded(text);
       if (hiddenForm !== undefined) look(hiddenForm);
-      for (const value of joined.next(text)) found.add(value);
+      look(text);
+      for (const value of joined.next(plain)) found.add(value);
     },
     get found() {
       return found.size;

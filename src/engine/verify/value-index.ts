@@ -1,8 +1,15 @@
+import { BitFilter } from './bit-filter.ts';
+import type { PlainCodes } from './plain-codes.ts';
+
+/** Plain values: a set of them, or the keys of a map. */
+export type Values = Pick<ReadonlySet<string>, 'size' | 'has'> & { keys(): Iterable<string> };
+
 /** Finds any of many values in a text in one pass, however many there are. */
 export interface ValueIndex {
-  readonly size: number;
-  /** Every stretch of `plain` that is one of the values. */
-  matches(plain: string): Iterable<Match>;
+  /** Characters of the shortest value; infinite without any. */
+  readonly least: number;
+  /** Every stretch of the text that is one of the values. */
+  matches(plain: PlainCodes): readonly Match[];
 }
 
 export interface Match {
@@ -13,56 +20,71 @@ export interface Match {
 
 /** How much of a value's end is hashed: among digits anything shorter is met everywhere. */
 const WIDTH = 8;
-/** Bits of the filter for each value: about one position in thirty is looked at in vain. */
-const BITS_PER_VALUE = 32;
-const NOTHING: ValueIndex = { size: 0, matches: () => [] };
+const BASE = 0x01000193;
+const NONE: readonly Match[] = [];
+const NOTHING: ValueIndex = { least: Number.POSITIVE_INFINITY, matches: () => NONE };
 
 /**
  * A bit filter over hashes of the values' ends lets nearly every position of a text pass; where it
  * does not, each length that occurs is tried.
+ * @param wants which of the values; those of one character are never looked for.
  */
-export function indexValues(values: ReadonlySet<string>): ValueIndex {
+export function indexValues(values: Values, wants: (value: string) => boolean): ValueIndex {
+  const lengths = lengthsOf(values, wants);
+  if (lengths.length === 0) return NOTHING;
+  const least = Math.min(...lengths);
+  const width = Math.min(WIDTH, least);
+  const filter = new BitFilter(values.size);
+  for (const value of values.keys()) if (wants(value)) filter.add(hashOfEnd(value, width));
+  return {
+    least,
+    matches(plain) {
+      const ends = endsPassing(plain, width, filter);
+      if (ends.length === 0) return NONE;
+      return ends
+        .flatMap((end) => endingAt(end, plain, lengths))
+        .filter(({ value }) => values.has(value) && wants(value));
+    },
+  };
+}
+
+function lengthsOf(values: Values, wants: (value: string) => boolean): number[] {
   const lengths = new Set<number>();
-  for (const { length } of values) if (length > 1) lengths.add(length);
-  if (lengths.size === 0) return NOTHING;
-  const width = Math.min(WIDTH, ...lengths);
-  const filter = bitFilter(values.size);
-  for (const value of values) if (value.length > 1) filter.add(hashOf(value, value.length, width));
-  return {
-    size: values.size,
-    *matches(plain) {
-      for (let end = width; end <= plain.length; end++) {
-        if (!filter.has(hashOf(plain, end, width))) continue;
-        for (const length of lengths) {
-          const start = end - length;
-          if (start < 0) continue;
-          const value = plain.slice(start, end);
-          if (values.has(value)) yield { value, start, end };
-        }
-      }
-    },
-  };
+  for (const value of values.keys())
+    if (value.length > 1 && wants(value)) lengths.add(value.length);
+  return [...lengths];
 }
 
-function bitFilter(count: number) {
-  const bits = Math.min(26, Math.max(13, Math.ceil(Math.log2(count * BITS_PER_VALUE))));
-  const bytes = new Uint8Array(1 << (bits - 3));
-  const mask = (1 << bits) - 1;
-  return {
-    add(hash: number) {
-      const at = hash & mask;
-      bytes[at >> 3] = (bytes[at >> 3] as number) | (1 << (at & 7));
-    },
-    has: (hash: number): boolean =>
-      ((bytes[(hash & mask) >> 3] as number) & (1 << (hash & 7))) !== 0,
-  };
-}
-
-/** Of the `width` characters before `end`. */
-function hashOf(text: string, end: number, width: number): number {
+function hashOfEnd(value: string, width: number): number {
   let hash = 0;
-  for (let index = end - width; index < end; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash ^ (hash >>> 15);
+  for (let at = Math.max(value.length - width, 0); at < value.length; at++)
+    hash = (Math.imul(hash, BASE) + value.charCodeAt(at)) | 0;
+  return hash;
 }
+
+const NO_ENDS: readonly number[] = [];
+
+/** Where a value may end: the hash of the last `width` characters rolls over the text. */
+function endsPassing(
+  { codes, length }: PlainCodes,
+  width: number,
+  filter: BitFilter,
+): readonly number[] {
+  let ends: number[] | undefined;
+  let leaving = 1;
+  for (let at = 1; at < width; at++) leaving = Math.imul(leaving, BASE);
+  let hash = 0;
+  for (let at = 0; at < length; at++) {
+    if (at >= width) hash -= Math.imul(codes[at - width] as number, leaving);
+    hash = (Math.imul(hash, BASE) + (codes[at] as number)) | 0;
+    if (at < width - 1 || !filter.has(hash)) continue;
+    ends ??= [];
+    ends.push(at + 1);
+  }
+  return ends ?? NO_ENDS;
+}
+
+const endingAt = (end: number, plain: PlainCodes, lengths: readonly number[]): Match[] =>
+  lengths
+    .filter((length) => length <= end)
+    .map((length) => ({ value: plain.slice(end - length, end), start: end - length, end }));
