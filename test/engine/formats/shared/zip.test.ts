@@ -32,7 +32,9 @@ for (const [what, bytes] of Object.entries({
   'a name that climbs out of the package': zipOf([text('../a.txt')]),
   'a name that starts at the root': zipOf([text('/a.txt')]),
   'a name of a Windows drive': zipOf([text('C:/a.txt')]),
-  'a name with a backslash': zipOf([text('a\\b.txt')]),
+  'a name that climbs out by backslashes': zipOf([text('a\\..\\..\\b.txt')]),
+  'a name that starts at a backslash': zipOf([text('\\b.txt')]),
+  'two names that differ in their slashes only': zipOf([text('a\\b.txt'), text('a/b.txt', 'x')]),
   'a name that differs between the entry and the directory': zipOf([
     { ...text('a.txt'), localName: 'b.txt' },
   ]),

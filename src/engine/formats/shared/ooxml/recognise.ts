@@ -1,5 +1,5 @@
 import { DocumentError } from '../../../core/errors.ts';
-import { findDirectory } from '../zip/directory.ts';
+import { findDirectory, withSlashes } from '../zip/directory.ts';
 
 /** Whether the bytes are an Office package whose parts lie in `folder` (`word/`, `xl/`, `ppt/`). */
 export function isPackageOf(bytes: Uint8Array, folder: string): boolean {
@@ -19,7 +19,7 @@ export function* entryNames(file: Buffer): Generator<string> {
   const end = directory?.end ?? file.length;
   while (at + header <= end && file.readUInt32LE(at) === mark) {
     const length = file.readUInt16LE(at + lengthAt);
-    yield file.toString('utf8', at + header, at + header + length);
+    yield withSlashes(file.toString('utf8', at + header, at + header + length));
     const rest = file.readUInt16LE(at + lengthAt + 2);
     at += header + length + rest;
     at += directory ? file.readUInt16LE(at - length - rest - header + 32) : 0;

@@ -123,13 +123,17 @@ function readEntry(file: Buffer, at: number, end: number): Entry {
   };
 }
 
-const CLIMBING = /(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\\|\0/;
+const CLIMBING = /(?:^|\/)\.\.(?:\/|$)|^\/|^[A-Za-z]:|\0/;
 
 function nameOf(bytes: Buffer, flags: number): string {
-  const name = flags & NAMED_IN_UTF8 || isUtf8(bytes) ? bytes.toString('utf8') : chinese(bytes);
+  const written = flags & NAMED_IN_UTF8 || isUtf8(bytes) ? bytes.toString('utf8') : chinese(bytes);
+  const name = withSlashes(written);
   if (name === '' || CLIMBING.test(name)) throw damaged('entry name leaves the package');
   return name;
 }
+
+/** Some Windows programs part folders by a backslash; every reader takes it for the slash that it should be. */
+export const withSlashes = (name: string): string => name.replaceAll('\\', '/');
 
 /** Windows in China writes names in GBK and says nothing about it. */
 function chinese(bytes: Buffer): string {
