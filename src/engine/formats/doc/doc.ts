@@ -1,15 +1,21 @@
 import type { LoadedDocument } from '../../core/document.ts';
+import type { Edit } from '../../core/edit.ts';
 import { DocumentError } from '../../core/errors.ts';
-import type { BlindSpot, Location, Segment } from '../../core/segment.ts';
-import type { Format } from '../format.ts';
+import type { BlindSpot, Location } from '../../core/segment.ts';
+import type { Format, Surroundings } from '../format.ts';
 import { type CompoundFile, holdsStream, readCompoundFile } from '../shared/cfb.ts';
-import { looseTexts, unreadableParts } from '../shared/cfb-leftovers.ts';
+import { looseTexts } from '../shared/cfb-leftovers.ts';
+import { type CfbObjects, readObjects, withObjects } from '../shared/cfb-objects.ts';
 import { patched } from '../shared/cfb-patch.ts';
 import { stringsIn } from '../shared/cfb-strings.ts';
-import { patchesOf, type StreamText } from '../shared/cfb-text.ts';
+import type { StreamText } from '../shared/cfb-text.ts';
+import { thumbnailIn } from '../shared/cfb-thumbnail.ts';
+import type { Embedded } from '../shared/embedded.ts';
+import { Sections } from '../shared/sections.ts';
 import { type Fib, readFib } from './fib.ts';
 import { formattingOf } from './formatting.ts';
 import { FIELD_CODE, type Passage, passagesOf, withFieldCodes } from './passages.ts';
+import { PassagesSection } from './passages-section.ts';
 import { outsidePieces, readPieces } from './pieces.ts';
 import { rereadDoc } from './reread.ts';
 
@@ -36,9 +42,9 @@ export const doc: Format = {
   ],
   readers: ['word-extractor', 'clearpost string search'],
   recognises: (bytes) => holdsStream(bytes, 'WordDocument'),
-  open: async (bytes) => {
+  open: async (bytes, surroundings) => {
     try {
-      return openDoc(bytes);
+      return await openDoc(bytes, surroundings);
     } catch (error) {
       // A count or an offset that points past the end of its stream.
       throw error instanceof RangeError ? damaged(error) : error;
@@ -50,7 +56,7 @@ export const doc: Format = {
 const damaged = (cause?: Error) =>
   new DocumentError('document-damaged', 'Word 文档损坏 · the Word document is damaged', { cause });
 
-function openDoc(bytes: Uint8Array): LoadedDocument {
+async function openDoc(bytes: Uint8Array, surroundings: Surroundings): Promise<LoadedDocument> {
   const file = readCompoundFile(bytes);
   const word = file.stream('WordDocument');
   if (!word) throw damaged();
@@ -64,32 +70,46 @@ function openDoc(bytes: Uint8Array): LoadedDocument {
   const streams = { word: data, table, data: more };
   const formatting = formattingOf(whole, streams, fib.characterPages, fib.paragraphPages);
   const flags = withFieldCodes(whole.text, formatting);
-  const passages: Passage[] = [
+  const objects = withUnusedTable(await readObjects(file, surroundings), file, fib);
+  const thumbnail = thumbnailIn(file);
+  const own = new PassagesSection([
     ...passagesOf(whole, flags, fib.stories),
     ...outside(whole),
-    ...looseTexts(file, ['WordDocument']),
-  ];
-  const segment = (id: number): Segment => segmentOf(passages[id] as Passage, id);
+    ...looseTexts(file, ['WordDocument', ...objects.embedded.keys()]),
+  ]);
+  const sections = new Sections<PassagesSection | Embedded>([own, ...objects.embedded.values()]);
   return {
-    segments: {
-      *[Symbol.iterator]() {
-        for (const id of passages.keys()) yield segment(id);
-      },
-    },
-    segment,
+    segments: sections,
+    segment: (id) => sections.segment(id),
     blindSpots: [
       ...picturesIn(whole.text, flags, table, fib),
-      ...unreadableParts(file),
-      ...oddities(file),
+      ...[...objects.embedded.values()].flatMap(({ blindSpots }) => blindSpots),
     ],
-    removals: [],
-    rewrite: async (edits) =>
-      patched(
-        bytes,
-        edits.flatMap(({ segmentId, span, replacement }) => [
-          ...patchesOf((passages[segmentId] as Passage).source, span, replacement),
-        ]),
-      ),
+    removals: [...objects.removals, ...(thumbnail ? [thumbnail.removal] : [])],
+    rewrite: async (edits) => {
+      const groups = new Map<unknown, Edit[]>(sections.edits(edits));
+      const patches = [
+        ...own.patches(groups.get(own) ?? []),
+        ...(thumbnail ? [thumbnail.patch] : []),
+      ];
+      return withObjects(patched(bytes, patches), objects, groups);
+    },
+  };
+}
+
+/** The other table stream is left over from an earlier save; nothing in the document needs it. */
+function withUnusedTable(
+  objects: CfbObjects,
+  { streams }: CompoundFile,
+  { table }: Fib,
+): CfbObjects {
+  const unused = streams.find(({ path }) => /^[01]Table$/.test(path) && path !== table);
+  if (!unused) return objects;
+  const location: Location = { channel: 'hidden', part: '旧版本残留', address: '' };
+  return {
+    ...objects,
+    gone: [...objects.gone, unused.path],
+    removals: [...objects.removals, { what: 'old-revision', when: 'always', location }],
   };
 }
 
@@ -101,9 +121,6 @@ function* outside(whole: StreamText): Generator<Passage> {
   for (const { start, end } of outsidePieces(whole))
     for (const source of stringsIn(whole.stream, start, end)) yield { source, location };
 }
-
-const segmentOf = ({ source: { text }, location, cell }: Passage, id: number): Segment =>
-  cell ? { id, text, location, cell } : { id, text, location };
 
 /** U+0001 outside the code of a field stands for a picture; drawings keep theirs in the picture store. */
 function picturesIn(
@@ -120,11 +137,4 @@ function picturesIn(
     location: { channel: 'image', part: '正文', address: `图片 ${index + 1}` },
     reason: 'image',
   }));
-}
-
-/** The other table stream is left over from an earlier save: its text was read, its meaning was not. */
-function oddities({ streams }: CompoundFile): BlindSpot[] {
-  const both = streams.filter(({ path }) => /^[01]Table$/.test(path)).length > 1;
-  const location: Location = { channel: 'hidden', part: '旧版本残留', address: '' };
-  return both ? [{ location, reason: 'unknown-object' }] : [];
 }

@@ -26,6 +26,8 @@ const END = 0xfffffffe;
 const FREE = 0xffffffff;
 const ENTRY = 128;
 const MINI_SECTOR = 64;
+/** Storages inside storages; Office needs four. */
+const DEEPEST = 40;
 
 /** Pseudo-streams for bytes that no stream owns: text of earlier versions survives there. */
 export const CFB_FREE_SPACE = '(free)';
@@ -38,6 +40,7 @@ export const isCompoundFile = (bytes: Uint8Array): boolean =>
 export function readCompoundFile(bytes: Uint8Array): CompoundFile {
   if (!isCompoundFile(bytes) || bytes.length < 512) throw damaged();
   const streams = containerOf(bytes).streams();
+  if (new Set(streams.map(({ path }) => path.toLowerCase())).size < streams.length) throw damaged();
   return { streams, stream: (path) => streams.find((stream) => stream.path === path) };
 }
 
@@ -104,15 +107,16 @@ class Container {
     const found: CfbStream[] = [];
     const slack: Extent[] = [];
     const seen = new Set<number>();
-    const walk = [{ index: this.#entries[0]?.child ?? FREE, folder: '' }];
+    const walk = [{ index: this.#entries[0]?.child ?? FREE, folder: '', depth: 0 }];
     for (let next = walk.pop(); next; next = walk.pop()) {
       const entry = this.#entries[next.index];
       if (next.index === FREE) continue;
-      if (!entry || seen.has(next.index)) throw damaged();
+      const { folder, depth } = next;
+      if (!entry || seen.has(next.index) || depth > DEEPEST) throw damaged();
       seen.add(next.index);
-      for (const index of [entry.right, entry.left]) walk.push({ index, folder: next.folder });
-      const path = next.folder + entry.name;
-      if (entry.type === 1) walk.push({ index: entry.child, folder: `${path}/` });
+      for (const index of [entry.right, entry.left]) walk.push({ index, folder, depth });
+      const path = folder + entry.name;
+      if (entry.type === 1) walk.push({ index: entry.child, folder: `${path}/`, depth: depth + 1 });
       else if (entry.type === 2) found.push(this.#stream(path, entry, slack));
       else throw damaged();
     }

@@ -1,4 +1,5 @@
 import type { Cell, Location } from '../../core/segment.ts';
+import type { CfbStream } from '../shared/cfb.ts';
 import type { StreamText } from '../shared/cfb-text.ts';
 import type { BiffRecord } from './records.ts';
 
@@ -30,10 +31,11 @@ interface ResultItem extends Place {
   readonly records: readonly BiffRecord[] | undefined;
 }
 
-/** An eight-byte number inside a formula: can only become 0. */
+/** An eight-byte number inside a formula or a cache: can only become 0. */
 interface ConstantItem extends Place {
   readonly kind: 'constant';
   readonly text: string;
+  readonly stream: CfbStream;
   readonly offset: number;
 }
 

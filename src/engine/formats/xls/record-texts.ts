@@ -99,10 +99,11 @@ function* loose(stream: CfbStream, record: BiffRecord, sheet: Substream): Genera
 
 /** Numbers in formulas that are long enough to be somebody's. */
 function* constants(
-  { bytes }: CfbStream,
+  stream: CfbStream,
   { type, start, end }: BiffRecord,
   sheet: Substream,
 ): Generator<Item> {
+  const { bytes } = stream;
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   // What a formula came to stands before it and is read as the value of its cell.
   for (let at = type === BIFF.formula ? start + 20 : start; at + 9 <= end; at++) {
@@ -110,7 +111,7 @@ function* constants(
     const value = data.readDoubleLE(at + 1);
     if (!Number.isInteger(value) || value < 1e6 || value >= 1e21) continue;
     const location = locationIn(sheet, 'formula', '公式中的数字');
-    yield { kind: 'constant', text: shownNumber(value), offset: at + 1, location };
+    yield { kind: 'constant', text: shownNumber(value), stream, offset: at + 1, location };
   }
 }
 

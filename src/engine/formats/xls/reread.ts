@@ -1,9 +1,13 @@
 import * as XLSX from 'xlsx';
 import type { ReadText } from '../../core/segment.ts';
-import { compoundTexts } from '../shared/cfb-reread.ts';
+import type { Surroundings } from '../format.ts';
+import { type Container, compoundTexts } from '../shared/cfb-reread.ts';
 
 /** Reads a workbook again with SheetJS, and everything in its container as plain strings. */
-export async function* rereadXls(bytes: Uint8Array): AsyncGenerator<ReadText> {
+export async function* rereadXls(
+  bytes: Uint8Array,
+  surroundings: Surroundings,
+): AsyncGenerator<ReadText> {
   const container = XLSX.CFB.read(Buffer.from(bytes), { type: 'buffer' });
   const stream = XLSX.CFB.find(container, '/Workbook');
   if (!stream) throw new Error('no workbook');
@@ -15,7 +19,8 @@ export async function* rereadXls(bytes: Uint8Array): AsyncGenerator<ReadText> {
       if (!address.startsWith('!')) yield* cellTexts(cell as XLSX.CellObject);
   }
   for (const { Name, Ref } of book.Workbook?.Names ?? []) yield read(`${Name} ${Ref}`);
-  yield* compoundTexts(bytes);
+  yield* cachedNumbers(container);
+  yield* compoundTexts(bytes, surroundings);
 }
 
 function* cellTexts({ v, f, c, l }: XLSX.CellObject): Generator<ReadText> {
@@ -25,6 +30,18 @@ function* cellTexts({ v, f, c, l }: XLSX.CellObject): Generator<ReadText> {
   for (const { t, a } of c ?? []) yield read(`${a ?? ''} ${t}`);
   if (l) yield read(`${l.Target} ${l.Tooltip ?? ''}`);
 }
+
+/** Numbers in the lists that pivot tables keep: eight bytes after their mark. */
+function* cachedNumbers({ FileIndex, FullPaths }: Container): Generator<ReadText> {
+  for (const [index, path] of FullPaths.entries()) {
+    if (!path.includes('/_SX_DB_CUR/')) continue;
+    const bytes = Buffer.from(FileIndex[index]?.content ?? []);
+    for (let at = bytes.indexOf(NUMBER); at >= 0; at = bytes.indexOf(NUMBER, at + 1))
+      if (at + 12 <= bytes.length) yield read(String(bytes.readDoubleLE(at + 4)));
+  }
+}
+
+const NUMBER = Buffer.from([0xc9, 0, 8, 0]);
 
 const read = (text: string): ReadText => ({
   text,

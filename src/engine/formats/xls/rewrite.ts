@@ -22,7 +22,7 @@ export function* itemPatches(
     return;
   }
   if (item.kind === 'constant') {
-    yield { stream: workbook, offset: item.offset, bytes: new Uint8Array(8) };
+    yield { stream: item.stream, offset: item.offset, bytes: new Uint8Array(8) };
     return;
   }
   const records = item.kind === 'number' ? item.record && [item.record] : item.records;

@@ -4,6 +4,7 @@ import * as XLSX from 'xlsx';
 import { doc } from '../../../../src/engine/formats/doc/doc.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
+import { objectPlants, withStreams } from '../cfb-plants.ts';
 import { describeFormat, type Plant } from '../contract.ts';
 import { describeMutations } from '../mutations.ts';
 
@@ -24,12 +25,8 @@ function replaced(bytes: Buffer, from: string, to: string): Buffer {
   return bytes;
 }
 
-/** The same document with another stream in it, put there by SheetJS. */
-function withStream(path: string, content: string | Buffer): Buffer {
-  const container = XLSX.CFB.read(file('clean'), { type: 'buffer' });
-  XLSX.CFB.utils.cfb_add(container, path, Buffer.from(content));
-  return XLSX.CFB.write(container, { type: 'buffer' }) as Buffer;
-}
+const withStream = (path: string, content: string): Buffer =>
+  withStreams(file('clean'), { [path]: content });
 
 /**
  * Cuts the text into two pieces in the middle of the number, the second of them further back, as fast
@@ -92,17 +89,12 @@ describeFormat(doc, {
       what: 'a number in a stream of its own',
       bytes: (secret) => withStream('/backup', `前 ${secret} 后`),
     },
+    ...objectPlants(() => file('clean'), { object: '/ObjectPool/_1234', macros: '/Macros' }),
     {
-      channel: 'attachment',
-      what: 'an embedded object',
-      outcome: 'blind-spot',
-      bytes: () => withStream('/ObjectPool/_1234/CONTENTS', 'x'.repeat(100)),
-    },
-    {
-      channel: 'script',
-      what: 'a macro',
-      outcome: 'blind-spot',
-      bytes: () => withStream('/Macros/VBA/dir', 'x'.repeat(100)),
+      channel: 'hidden',
+      what: 'a number in a table of an earlier save',
+      outcome: 'removed',
+      bytes: (secret) => withStream('/0Table', `x ${secret} x`),
     },
     {
       channel: 'image',

@@ -5,6 +5,7 @@ import { surroundings } from '../../../../src/engine/formats/registry.ts';
 import { xls } from '../../../../src/engine/formats/xls/xls.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
+import { objectPlants, withStreams } from '../cfb-plants.ts';
 import { describeFormat, type Plant } from '../contract.ts';
 import { describeMutations } from '../mutations.ts';
 
@@ -19,11 +20,8 @@ function bySheetJs(rows: unknown[][], bookSST = false): Buffer {
 }
 
 /** The same file with another stream in it. */
-function withStream(path: string, content: string | Buffer, base = bySheetJs([['学院']])): Buffer {
-  const container = XLSX.CFB.read(base, { type: 'buffer' });
-  XLSX.CFB.utils.cfb_add(container, path, Buffer.from(content));
-  return XLSX.CFB.write(container, { type: 'buffer' }) as Buffer;
-}
+const withStream = (path: string, content: string | Buffer): Buffer =>
+  withStreams(bySheetJs([['学院']]), { [path]: content });
 
 /** Bytes put where no stream looks: a sector behind the last one. */
 const afterLastSector = (base: Buffer, text: string) =>
@@ -85,11 +83,26 @@ describeFormat(xls, {
       what: 'a number in a sector that belongs to nothing',
       bytes: (secret) => afterLastSector(file('clean-list'), secret),
     },
+    ...objectPlants(() => file('clean-list'), {
+      object: '/MBD00012345',
+      macros: '/_VBA_PROJECT_CUR',
+    }),
     {
       channel: 'attachment',
-      what: 'an embedded object',
-      outcome: 'blind-spot',
-      bytes: () => withStream('/MBD00012345/Package', 'x'.repeat(100)),
+      what: 'a number in the state of controls',
+      outcome: 'removed',
+      bytes: (secret) => withStream('/Ctls', `x ${secret} x`),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in a copy for Excel 95',
+      outcome: 'removed',
+      bytes: (secret) => withStream('/Book', `x ${secret} x`),
+    },
+    byLibreOffice('cache', "a number in a pivot table's copy of its list", 'pivot'),
+    {
+      ...byLibreOffice('cache', "a telephone in a pivot table's copy of its list", 'pivot'),
+      secret: 'phone',
     },
     {
       channel: 'image',
