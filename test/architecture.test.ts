@@ -43,8 +43,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/store',
     'service/jobs',
     'service/fetch',
+    'service/page',
   ],
-  'service/sandbox': ['engine/core', 'engine/report', 'engine/formats', 'engine/engine.ts'],
+  'service/page': [],
+  'service/sandbox': [
+    'engine/core',
+    'engine/report',
+    'engine/formats',
+    'engine/engine.ts',
+    'service/page',
+  ],
   'service/http': [
     'engine/core',
     'engine/rules',

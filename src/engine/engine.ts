@@ -7,12 +7,13 @@ import type { ShownForm } from './core/trace.ts';
 import { WishError } from './core/wish-error.ts';
 import { candidateCounter } from './decide/candidates.ts';
 import { compileRules } from './detect/rule-book.ts';
+import { lookOf } from './pipeline/look-of.ts';
 import { redact } from './pipeline/redact.ts';
-import { reportOf } from './pipeline/report-of.ts';
-import type { Settings, Upload } from './pipeline/scan.ts';
+import { type Particulars, reportOf } from './pipeline/report-of.ts';
+import { type Scan, type Settings, scan, type Upload } from './pipeline/scan.ts';
 import { shownFormsOf } from './pipeline/shown-forms.ts';
 import { OWN_KINDS } from './report/own-kinds.ts';
-import type { Report } from './report/report.ts';
+import type { Look, Report } from './report/report.ts';
 import { loadDivisions } from './rules/divisions.ts';
 import { loadRules } from './rules/load.ts';
 import { type Policy, policyNamed } from './rules/policy.ts';
@@ -37,6 +38,8 @@ export interface Wish {
   readonly context?: Context;
   /** Tell also how the draft shows numbers that it half hides, to add up over several documents. */
   readonly shownForms?: boolean;
+  /** 32 bytes, instead of the engine's own: whoever wishes for it finds the same value again under it. */
+  readonly fingerprintKey?: Uint8Array;
 }
 
 export interface Outcome {
@@ -53,6 +56,8 @@ export interface Engine {
   readonly policies: readonly Policy[];
   /** Throws a WishError for a policy that does not exist, a DocumentError for a file nobody can open. */
   redact(upload: Upload, wish?: Wish): Promise<Outcome>;
+  /** What a document shows, as it stands: only the first half of the road. Throws like `redact`. */
+  look(upload: Upload, wish?: Wish): Promise<Pick<Outcome, 'shownForms'> & { readonly look: Look }>;
 }
 
 const GENERAL = 'general';
@@ -77,32 +82,36 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const divisions = await loadDivisions(join(rulesFolder, 'data'));
   const count = candidateCounter(divisions.counties);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const settingsFor = ({ policy: asked, context }: Wish): Settings => ({
+    rules: book,
+    limits,
+    policy: policyNamed(policies, asked === undefined || asked === AUTO ? GENERAL : asked),
+    people: { divisions, count, context: checked(context), year: new Date().getFullYear() },
+    ...(asked === AUTO && { guessAmong: policies }),
+  });
+  const particularsFor = ({ policy, fingerprintKey }: Wish): Particulars => ({
+    ...particulars,
+    ...(fingerprintKey && { fingerprintKey }),
+    chosen: policy === undefined ? 'default' : policy === AUTO ? 'guessed' : 'asked',
+  });
+  const formsIn = (read: Scan, wish: Wish) =>
+    wish.shownForms
+      ? shownFormsOf(read, wish.context?.publisher ?? '', particularsFor(wish).fingerprintKey)
+      : [];
   return {
     rules,
     policies,
     redact: async (upload, wish = {}) => {
-      const asked = wish.policy;
-      const settings: Settings = {
-        rules: book,
-        limits,
-        policy: policyNamed(policies, asked === undefined || asked === AUTO ? GENERAL : asked),
-        people: {
-          divisions,
-          count,
-          context: checked(wish.context),
-          year: new Date().getFullYear(),
-        },
-        ...(asked === AUTO && { guessAmong: policies }),
-      };
-      const redaction = await redact(upload, settings);
-      const chosen = asked === undefined ? 'default' : asked === AUTO ? 'guessed' : 'asked';
+      const redaction = await redact(upload, settingsFor(wish));
       return {
-        report: reportOf(redaction, { ...particulars, chosen }),
+        report: reportOf(redaction, particularsFor(wish)),
         output: redaction.output,
-        shownForms: wish.shownForms
-          ? shownFormsOf(redaction.scan, wish.context?.publisher ?? '', particulars.fingerprintKey)
-          : [],
+        shownForms: formsIn(redaction.scan, wish),
       };
+    },
+    look: async (upload, wish = {}) => {
+      const read = await scan(upload, settingsFor(wish));
+      return { look: lookOf(read, particularsFor(wish)), shownForms: formsIn(read, wish) };
     },
   };
 }

@@ -29,6 +29,15 @@ export interface Report {
   readonly engine: { readonly version: string; readonly rules: string };
 }
 
+/**
+ * What is told about a document that is only looked at: no verdict, since nothing was rewritten and
+ * proven. Never holds a value; names in it are masked as they would be in a redaction.
+ */
+export type Look = Pick<
+  Report,
+  'document' | 'policy' | 'notice' | 'summary' | 'findings' | 'blindSpots' | 'engine'
+>;
+
 export interface FileFacts {
   /** The file's name, with identifiers in it masked. */
   readonly name: string;

@@ -11,6 +11,7 @@ export async function contract(): Promise<string> {
   const sandbox: Sandbox = {
     catalog: Promise.resolve({ formats: [], policies: [], rules: [] }),
     redact: unused,
+    look: unused,
     isFull: () => false,
     isAlive: () => false,
     close: async () => {},

@@ -1,7 +1,12 @@
 // What runs inside a sandboxed child process: the one place of the program where documents are opened.
+import { gunzipSync } from 'node:zlib';
+import { DocumentError } from '../../engine/core/errors.ts';
 import { createEngine, type Engine } from '../../engine/engine.ts';
-import { FORMATS } from '../../engine/formats/registry.ts';
-import type { Catalog, Task } from './messages.ts';
+import { FORMATS, formatOf } from '../../engine/formats/registry.ts';
+import { decodeText } from '../../engine/formats/shared/encoding.ts';
+import { type PageFacts, readPage } from '../page/page-facts.ts';
+import { readSitemap } from '../page/sitemap.ts';
+import type { Catalog, Looked, LookTask, Task } from './messages.ts';
 import { type Reply, serveTasks } from './serve-tasks.ts';
 
 await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey }) => {
@@ -13,7 +18,10 @@ await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey })
   });
   return [
     { kind: 'ready', catalog: catalogOf(engine) },
-    (task, bytes) => redactWith(engine, task, bytes),
+    async (task, bytes) =>
+      'url' in task
+        ? { answer: { kind: 'looked', looked: await lookWith(engine, task, bytes) } }
+        : redactWith(engine, task, bytes),
   ];
 });
 
@@ -28,6 +36,41 @@ async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Re
     answer: { kind: 'done', report, ...(task.wantsShownForms && { shownForms }) },
     blobs: output && task.wantsOutput ? [output] : [],
   };
+}
+
+async function lookWith(engine: Engine, task: LookTask, bytes: Buffer): Promise<Looked> {
+  if (task.isSitemap) return { ...NOTHING, page: sitemapOf(bytes) };
+  try {
+    const { look, shownForms } = await engine.look(
+      { bytes, name: task.name },
+      {
+        ...(task.policy !== undefined && { policy: task.policy }),
+        ...(task.context !== undefined && { context: task.context }),
+        shownForms: true,
+        fingerprintKey: Buffer.from(task.fingerprintKey, 'base64'),
+      },
+    );
+    return { look, problem: null, page: pageOf(task, bytes), shownForms };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return { ...NOTHING, problem: error.code };
+  }
+}
+
+const NOTHING: Looked = { look: null, problem: null, page: null, shownForms: [] };
+
+const pageOf = ({ name, url }: LookTask, bytes: Buffer): PageFacts | null =>
+  formatOf(bytes, name).id === 'html' ? readPage(decodeText(bytes).text, url) : null;
+
+const GZIP = Buffer.from([0x1f, 0x8b]);
+/** Of one sitemap, unpacked: what sitemaps.org allows. */
+const SITEMAP_BYTES = 50 * 1024 * 1024;
+
+function sitemapOf(bytes: Buffer): PageFacts {
+  const isPacked = bytes.subarray(0, 2).equals(GZIP);
+  const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: SITEMAP_BYTES }) : bytes;
+  const { pages, sitemaps } = readSitemap(plain.toString('utf8'));
+  return { links: pages, sitemaps, title: null };
 }
 
 function catalogOf({ rules, policies }: Engine): Catalog {

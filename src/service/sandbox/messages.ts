@@ -1,7 +1,8 @@
 import type { Context } from '../../engine/core/context.ts';
 import type { DocumentErrorCode } from '../../engine/core/errors.ts';
 import type { ShownForm } from '../../engine/core/trace.ts';
-import type { Report } from '../../engine/report/report.ts';
+import type { Look, Report } from '../../engine/report/report.ts';
+import type { PageFacts } from '../page/page-facts.ts';
 
 /** First frame to a child: what its engine needs. Travels in a pipe, not in argv, since it holds a key. */
 export interface Setup {
@@ -56,6 +57,27 @@ export interface Task {
   readonly wantsShownForms?: boolean | undefined;
 }
 
+/** Look at a document that is online, as it stands. The frame's only blob is the document. */
+export interface LookTask extends Pick<Task, 'name' | 'policy' | 'context'> {
+  /** Where it was found; what a page says of others is read from there. */
+  readonly url: string;
+  /** Base64: the same value has the same fingerprint over sites and years. */
+  readonly fingerprintKey: string;
+  /** True for one that only lists addresses. */
+  readonly isSitemap: boolean;
+}
+
+/** What a look gives. */
+export interface Looked {
+  /** Null when the document could not be read, and for a sitemap. */
+  readonly look: Look | null;
+  /** Why it could not be read. */
+  readonly problem: DocumentErrorCode | null;
+  /** Where it leads and what it says of itself; null for what is no page of the web. */
+  readonly page: PageFacts | null;
+  readonly shownForms: readonly ShownForm[];
+}
+
 /** What a child sends back, as `{ answer, isSpent }`. */
 export type Answer =
   | { readonly kind: 'ready'; readonly catalog: Catalog }
@@ -67,6 +89,7 @@ export type Answer =
       readonly report: Report;
       readonly shownForms?: readonly ShownForm[] | undefined;
     }
+  | { readonly kind: 'looked'; readonly looked: Looked }
   | {
       readonly kind: 'document-error';
       readonly code: DocumentErrorCode;

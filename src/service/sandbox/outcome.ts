@@ -1,7 +1,7 @@
 import { DocumentError, type DocumentErrorCode } from '../../engine/core/errors.ts';
 import type { ShownForm } from '../../engine/core/trace.ts';
 import type { Report } from '../../engine/report/report.ts';
-import type { Answer } from './messages.ts';
+import type { Answer, Looked } from './messages.ts';
 
 /** What a redaction in the sandbox gives. */
 export interface SandboxOutcome {
@@ -21,13 +21,31 @@ export class SandboxFailure extends Error {
   }
 }
 
-/** Reads a child's answer; throws what the answer says went wrong. */
-export function outcomeOf(answer: Answer, blobs: readonly Buffer[]): SandboxOutcome {
+/** A child's answer as it came. */
+export interface Received {
+  readonly answer: Answer;
+  readonly blobs: readonly Buffer[];
+}
+
+/** Reads the answer to a redaction; throws what it says went wrong. */
+export function outcomeOf({ answer, blobs }: Received): SandboxOutcome {
   if (answer.kind === 'done')
     return { report: answer.report, output: blobs[0], shownForms: answer.shownForms ?? [] };
+  throw failureIn(answer);
+}
+
+/** Reads the answer to a look; throws what it says went wrong. */
+export function lookedOf({ answer }: Received): Looked {
+  if (answer.kind === 'looked') return answer.looked;
+  throw failureIn(answer);
+}
+
+function failureIn(answer: Answer): Error {
   if (answer.kind === 'document-error' && isKnown(answer.code))
-    throw new DocumentError(answer.code, answer.detail ?? undefined);
-  throw new SandboxFailure(answer.kind === 'failed' ? printable(answer.where) : 'malformed answer');
+    return new DocumentError(answer.code, answer.detail ?? undefined);
+  return new SandboxFailure(
+    answer.kind === 'failed' ? printable(answer.where) : 'malformed answer',
+  );
 }
 
 /** V8 aborts or traps when its heap or the kernel's limit is full; the kernel's last resort is SIGKILL. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Catalog, Task } from './messages.ts';
-import { SandboxFailure, type SandboxOutcome } from './outcome.ts';
+import type { Catalog, LookTask, Task } from './messages.ts';
+import { type Received, SandboxFailure } from './outcome.ts';
 import { wearOf } from './wear.ts';
 import type { Worker } from './worker.ts';
 
@@ -18,9 +18,9 @@ export interface PoolOptions {
 }
 
 interface Job {
-  readonly task: Task;
+  readonly task: Task | LookTask;
   readonly bytes: Uint8Array;
-  readonly resolve: (outcome: Promise<SandboxOutcome>) => void;
+  readonly resolve: (received: Promise<Received>) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -59,9 +59,9 @@ export class Pool {
     return this.#alive.size > 0;
   }
 
-  run(task: Task, bytes: Uint8Array, signal?: AbortSignal): Promise<SandboxOutcome> {
+  run(task: Task | LookTask, bytes: Uint8Array, signal?: AbortSignal): Promise<Received> {
     if (this.#closing.signal.aborted || this.isFull()) return Promise.reject(new SandboxBusy());
-    const { promise, resolve, reject } = Promise.withResolvers<SandboxOutcome>();
+    const { promise, resolve, reject } = Promise.withResolvers<Received>();
     const job = { task, bytes, resolve, reject };
     const [taker] = this.#takers;
     if (taker) {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Catalog, Task } from './messages.ts';
-import type { SandboxOutcome } from './outcome.ts';
+import type { Catalog, Looked, LookTask, Task } from './messages.ts';
+import { lookedOf, outcomeOf, type SandboxOutcome } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { Worker } from './worker.ts';
 
@@ -39,6 +39,8 @@ export interface Sandbox {
    * the signal's reason when it is aborted while still waiting.
    */
   redact(task: Task, bytes: Uint8Array, signal?: AbortSignal): Promise<SandboxOutcome>;
+  /** Looks at a document as it stands. Throws like `redact`. */
+  look(task: LookTask, bytes: Uint8Array, signal?: AbortSignal): Promise<Looked>;
   /** True while another document would be turned away. */
   isFull(): boolean;
   /** True while at least one child stands ready or works. */
@@ -70,7 +72,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const pool = new Pool(options, () => new Worker({ ...options, entry, setup, cwd }));
   return {
     catalog: pool.catalog,
-    redact: (task, bytes, signal) => pool.run(task, bytes, signal),
+    redact: async (task, bytes, signal) => outcomeOf(await pool.run(task, bytes, signal)),
+    look: async (task, bytes, signal) => lookedOf(await pool.run(task, bytes, signal)),
     isFull: () => pool.isFull(),
     isAlive: () => pool.isAlive(),
     close: async () => {

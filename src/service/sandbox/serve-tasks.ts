@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { DocumentError } from '../../engine/core/errors.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
-import type { Answer, Setup, Task } from './messages.ts';
+import type { Answer, LookTask, Setup, Task } from './messages.ts';
 import { placeOf } from './place-of.ts';
 
 /** The file descriptor over which a child talks to the service, in both directions. */
@@ -13,7 +13,7 @@ export interface Reply {
 }
 
 /** One task done: the document comes in, an answer goes out. May throw anything. */
-export type Handler = (task: Task, bytes: Buffer) => Promise<Reply>;
+export type Handler<T = Task | LookTask> = (task: T, bytes: Buffer) => Promise<Reply>;
 
 /** The life of a child: set up once, then one task after another until the service hangs up. */
 export async function serveTasks(
@@ -40,7 +40,7 @@ const cannotStart = (error: unknown): [Answer, Handler] => [
 
 async function answerTo({ message, blobs }: Frame, handle: Handler): Promise<Reply> {
   try {
-    return await handle(message as Task, blobs[0] ?? Buffer.alloc(0));
+    return await handle(message as Task | LookTask, blobs[0] ?? Buffer.alloc(0));
   } catch (error) {
     return { answer: failure(error) };
   }

@@ -1,7 +1,7 @@
 import { type Launched, launch } from './child-process.ts';
 import { readFrames, writeFrame } from './frames.ts';
-import type { Answer, Catalog, Setup, Task } from './messages.ts';
-import { afterDeath, outcomeOf, type SandboxOutcome, tooSlow } from './outcome.ts';
+import type { Answer, Catalog, LookTask, Setup, Task } from './messages.ts';
+import { afterDeath, type Received, tooSlow } from './outcome.ts';
 
 export interface WorkerOptions {
   /** The module that the child runs. */
@@ -52,10 +52,10 @@ export class Worker {
     this.#child.kill();
   }
 
-  async run(task: Task, bytes: Uint8Array): Promise<SandboxOutcome> {
+  async run(task: Task | LookTask, bytes: Uint8Array): Promise<Received> {
     const { seconds, memoryMb } = this.#options;
     const { received, late } = await this.#within(seconds, task, [bytes]);
-    if (received) return outcomeOf(received.answer, received.blobs);
+    if (received) return received;
     this.kill();
     const { signal } = await this.#child.ended;
     throw late ? tooSlow(seconds) : afterDeath(signal, memoryMb);
@@ -71,7 +71,11 @@ export class Worker {
   }
 
   /** Sends, and waits for the answer; past the time the child is killed and nothing is received. */
-  async #within(seconds: number, message: Setup | Task, blobs: readonly Uint8Array[] = []) {
+  async #within(
+    seconds: number,
+    message: Setup | Task | LookTask,
+    blobs: readonly Uint8Array[] = [],
+  ) {
     let late = false;
     const timer = setTimeout(() => {
       late = true;

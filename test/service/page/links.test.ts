@@ -1,11 +1,13 @@
+import { parse } from 'parse5';
 import { expect, it } from 'vitest';
-import { canonicalUrl } from '../../../src/service/site/canonical-url.ts';
-import { linksOf } from '../../../src/service/site/links.ts';
+import { canonicalUrl } from '../../../src/service/page/canonical-url.ts';
+import { linksIn } from '../../../src/service/page/links.ts';
+import { readPage } from '../../../src/service/page/page-facts.ts';
+import { readSitemap } from '../../../src/service/page/sitemap.ts';
 import { isInScope } from '../../../src/service/site/scope.ts';
-import { readSitemap } from '../../../src/service/site/sitemap.ts';
 
 const HOME = 'http://www.example.gov.cn/zwgk/list.html';
-const links = (html: string) => linksOf(html, HOME).links;
+const links = (html: string) => linksIn(parse(html), HOME).links;
 
 it.each([
   ['HTTP://WWW.Example.gov.cn:80/a/../b#top', 'http://www.example.gov.cn/b'],
@@ -61,7 +63,7 @@ it('follows the scripts that government sites link with', () =>
 
 it('honours base, canonical and nofollow, and finds nothing in comments', () => {
   expect(links('<base href="/base/"><a href="x">')).toEqual(['http://www.example.gov.cn/base/x']);
-  expect(linksOf('<link rel="canonical" href="/one">', HOME).canonical).toBe(
+  expect(linksIn(parse('<link rel="canonical" href="/one">'), HOME).canonical).toBe(
     'http://www.example.gov.cn/one',
   );
   expect(links('<meta name="robots" content="noindex,nofollow"><a href="x">')).toEqual([]);
@@ -98,4 +100,13 @@ it('reads sitemaps, indexes of sitemaps and plain lists, also broken ones', () =
       .sitemaps,
   ).toEqual(['http://a.cn/s.xml']);
   expect(readSitemap('http://a.cn/1\nnot a url\r\nhttp://a.cn/2').pages).toHaveLength(2);
+});
+
+it('takes the title that the notice gives itself before that of the window', () => {
+  const title = (html: string) => readPage(html, HOME).title;
+  expect(title('<title>门户网站</title><meta name="ArticleTitle" content="奖学金公示">')).toBe(
+    '奖学金公示',
+  );
+  expect(title('<title> 门户\n网站 </title>')).toBe('门户 网站');
+  expect(title('<p>放假通知</p>')).toBeNull();
 });

@@ -1,8 +1,5 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { canonicalUrl } from './canonical-url.ts';
-
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
+import { attribute, type Element, elements, type Node, textOf } from './tree.ts';
 
 export interface PageLinks {
   /** Canonical, in the order met, each once. */
@@ -32,14 +29,14 @@ const TRS_PAGES =
 const REFRESH = /^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)/i;
 const MOST_PAGES = 5000;
 
-/** Every address that a page leads to, by a real HTML parser, scripts of government CMSs included. */
-export function linksOf(html: string, pageUrl: string): PageLinks {
+/** Every address that a parsed page leads to, scripts of government CMSs included. */
+export function linksIn(page: Node, pageUrl: string): PageLinks {
   const links = new Set<string>();
   let base = pageUrl;
   let canonical: string | undefined;
   let nofollow = false;
-  for (const element of elements(parse(html))) {
-    const value = (name: string) => element.attrs.find((one) => one.name === name)?.value;
+  for (const element of elements(page)) {
+    const value = (name: string) => attribute(element, name);
     if (element.tagName === 'base') base = resolved(value('href'), base);
     canonical ??= isCanonical(element.tagName, value)
       ? canonicalUrl(value('href') ?? '', base)
@@ -80,21 +77,8 @@ const forbidsFollowing = (name: string, value: Value): boolean =>
   value('name')?.toLowerCase() === 'robots' &&
   /nofollow|none/i.test(value('content') ?? '');
 
-function* elements(root: Node): Generator<Element> {
-  const open: Node[] = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    if ('tagName' in node) yield node;
-    const children =
-      'content' in node ? node.content.childNodes : 'childNodes' in node ? node.childNodes : [];
-    for (let index = children.length - 1; index >= 0; index--) open.push(children[index] as Node);
-  }
-}
-
 const resolved = (link: string | undefined, base: string): string =>
   link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : base;
-
-const textOf = (element: Element): string =>
-  element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 
 function* addressesInScript(script: string): Generator<string> {
   for (const { 2: link = '' } of script.matchAll(IN_SCRIPT)) yield link;
