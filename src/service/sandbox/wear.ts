@@ -10,7 +10,7 @@ const EMBEDS = /data(?::|&)/i;
  * parser, in JavaScript: a CMS that asks hundreds of times a second would otherwise have most of the
  * machine start children. Anything else counts whole.
  */
-export function wearOf({ name }: Task, bytes: Uint8Array): number {
+export function wearOf({ name }: Pick<Task, 'name'>, bytes: Uint8Array): number {
   if (bytes.length > LIGHT_BYTES || !name.endsWith('.html')) return 1;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   return PAGE_START.test(text) && !EMBEDS.test(text) ? LIGHT : 1;
