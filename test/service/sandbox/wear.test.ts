@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { wearOf } from '../../../src/service/sandbox/wear.ts';
 
 const wear = (bytes: string | Buffer, name = 'page.html') =>
-  wearOf({ name, wantsOutput: true }, Buffer.from(bytes as string));
+  wearOf({ name }, Buffer.from(bytes as string));
 
 it('counts a short page as a hundredth of a document', () => {
   expect(wear('\ufeff<title>公示</title>\n<p>名单</p>')).toBe(0.01);
