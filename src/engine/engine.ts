@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Context } from './core/context.ts';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
+import type { Review } from './core/review.ts';
 import type { ShownForm } from './core/trace.ts';
 import { WishError } from './core/wish-error.ts';
 import { candidateCounter } from './decide/candidates.ts';
@@ -27,7 +28,7 @@ export interface EngineOptions {
   /** A folder with policies of the operator's own, beside those that come with the rules. */
   readonly policiesFolder?: string;
   readonly limits?: Partial<Limits>;
-  /** 32 bytes for fingerprints; without it they differ at every start. */
+  /** 32 bytes for fingerprints and ids of findings; without it they differ at every start. */
   readonly fingerprintKey?: Uint8Array;
 }
 
@@ -40,6 +41,8 @@ export interface Wish {
   readonly shownForms?: boolean;
   /** 32 bytes, instead of the engine's own: whoever wishes for it finds the same value again under it. */
   readonly fingerprintKey?: Uint8Array;
+  /** What people decided about this very draft after an earlier run. */
+  readonly review?: Review;
 }
 
 export interface Outcome {
@@ -54,7 +57,10 @@ export interface Outcome {
 export interface Engine {
   readonly rules: readonly Rule[];
   readonly policies: readonly Policy[];
-  /** Throws a WishError for a policy that does not exist, a DocumentError for a file nobody can open. */
+  /**
+   * Throws a WishError for a policy that does not exist, a DocumentError for a file nobody can open, a
+   * ReviewError for a decision about something that is not there.
+   */
   redact(upload: Upload, wish?: Wish): Promise<Outcome>;
   /** What a document shows, as it stands: only the first half of the road. Throws like `redact`. */
   look(upload: Upload, wish?: Wish): Promise<Pick<Outcome, 'shownForms'> & { readonly look: Look }>;
@@ -82,12 +88,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const divisions = await loadDivisions(join(rulesFolder, 'data'));
   const count = candidateCounter(divisions.counties);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const settingsFor = ({ policy: asked, context }: Wish): Settings => ({
+  const settingsFor = ({ policy: asked, context, review, fingerprintKey }: Wish): Settings => ({
     rules: book,
     limits,
     policy: policyNamed(policies, asked === undefined || asked === AUTO ? GENERAL : asked),
     people: { divisions, count, context: checked(context), year: new Date().getFullYear() },
     ...(asked === AUTO && { guessAmong: policies }),
+    ...(review && { review }),
+    findingKey: fingerprintKey ?? particulars.fingerprintKey,
   });
   const particularsFor = ({ policy, fingerprintKey }: Wish): Particulars => ({
     ...particulars,

@@ -1,5 +1,6 @@
 import type { Finding } from './finding.ts';
 import type { Mask } from './mask.ts';
+import type { Decided } from './review.ts';
 
 /** How many numbers still fit everything that the row and the notice show about a masked one. */
 export interface Candidates {
@@ -8,29 +9,23 @@ export interface Candidates {
   readonly because: readonly string[];
 }
 
+interface About {
+  readonly finding: Finding;
+  readonly candidates?: Candidates;
+  /** What people said about it, whether it is carried out or waits for a second person. */
+  readonly decided?: Decided;
+}
+
 /**
- * What the policy says about one finding. A finding under review carries the mask it would get: the
+ * What the policy, or a person, says about one finding. A finding under review carries the mask it would get: the
  * withheld output is made with it, so that a reviewer who agrees releases a file already proven.
  */
 export type Decision =
-  | {
-      readonly action: 'mask';
-      readonly finding: Finding;
-      readonly mask: Mask;
-      readonly candidates?: Candidates;
-    }
-  | {
-      readonly action: 'review';
-      readonly finding: Finding;
-      readonly mask: Mask;
-      readonly reason: string;
-      readonly candidates?: Candidates;
-    }
-  | {
+  | (About & { readonly action: 'mask'; readonly mask: Mask })
+  | (About & { readonly action: 'review'; readonly mask: Mask; readonly reason: string })
+  | (About & {
       readonly action: 'keep';
-      readonly finding: Finding;
       readonly reason: string;
       /** Put behind the value to tell namesakes apart: `（甲）`. */
       readonly label?: string;
-      readonly candidates?: Candidates;
-    };
+    });

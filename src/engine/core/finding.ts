@@ -24,7 +24,7 @@ export interface Finding {
    * was written · `shows:1-6,15-18`: what a mask left standing · `kept:office-contact`
    * `kept:official-domain` `kept:organisation-account` `kept:<rule id>`: it stands there on purpose ·
    * `covered` `invisible` `off-page` `white`: nobody sees it in the draft and it can be copied out ·
-   * `office-contact`: an office's contact that looks like a person's own number.
+   * `office-contact`: an office's contact that looks like a person's own number · `reviewer`: a person said so.
    */
   readonly evidence: readonly string[];
 }

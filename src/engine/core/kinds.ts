@@ -8,3 +8,9 @@ export const SENSITIVE_COLUMN = 'sensitive-column';
 
 /** A name that gets a label, since another bears it too. */
 export const NAMESAKE = 'namesake';
+
+/** A text that a reviewer wants hidden wherever it stands. */
+export const REVIEWED_TEXT = 'reviewed-text';
+
+/** All that stands in a place that a reviewer named. */
+export const REVIEWED_PLACE = 'reviewed-place';

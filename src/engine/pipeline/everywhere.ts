@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import { SENSITIVE_COLUMN } from '../core/kinds.ts';
+import { REVIEWED_PLACE, SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
 import { inReadingOrder } from '../decide/order.ts';
@@ -14,6 +14,8 @@ import { whyUnseen } from './hidden-from-view.ts';
 export interface Settled {
   readonly decisions: readonly Decision[];
   readonly hidden: HiddenValues;
+  /** For each decision that was added because its value stands elsewhere too: the one about that value. */
+  readonly sources: ReadonlyMap<Decision, Decision>;
 }
 
 const LONG_ENOUGH = 8;
@@ -25,10 +27,10 @@ const HAN = /\p{Script=Han}/u;
  */
 export function maskEverywhere(decisions: readonly Decision[], document: LoadedDocument): Settled {
   const { values, split } = hiddenValues(decisions, document);
-  if (values.size === 0) return { decisions, hidden: { values, split } };
+  if (values.size === 0) return { decisions, hidden: { values, split }, sources: new Map() };
   const looked = wanted(values);
   const covered = coveredSpans(decisions);
-  const added: Decision[] = [];
+  const sources = new Map<Decision, Decision>();
   const leftOnPurpose = new Set<string>();
   for (const segment of document.segments) {
     const { id, text } = segment;
@@ -43,13 +45,14 @@ export function maskEverywhere(decisions: readonly Decision[], document: LoadedD
         continue;
       }
       taken.push(occurrence.span);
-      added.push(sameDecision(first, occurrence, segment));
+      sources.set(sameDecision(first, occurrence, segment), first);
     }
   }
   for (const value of leftOnPurpose) values.delete(value);
   return {
-    decisions: withAdded(decisions, added),
+    decisions: withAdded(decisions, [...sources.keys()]),
     hidden: { values, split, wanted: looked },
+    sources,
   };
 }
 
@@ -65,6 +68,7 @@ const spreads = (value: string, decision: Decision): boolean =>
   decision.action !== 'keep' &&
   decision.mask.kind !== 'date' &&
   decision.finding.ruleId !== SENSITIVE_COLUMN &&
+  decision.finding.ruleId !== REVIEWED_PLACE &&
   (value.length >= LONG_ENOUGH || HAN.test(value));
 
 const sameDecision = (
@@ -81,7 +85,7 @@ const sameDecision = (
 });
 
 /** In reading order; a finding that was kept gives way to the decision about its value. */
-function withAdded(
+export function withAdded(
   decisions: readonly Decision[],
   added: readonly Decision[],
 ): readonly Decision[] {

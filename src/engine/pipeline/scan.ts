@@ -1,7 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Limits } from '../core/limits.ts';
 import type { NoticeFacts } from '../core/notice.ts';
+import type { Review, Said } from '../core/review.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { CandidateCounter } from '../decide/candidates.ts';
@@ -21,11 +23,14 @@ import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
 import type { Divisions } from '../rules/divisions.ts';
-import { kindOf, type Policy } from '../rules/policy.ts';
+import type { Policy } from '../rules/policy.ts';
 import type { HiddenValues } from '../verify/residual.ts';
-import { maskEverywhere } from './everywhere.ts';
+import { askedBy } from './asked-by.ts';
+import { type FindingIds, findingIds } from './finding-id.ts';
 import { keepingUnseen, type UnseenTexts, withUnseen } from './hidden-from-view.ts';
 import { type NamedDocument, named } from './named.ts';
+import { settled } from './reviewed.ts';
+import { refuseTelling } from './telling.ts';
 
 /** What the road needs beside the bytes. */
 export interface Settings {
@@ -36,6 +41,10 @@ export interface Settings {
   readonly limits: Limits;
   /** What rows of people are weighed with; without it numbers are masked and rows not looked at. */
   readonly people?: PeopleSettings;
+  /** What people decided about this very draft. */
+  readonly review?: Review;
+  /** Keys the ids of findings; without it they differ at every start. */
+  readonly findingKey?: Uint8Array;
 }
 
 export interface PeopleSettings {
@@ -69,7 +78,13 @@ export interface Scan {
   readonly because: readonly string[];
   /** Who publishes it and for how long, as far as it says. */
   readonly notice: NoticeFacts;
+  readonly idOf: FindingIds;
+  /** Who answers for the blind spots; undefined while nobody does. */
+  readonly accepted: Said | undefined;
 }
+
+/** For whoever has no key: ids of one process. */
+const PASSING_KEY = randomBytes(32);
 
 /** First half of the road: open, detect, decide. Changes nothing. */
 export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
@@ -80,9 +95,17 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const lines = new NoticeLines();
   const { findings, tables } = findingsIn(document, policy, settings, lines);
   const decided = decisionsFor({ findings, tables }, document, policy, settings);
-  const { decisions, hidden } = maskEverywhere(decided, document);
+  const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
+  const idOf = findingIds(settings.findingKey ?? PASSING_KEY, sha256, policy);
+  const { review } = settings;
+  const { decisions, hidden } = settled(decided, document, policy, {
+    ...(review && { review }),
+    idOf,
+  });
+  refuseTelling(review?.check ?? [], hidden, policy, settings.rules);
   const notice = noticeFacts(lines.texts, policy);
-  return { upload, format, document, decisions, tables, hidden, policy, because, notice };
+  const accepted = review?.accepted;
+  return { upload, format, document, decisions, tables, hidden, policy, because, notice, idOf, accepted };
 }
 
 /** What detection finds, and what the draft had masked itself. */
@@ -118,14 +141,6 @@ function decisionsFor(
   const doubts = doubtsAbout(tables, document, policy);
   return doubts.length === 0 ? settled : inReadingOrder([...settled, ...doubts]);
 }
-
-/** What a notice is meant to show is looked for only where the policy does not keep it. */
-export const askedBy = (policy: Policy, { rules }: RuleBook): ReadonlySet<string> =>
-  new Set(
-    rules
-      .filter(({ id, publishable }) => publishable && kindOf(policy, id).action !== 'keep')
-      .map(({ id }) => id),
-  );
 
 function policyFor(
   document: NamedDocument,

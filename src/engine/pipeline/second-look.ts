@@ -1,9 +1,10 @@
-import type { LoadedDocument } from '../core/document.ts';
-import type { ReadText, Segment } from '../core/segment.ts';
+import type { ReadText } from '../core/segment.ts';
 import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
 import type { Policy } from '../rules/policy.ts';
-import { askedBy, type Settings } from './scan.ts';
+import { askedBy } from './asked-by.ts';
+import type { Settings } from './scan.ts';
+import { documentOfTexts } from './texts.ts';
 import { plainValueOf } from './values.ts';
 
 /**
@@ -16,7 +17,7 @@ export function surelyPersonal(
   { rules }: Pick<Settings, 'rules'>,
   policy: Policy,
 ): string[] {
-  const document = asDocument(texts);
+  const document = documentOfTexts(texts);
   const { findings } = detect(document, rules, askedBy(policy, rules));
   const certain = findings.filter(({ confidence }) => confidence === 'certain');
   return decide({ findings: certain, tables: [] }, policy, document)
@@ -27,14 +28,3 @@ export function surelyPersonal(
 
 const LONG_ENOUGH = 7;
 const HAN = /\p{Script=Han}/u;
-
-function asDocument(texts: readonly ReadText[]): LoadedDocument {
-  const segments = texts.map(({ text, location }, id): Segment => ({ id, text, location }));
-  return {
-    segments,
-    segment: (id) => segments[id] as Segment,
-    blindSpots: [],
-    removals: [],
-    rewrite: () => Promise.reject(new Error('a second reading is never rewritten')),
-  };
-}

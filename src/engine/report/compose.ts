@@ -1,6 +1,7 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { NoticeFacts } from '../core/notice.ts';
+import type { Decided, Said } from '../core/review.ts';
 import type { Location } from '../core/segment.ts';
 import { mayPublish, type Verdict } from '../core/verdict.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -30,6 +31,10 @@ export interface Facts {
   readonly rules: ReadonlyMap<string, Pick<Rule, 'name' | 'basis'>>;
   readonly verification: Verification;
   readonly engine: Report['engine'];
+  readonly accepted: Said | null;
+  /** The id under which a person decides about it. */
+  idOf(decision: Decision): string;
+  personsToKeep(decision: Decision): number;
   /** What stands in the output where this finding stood. */
   maskedText(decision: Decision): string | null;
   /** A text that the document supplied, such as the name of a sheet, without names that are hidden. */
@@ -61,6 +66,7 @@ export function composeReport(facts: Facts): Report {
     })),
     verification: facts.verification,
     engine: facts.engine,
+    accepted: facts.accepted && untelling(facts.accepted, facts),
   };
 }
 
@@ -87,7 +93,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
   const { candidates } = decision;
   const rule = facts.rules.get(finding.ruleId) ?? OWN_KINDS[finding.ruleId];
   return {
-    id: String(index + 1),
+    id: facts.idOf(decision),
     type: finding.ruleId,
     name: rule?.name ?? { zh: finding.ruleId, en: finding.ruleId },
     severity: finding.severity,
@@ -101,6 +107,8 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     residualCandidates: candidates?.count ?? null,
     residualBecause: candidates?.because ?? [],
     reason: decision.action === 'mask' ? null : decision.reason,
+    decided: decidedOf(decision, facts),
+    personsToKeep: facts.personsToKeep(decision),
   };
 }
 
@@ -112,4 +120,15 @@ const safe = ({ channel, part, address }: Location, { hide }: Facts): Location =
   channel,
   part: scrubbed(hide(part)),
   address: scrubbed(hide(address)),
+});
+
+const decidedOf = ({ decided }: Decision, facts: Facts): Decided | null =>
+  decided
+    ? { action: decided.action, said: decided.said.map((one) => untelling(one, facts)) }
+    : null;
+
+/** A reason was checked when it was given; what has been hidden since is starred. */
+const untelling = (said: Said, { hide }: Facts): Said => ({
+  ...said,
+  reason: said.reason === null ? null : scrubbed(hide(said.reason)),
 });

@@ -1,7 +1,13 @@
-import { MASKED_ID, NAMESAKE, SENSITIVE_COLUMN } from '../core/kinds.ts';
+import {
+  MASKED_ID,
+  NAMESAKE,
+  REVIEWED_PLACE,
+  REVIEWED_TEXT,
+  SENSITIVE_COLUMN,
+} from '../core/kinds.ts';
 import type { Rule } from '../rules/rule.ts';
 
-/** Findings that no rule file makes: they come from what a table shows as a whole. */
+/** Findings that no rule file makes: they come from what a table shows as a whole, or from a person. */
 export const OWN_KINDS: Readonly<Record<string, Pick<Rule, 'name' | 'basis'>>> = {
   [MASKED_ID]: {
     name: { zh: '原稿已遮盖的身份证号', en: 'Identity number masked in the draft' },
@@ -14,5 +20,13 @@ export const OWN_KINDS: Readonly<Record<string, Pick<Rule, 'name' | 'basis'>>> =
   [NAMESAKE]: {
     name: { zh: '同名标注', en: 'Namesake label' },
     basis: [{ law: '个人信息保护法', article: '第五十一条' }],
+  },
+  [REVIEWED_TEXT]: {
+    name: { zh: '人工指定遮盖的文字', en: 'Text that a reviewer named' },
+    basis: [{ law: '政府信息公开条例', article: '第十七条' }],
+  },
+  [REVIEWED_PLACE]: {
+    name: { zh: '人工指定遮盖的位置', en: 'Place that a reviewer named' },
+    basis: [{ law: '政府信息公开条例', article: '第十七条' }],
   },
 };

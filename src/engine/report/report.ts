@@ -1,6 +1,7 @@
 import type { Removal } from '../core/document.ts';
 import type { Confidence, Severity } from '../core/finding.ts';
 import type { NoticeFacts } from '../core/notice.ts';
+import type { Decided, Said } from '../core/review.ts';
 import type { BlindSpot, Location } from '../core/segment.ts';
 import type { Verdict } from '../core/verdict.ts';
 
@@ -26,6 +27,8 @@ export interface Report {
   readonly blindSpots: readonly BlindSpot[];
   readonly removals: readonly Pick<Removal, 'location' | 'what'>[];
   readonly verification: Verification;
+  /** Who answers for the blind spots; null while nobody does. */
+  readonly accepted: Said | null;
   readonly engine: { readonly version: string; readonly rules: string };
 }
 
@@ -82,7 +85,7 @@ export interface TypeSummary {
 }
 
 export interface ReportedFinding {
-  /** Its place among all findings, from 1. */
+  /** The same for the same draft under the same policy; tells nothing. */
   readonly id: string;
   /** The rule's id. */
   readonly type: string;
@@ -103,6 +106,10 @@ export interface ReportedFinding {
   readonly residualBecause: readonly string[];
   /** Why it was kept or needs a person; null when it was masked. */
   readonly reason: string | null;
+  /** What people said about it; null when nobody did. */
+  readonly decided: Decided | null;
+  /** How many different people must agree before it is published. */
+  readonly personsToKeep: number;
 }
 
 /** What the second reader said about the output. */

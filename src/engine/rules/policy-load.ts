@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Compile } from 'typebox/compile';
+import { MASKED_ID, SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { KindPolicy, Policy } from './policy.ts';
 import { type PolicyFile, PolicySchema } from './policy-schema.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
@@ -81,6 +82,7 @@ function resolved(
     kinds: { ...inherited?.kinds, ...ownKinds(content, yaml, known) },
     keeps: { ...inherited?.keeps, ...content.keeps },
     doubts: { ...inherited?.doubts, ...content.doubts },
+    twoPersons: twoPersons({ content, yaml }, known) ?? inherited?.twoPersons ?? [],
     period: content.period ?? inherited?.period,
     residualCandidates: need(
       'residualCandidates',
@@ -107,4 +109,16 @@ function ownKinds(
     return [id, { action, mask }];
   });
   return Object.fromEntries(own);
+}
+
+/** A kind that does not exist would ask two persons about nothing. */
+function twoPersons(
+  { content, yaml }: Pick<Read, 'content' | 'yaml'>,
+  known: ReadonlySet<string> | undefined,
+): readonly string[] | undefined {
+  const own = new Set([MASKED_ID, SENSITIVE_COLUMN]);
+  for (const [index, id] of (content.twoPersons ?? []).entries())
+    if (known && !known.has(id) && !own.has(id))
+      throw yaml.errorAt(['twoPersons', index], 'is no rule that exists');
+  return content.twoPersons;
 }

@@ -68,6 +68,8 @@ export const PolicySchema = Type.Object(
     keeps: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
     /** Columns that need a person when they stand beside names and are not published, and why. */
     doubts: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
+    /** Kinds of findings that one person alone may not decide to publish. */
+    twoPersons: Type.Optional(Type.Array(Id)),
     period: Type.Optional(
       Type.Object(
         {

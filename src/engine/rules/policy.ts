@@ -14,10 +14,13 @@ interface Bilingual {
 
 /** What one kind of notice must not show and what it is meant to show. Loaded from `rules/policies/`. */
 export interface Policy
-  extends Required<Omit<PolicyFile, 'extends' | 'kinds' | 'guess' | 'period' | 'people'>> {
+  extends Required<
+    Omit<PolicyFile, 'extends' | 'kinds' | 'guess' | 'period' | 'people' | 'twoPersons'>
+  > {
   /** By rule id; what is not named here is masked as `default` says. */
   readonly kinds: Readonly<Record<string, KindPolicy>>;
   readonly guess: readonly string[];
+  readonly twoPersons: readonly string[];
   /** How long such a notice may stay online; undefined when the basis names no time. */
   readonly period: PolicyFile['period'];
   /** The ages of the people listed, where the kind of notice tells them. */
@@ -27,6 +30,10 @@ export interface Policy
 /** What the policy says about findings of a rule. Fail closed: an unknown kind is masked. */
 export const kindOf = ({ kinds, default: mask }: Policy, ruleId: string): KindPolicy =>
   (Object.hasOwn(kinds, ruleId) ? kinds[ruleId] : undefined) ?? { action: 'mask', mask };
+
+/** How many people must agree before a finding of a rule is published. */
+export const personsToKeep = ({ twoPersons }: Policy, ruleId: string): 1 | 2 =>
+  twoPersons.includes(ruleId) ? 2 : 1;
 
 /** The policy with an id; a WishError names those that exist. */
 export function policyNamed(policies: readonly Policy[], id: string): Policy {

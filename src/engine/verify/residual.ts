@@ -3,6 +3,7 @@ import { decoded } from './decoded.ts';
 import { neighbours } from './neighbours.ts';
 import { occurrences, type WantedValues, wanted } from './occurrences.ts';
 import { PlainCodes } from './plain-codes.ts';
+import { plainOf } from './plain-text.ts';
 import type { Values } from './value-index.ts';
 
 /** Plain values that must not be readable any more. */
@@ -12,6 +13,8 @@ export interface HiddenValues {
   readonly split: ReadonlySet<string>;
   /** The values made ready for looking, where somebody has looked for them before. */
   readonly wanted?: WantedValues;
+  /** Looked for inside longer words too: a person named these, and chance is no excuse. */
+  readonly literal?: ReadonlySet<string>;
 }
 
 /** Sees every text of the second reading once and tells how many hidden values it met. */
@@ -24,6 +27,7 @@ export interface LeakCounter {
 export function leakCounter({
   values,
   split,
+  literal = new Set(),
   wanted: looked = wanted(values),
 }: HiddenValues): LeakCounter {
   const joined = neighbours(values, split);
@@ -31,6 +35,9 @@ export function leakCounter({
   const plain = new PlainCodes();
   const look = (text: string) => {
     for (const { value } of occurrences(text, looked, plain.read(text))) found.add(value);
+    if (literal.size === 0) return;
+    const folded = plainOf(text);
+    for (const value of literal) if (folded.includes(value)) found.add(value);
   };
   return {
     see: ({ text }) => {

@@ -113,6 +113,9 @@ const facts: Facts = {
   hide: (text) => text,
   maskedText: ({ action }) => (action === 'keep' ? null : '*'.repeat(18)),
   fingerprint: () => 'hmac-sha256:0',
+  accepted: null,
+  idOf: (decision) => `id-${decisions.indexOf(decision) + 1}`,
+  personsToKeep: ({ finding: { ruleId } }) => (ruleId === 'resident-id' ? 2 : 1),
 };
 const report = composeReport(facts);
 
@@ -164,14 +167,15 @@ describe('a very large report', () => {
     ...Array.from({ length: 300_000 }, () => decisions[0] as Decision),
     decisions[1] as Decision,
   ];
-  const large = composeReport({ ...facts, decisions: many });
+  const idOf: Facts['idOf'] = (one) => (one === decisions[1] ? 'the doubt' : 'another');
+  const large = composeReport({ ...facts, decisions: many, idOf });
   it('counts every finding', () => {
     expect(large.summary).toMatchObject({ found: 300_001, masked: 300_000, review: 1 });
     expect(large.summary.unlisted).toBe(300_001 - LISTED);
   });
   it('lists what needs a person first', () => {
     expect(large.findings.length).toBe(LISTED);
-    expect(large.findings[0]).toMatchObject({ id: '300001', action: 'review' });
+    expect(large.findings[0]).toMatchObject({ id: 'the doubt', action: 'review' });
   });
   it('says how many are not listed', () => expect(reportPage(large)).toContain('另有 298,001 处'));
   it('stays under four megabytes', () => expect(reportPage(large).length).toBeLessThan(4_000_000));

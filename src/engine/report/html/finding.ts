@@ -1,3 +1,4 @@
+import type { Decided, Said } from '../../core/review.ts';
 import type { ReportedFinding } from '../report.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Words } from '../words/words.ts';
@@ -5,18 +6,18 @@ import { html, type Markup } from './escape.ts';
 import { place } from './place.ts';
 
 /** One finding: what it is, where, why we believe it, on which basis, what was done. */
-export function findingCard(finding: ReportedFinding, words: Words): Markup {
+export function findingCard(finding: ReportedFinding, number: number, words: Words): Markup {
   const { heading } = words;
   const name = words.code === 'zh-CN' ? finding.name.zh : finding.name.en;
   const why = finding.evidence.map((code) => sentence(code, words));
   return html`
 <article class="finding is-${finding.action}">
-<h3>${finding.id}. ${name} <small>${words.confidence[finding.confidence]}</small><span class="tag">${words.action[finding.action]}</span></h3>
+<h3>${number}. ${name} <small>${words.confidence[finding.confidence]}</small><span class="tag">${words.action[finding.action]}</span></h3>
 <dl>
 <dt>${heading.where}</dt><dd>${place(finding.location, words)}</dd>
 <dt>${heading.why}</dt><dd>${why.join(words.code === 'zh-CN' ? '；' : '; ')}</dd>
 ${finding.basis.length > 0 ? html`<dt>${heading.basis}</dt><dd>${finding.basis.join('、')}</dd>` : html``}
-<dt>${heading.done}</dt><dd>${done(finding, words)}</dd>
+<dt>${heading.done}</dt><dd>${done(finding, words)}</dd>${finding.decided ? html`<dt>${heading.decided}</dt><dd>${said(finding.decided, words)}</dd>` : html``}
 </dl>
 </article>`;
 }
@@ -37,3 +38,10 @@ function done(finding: ReportedFinding, words: Words): Markup {
   ];
   return html`<code>${words.done(finding)}</code>${notes.map((note) => html`<br>${note}`)}`;
 }
+
+/** Who decided, on which ground and why: whoever answers for it stands beside it. */
+const said = ({ action, said }: Decided, words: Words): Markup =>
+  html`${said.map((one) => html`${words.action[action]}：${whoSaid(one, words)}<br>`)}`;
+
+export const whoSaid = ({ by, at, ground, reason }: Said, words: Words): string =>
+  [by, at, ground && words.ground[ground], reason].filter((part) => part !== null).join(' · ');

@@ -4,7 +4,7 @@ import { EN } from '../words/en.ts';
 import type { Language, Words } from '../words/words.ts';
 import { ZH } from '../words/zh.ts';
 import { html, type Markup } from './escape.ts';
-import { findingCard } from './finding.ts';
+import { findingCard, whoSaid } from './finding.ts';
 import { place } from './place.ts';
 import { STYLE } from './style.ts';
 
@@ -25,7 +25,7 @@ export function reportPage(report: Report, language: Language = 'zh'): string {
 ${verdict(report, words)}
 ${fileFacts(report, words)}
 ${summary(report, words)}
-${places(words.heading.blindSpots, report.blindSpots, report.summary.blindSpots, words, ({ reason }) => words.blindSpot[reason])}
+${places(words.heading.blindSpots, report.blindSpots, report.summary.blindSpots, words, ({ reason }) => words.blindSpot[reason])}${report.accepted ? html`<p>${words.heading.accepted}：${whoSaid(report.accepted, words)}</p>` : NOTHING}
 ${findings(report, words)}
 ${places(words.heading.removals, report.removals, report.summary.removals, words, ({ what }) => words.removal[what])}
 ${verification(report, words)}
@@ -89,7 +89,7 @@ function findings(report: Report, words: Words): Markup {
   const { unlisted } = report.summary;
   return html`
 <h2>${words.heading.findings}</h2>
-${report.findings.map((finding) => findingCard(finding, words))}
+${report.findings.map((finding, index) => findingCard(finding, index + 1, words))}
 ${unlisted > 0 ? html`<p>${words.unlisted(unlisted)}</p>` : NOTHING}`;
 }
 

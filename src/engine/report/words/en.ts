@@ -58,6 +58,11 @@ export const EN: Words = {
     image: 'image',
   },
   action: { mask: 'masked', keep: 'kept', review: 'review' },
+  ground: {
+    consent: 'consent of the person',
+    'legal-duty': 'a legal duty to publish',
+    'not-personal': 'not personal information',
+  },
   severity: { low: 'low', medium: 'medium', high: 'high', critical: 'critical' },
   confidence: { possible: 'possible', likely: 'likely', certain: 'certain' },
   blindSpot: {
@@ -135,6 +140,8 @@ export const EN: Words = {
     published: 'Published on',
     period: 'On display',
     engine: 'Engine',
+    decided: 'Decided by',
+    accepted: 'Somebody answers for what could not be read',
   },
   unchanged: 'identical to the original',
   noOutput: 'no file was returned',

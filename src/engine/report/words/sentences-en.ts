@@ -40,6 +40,9 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'few-candidates': (count) =>
     `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,
   'office-contact': () => 'an office’s contact that looks like a person’s own number',
+  reviewer: () => 'a reviewer wants it hidden',
+  decided: (ground) => `kept by a person’s decision${DECIDED[ground] ?? ''}`,
+  'second-person': () => 'one person wants to keep it; this kind needs a second one to agree',
   namesake: (label) =>
     `of one name with another and not told apart by what is published: marked ${label}`,
   'same-name': () => 'the same name as another person’s',
@@ -55,4 +58,10 @@ const KEPT: Readonly<Record<string, string>> = {
   'organisation-account': 'an organisation’s own account, published on purpose',
   'official-domain': 'an official mailbox',
   hotline: 'a public hotline',
+};
+
+const DECIDED: Readonly<Record<string, string>> = {
+  consent: ' (consent)',
+  'legal-duty': ' (a legal duty)',
+  'not-personal': ' (not personal)',
 };

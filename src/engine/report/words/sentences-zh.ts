@@ -38,6 +38,9 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   'beside-names': () => '与姓名在同一张表里',
   'few-candidates': (count) => `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于政策要求`,
   'office-contact': () => '位于办公联系方式中，但像是个人号码',
+  reviewer: () => '审查人员指定遮盖',
+  decided: (ground) => `经人工决定保留${DECIDED[ground] ?? ''}`,
+  'second-person': () => '已有一人决定保留；这类内容须由另一人再次确认',
   namesake: (label) => `有人同名，公开的内容又区分不开，标注${label}`,
   'same-name': () => '与另一人同名',
   shows: (count) => `号码露出 ${count} 位`,
@@ -61,4 +64,10 @@ const KEPT: Readonly<Record<string, string>> = {
   'organisation-account': '是单位账户，依规定公开',
   'official-domain': '是单位公务邮箱',
   hotline: '是公共服务热线',
+};
+
+const DECIDED: Readonly<Record<string, string>> = {
+  consent: '（本人同意）',
+  'legal-duty': '（法定公开义务）',
+  'not-personal': '（不是个人信息）',
 };

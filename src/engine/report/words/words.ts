@@ -1,6 +1,7 @@
 import type { Removal } from '../../core/document.ts';
 import type { Confidence, Severity } from '../../core/finding.ts';
 import type { NoticeFacts } from '../../core/notice.ts';
+import type { Ground } from '../../core/review.ts';
 import type { BlindSpot, Channel } from '../../core/segment.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { ReportedFinding, ReportedPolicy, Summary } from '../report.ts';
@@ -16,6 +17,7 @@ export interface Words {
   nextStep(verdict: Verdict): string;
   readonly channel: Readonly<Record<Channel, string>>;
   readonly action: Readonly<Record<ReportedFinding['action'], string>>;
+  readonly ground: Readonly<Record<Ground, string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly confidence: Readonly<Record<Confidence, string>>;
   readonly blindSpot: Readonly<Record<BlindSpot['reason'], string>>;
@@ -57,7 +59,9 @@ export interface Words {
       | 'indexNumber'
       | 'published'
       | 'period'
-      | 'engine',
+      | 'engine'
+      | 'decided'
+      | 'accepted',
       string
     >
   >;

@@ -56,6 +56,11 @@ export const ZH: Words = {
     image: '图片',
   },
   action: { mask: '已遮盖', keep: '保留', review: '待复核' },
+  ground: {
+    consent: '本人同意',
+    'legal-duty': '法定公开义务',
+    'not-personal': '不是个人信息',
+  },
   severity: { low: '低', medium: '中', high: '高', critical: '极高' },
   confidence: { possible: '存疑', likely: '很可能', certain: '确定' },
   blindSpot: {
@@ -133,6 +138,8 @@ export const ZH: Words = {
     published: '发布日期',
     period: '公示期',
     engine: '检查程序',
+    decided: '人工决定',
+    accepted: '读不到的内容已由人负责确认',
   },
   unchanged: '与原文件完全相同',
   noOutput: '没有输出文件',
