@@ -26,6 +26,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'service/store': ['engine/core'],
   'service/jobs': ['engine/core', 'engine/report', 'service/sandbox', 'service/store'],
+  'service/review': [
+    'engine/core',
+    'engine/report',
+    'service/sandbox',
+    'service/jobs',
+    'service/store',
+  ],
   'service/fetch': [],
   'service/publish': [
     'engine/core',
@@ -60,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/sandbox',
     'service/jobs',
     'service/store',
+    'service/review',
     'service/metrics.ts',
     'service/version.ts',
     'service/publish',

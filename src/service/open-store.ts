@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Configuration } from './configuration.ts';
@@ -5,7 +6,7 @@ import type { Backing } from './jobs/desk.ts';
 import { listenForEndings } from './jobs/endings.ts';
 import { openQueue } from './jobs/queue.ts';
 import { folderStore } from './store/blobs/folder-store.ts';
-import { keyringOfFile } from './store/blobs/keyring.ts';
+import { type Keyring, keyringOfFile } from './store/blobs/keyring.ts';
 import { openDatabase } from './store/database.ts';
 import { keepPostgres } from './store/keep-postgres.ts';
 import { DEFAULT_RETENTION, sweepBlobs, sweepReports } from './store/retention.ts';
@@ -20,18 +21,33 @@ export interface Store {
 
 const SWEEP_MS = 60_000;
 
+/** The master keys that the configuration names. */
+const keyringOf = ({
+  keyringFile,
+  dataFolder,
+}: Pick<Configuration, 'dataFolder' | 'keyringFile'>): Keyring =>
+  keyringOfFile(keyringFile ?? join(dataFolder, 'keyring'));
+
+/** Fingerprints and ids of findings are the same on every machine and after every start. */
+export const fingerprintKey = (
+  configuration: Pick<Configuration, 'dataFolder' | 'keyringFile'>,
+): Uint8Array => {
+  const { key } = keyringOf(configuration).active;
+  return Buffer.from(hkdfSync('sha256', key, '', 'clearpost fingerprints', 32));
+};
+
 /** Opens the store that the configuration names; `onError` hears of trouble that it survives. */
 export async function openStore(
   configuration: Pick<Configuration, 'dataFolder' | 'databaseUrl' | 'keyringFile'>,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const { dataFolder, databaseUrl, keyringFile } = configuration;
+  const { dataFolder, databaseUrl } = configuration;
   const embedded =
     databaseUrl === undefined
       ? await keepPostgres(join(dataFolder, 'database'), onError)
       : undefined;
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
-  const keyring = keyringOfFile(keyringFile ?? join(dataFolder, 'keyring'));
+  const keyring = keyringOf(configuration);
   const db = await openDatabase(connection);
   const blobs = await folderStore(join(dataFolder, 'blobs'));
   const queue = await openQueue(connection, onError);

@@ -10,8 +10,9 @@ import { openMemoryDesk } from './jobs/memory-desk.ts';
 import { patientRedactor } from './jobs/patient-redactor.ts';
 import { startWorker } from './jobs/worker.ts';
 import { createMetrics } from './metrics.ts';
-import { openStore, type Store } from './open-store.ts';
+import { fingerprintKey, openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
+import { openReviews } from './review/reviews.ts';
 import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { callerOf } from './store/api-keys.ts';
@@ -42,6 +43,7 @@ export async function serve(environment = process.env): Promise<void> {
     metrics,
     isBusy: busySign(configuration, store),
     ledger: store?.then(({ backing }) => backing),
+    reviews: store?.then(({ backing }) => openReviews(backing, sandbox)),
   });
   closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error');
@@ -90,6 +92,8 @@ const openStoreOf = (configuration: Configuration, log: Log): Promise<Store> =>
 const openSandbox = (configuration: Configuration): Sandbox =>
   createSandbox({
     ...configuration,
+    // Without a store there is nothing that a fingerprint of yesterday could be compared with.
+    ...(configuration.store === 'database' && { fingerprintKey: fingerprintKey(configuration) }),
     memoryMb: configuration.documentMemoryMb,
     seconds: configuration.documentSeconds,
     maxFileBytes: configuration.maxUploadMb * MEGABYTE,
@@ -111,7 +115,7 @@ function busySign({ backlog }: Configuration, store: Promise<Store> | undefined)
 
 function wire(
   configuration: Configuration,
-  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'metrics'>,
+  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'reviews' | 'metrics'>,
 ): Promise<App> {
   const { ledger } = parts;
   const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);

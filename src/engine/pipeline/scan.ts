@@ -105,7 +105,19 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   refuseTelling(review?.check ?? [], hidden, policy, settings.rules);
   const notice = noticeFacts(lines.texts, policy);
   const accepted = review?.accepted;
-  return { upload, format, document, decisions, tables, hidden, policy, because, notice, idOf, accepted };
+  return {
+    upload,
+    format,
+    document,
+    decisions,
+    tables,
+    hidden,
+    policy,
+    because,
+    notice,
+    idOf,
+    accepted,
+  };
 }
 
 /** What detection finds, and what the draft had masked itself. */

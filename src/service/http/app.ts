@@ -12,6 +12,7 @@ import fastify, {
 } from 'fastify';
 import type { Desk } from '../jobs/desk.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Reviews } from '../review/reviews.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Identify } from './access.ts';
 import { Admission } from './admission.ts';
@@ -31,6 +32,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/page.ts';
 import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
+import { reviewRoutes } from './routes/reviews.ts';
 import { FORM_BYTES } from './upload.ts';
 
 export interface AppOptions {
@@ -40,6 +42,8 @@ export interface AppOptions {
   readonly isBusy: () => Promise<boolean>;
   /** Keys and the audit trail; undefined where there is no database. */
   readonly ledger: Promise<Ledger> | undefined;
+  /** Where people decide about drafts; undefined where there is no database. */
+  readonly reviews: Promise<Reviews> | undefined;
   readonly metrics: Metrics;
   readonly identify: Identify;
   /** True where no key is asked for. */
@@ -87,6 +91,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   healthRoutes(app, options);
   catalogRoutes(app, options.sandbox);
   redactionRoutes(app, { ...options, admission });
+  reviewRoutes(app, options);
   inspectionRoutes(app, { ...options, admission });
   apiKeyRoutes(app, options.ledger);
   auditRoutes(app, options.ledger);

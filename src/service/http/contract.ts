@@ -21,6 +21,7 @@ export async function contract(): Promise<string> {
     desk: openMemoryDesk(unused, { bytes: 0, milliseconds: 0 }),
     isBusy: async () => false,
     ledger: undefined,
+    reviews: undefined,
     metrics: createMetrics(async () => 0),
     identify: withoutKey(),
     isOpen: true,

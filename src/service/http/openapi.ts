@@ -5,6 +5,7 @@ import { ProblemSchema } from './schemas/problem.ts';
 import { PublishCheckRequestSchema, PublishCheckSchema } from './schemas/publish-check.ts';
 import { RedactionSchema, UploadSchema } from './schemas/redaction.ts';
 import { ReportSchema } from './schemas/report.ts';
+import { FindingDecisionSchema, NewMaskSchema, ReleaseSchema } from './schemas/review.ts';
 
 /** Collects the routes that follow into the OpenAPI document. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -15,6 +16,9 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     UploadSchema,
     PublishCheckRequestSchema,
     PublishCheckSchema,
+    FindingDecisionSchema,
+    NewMaskSchema,
+    ReleaseSchema,
   ];
   for (const schema of schemas) app.addSchema(schema);
   await app.register(swagger, {

@@ -3,6 +3,7 @@ import { IdempotencyConflict } from '../jobs/desk.ts';
 import { AttachmentUnavailable } from '../publish/fetch-attachment.ts';
 import { SandboxBusy } from '../sandbox/pool.ts';
 import { Problem, type ProblemCode } from './problem.ts';
+import { reviewProblemOf } from './review-problem.ts';
 
 const RETRY_SECONDS = 5;
 
@@ -28,6 +29,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof SandboxBusy) return new Problem('busy', { retryAfter: RETRY_SECONDS });
   if (error instanceof AttachmentUnavailable) return new Problem('attachment-unavailable');
   if (error instanceof IdempotencyConflict) return new Problem('idempotency-conflict');
+  const review = reviewProblemOf(error);
+  if (review) return review;
   const { code, statusCode, validation, validationContext } = (error ?? {}) as Thrown;
   if (validation) return invalid(validation, validationContext);
   const known = typeof code === 'string' ? LIBRARY_CODES[code] : undefined;

@@ -13,6 +13,12 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: '没有这个资源 · not found' },
   'not-acceptable': { status: 406, title: '给不出所要的格式 · not available in that form' },
   'document-withheld': { status: 409, title: '文件不可发布，暂不提供 · the document is withheld' },
+  'review-unfinished': {
+    status: 409,
+    title: '还有内容待复核 · findings still wait for a decision',
+  },
+  'review-outdated': { status: 409, title: '已有新的决定，请刷新 · decided about anew meanwhile' },
+  'second-person-needed': { status: 409, title: '须由另一人确认 · another person must agree' },
   'document-destroyed': { status: 410, title: '文件已销毁 · the document was destroyed' },
   'upload-too-large': { status: 413, title: '文件过大 · the upload is too large' },
   'content-type-unsupported': { status: 415, title: '请求类型不对 · wrong content type' },

@@ -15,6 +15,7 @@ export function redactionView(row: RedactionRow, requestId: string) {
     id,
     status,
     createdAt,
+    revision: row.revision,
     ...report,
     masked: isKept ? { ...report.masked, href: `/v1/redactions/${id}/document` } : null,
     report: { href: reportHref(id) },
@@ -33,3 +34,6 @@ export function failureOf({ status, problem }: RedactionRow): Problem | undefine
   const code = problem?.code ?? 'internal';
   return new Problem(isProblemCode(code) ? code : 'internal', { detail: problem?.detail });
 }
+
+/** Names the state that a reviewer looked at. */
+export const revisionTag = ({ revision }: RedactionRow): string => `"${revision}"`;

@@ -4,7 +4,7 @@ import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
 import { find, insertQueued, type RedactionRow } from '../store/redactions.ts';
 import type { Retention } from '../store/retention.ts';
-import type { BlobKind, Vault } from '../store/vault.ts';
+import { type BlobKind, blobName, currentBlob, recordBlob, type Vault } from '../store/vault.ts';
 import type { Endings } from './endings.ts';
 import { type Parcel, pack } from './parcel.ts';
 import type { Queue, Urgency } from './queue.ts';
@@ -39,7 +39,7 @@ export interface Desk {
   wait(id: string, milliseconds: number): Promise<RedactionRow | undefined>;
   find(id: string): Promise<RedactionRow | undefined>;
   open(id: string, kind: BlobKind): Promise<AsyncIterable<Buffer> | undefined>;
-  /** Destroys original and masked file at once; the report without values stays. False: no such redaction. */
+  /** Destroys original, masked file and what reviewers named at once; the report without values stays. False: no such redaction. */
   destroy(id: string, caller: string): Promise<boolean>;
 }
 
@@ -62,7 +62,10 @@ export function openDesk(backing: Backing): Desk {
       }
     },
     find: (id) => find(db, id),
-    open: (id, kind) => vault.get(id, kind),
+    async open(id, kind) {
+      const name = await currentBlob(db, id, kind);
+      return name === undefined ? undefined : vault.get(name);
+    },
     destroy: (id, caller) => destroy(backing, id, caller),
   };
 }
@@ -78,7 +81,8 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
   const id = randomUUID();
   const body = pack(parcel);
   // The file first: a row without its file could not be worked on, a file without its row is swept.
-  await vault.put(id, 'original', body);
+  const name = blobName(id, 'original');
+  await vault.put(name, body);
   const kept = await db.transaction().execute(async (trx) => {
     await insertQueued(trx, { id, createdBy: caller, policyId: parcel.policy ?? GENERAL });
     if (idempotencyKey !== undefined) {
@@ -101,7 +105,8 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
         return earlier.body_sha256 === sha256 ? earlier.redaction_id : undefined;
       }
     }
-    await vault.record(trx, id, 'original', inSeconds(retention.workingSeconds));
+    const expiresAt = inSeconds(retention.workingSeconds);
+    await recordBlob(trx, { name, redactionId: id, kind: 'original', expiresAt });
     await queue.enqueue(trx, id, urgency);
     await appendAudit(trx, keyring, {
       actor: caller,
@@ -115,7 +120,7 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
     });
     return id;
   });
-  if (kept !== id) await vault.remove(id, 'original');
+  if (kept !== id) await vault.remove(name);
   if (kept === undefined) throw new IdempotencyConflict();
   return kept;
 }
@@ -131,11 +136,12 @@ async function destroy(backing: Backing, id: string, caller: string): Promise<bo
   // Row first: a worker that ends after this finds it destroyed and stores nothing.
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('redaction').set({ status: 'destroyed' }).where('id', '=', id).execute();
-    await trx
+    const blobs = await trx
       .updateTable('blob')
       .set({ destroyed_at: new Date() })
       .where('redaction_id', '=', id)
       .where('destroyed_at', 'is', null)
+      .returning('name')
       .execute();
     await appendAudit(trx, keyring, {
       actor: caller,
@@ -143,7 +149,7 @@ async function destroy(backing: Backing, id: string, caller: string): Promise<bo
       subject: `redaction:${id}`,
       facts: { ground: 'request', hadReport: row.report !== null },
     });
-    for (const kind of ['original', 'masked'] as const) await vault.remove(id, kind);
+    for (const { name } of blobs) await vault.remove(name);
   });
   return true;
 }

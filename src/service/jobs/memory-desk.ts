@@ -29,7 +29,14 @@ export function openMemoryDesk(redact: Redactor, bounds: MemoryBounds): Desk {
 
   async function submit({ parcel, caller }: Submission): Promise<string> {
     const id = randomUUID();
-    const row = { id, createdAt: new Date(), createdBy: caller, report: null, problem: null };
+    const row = {
+      id,
+      createdAt: new Date(),
+      createdBy: caller,
+      report: null,
+      problem: null,
+      revision: 0,
+    };
     const work = redact(parcel);
     const over = work.then(
       ({ report, output }) => finish(id, { status: 'done', report }, output),

@@ -2,6 +2,7 @@ import { DocumentError } from '../../engine/core/errors.ts';
 import type { Report } from '../../engine/report/report.ts';
 import { appendAudit } from '../store/audit.ts';
 import { begin, type Ending, end } from '../store/redactions.ts';
+import { blobName, currentBlob, recordBlob } from '../store/vault.ts';
 import { type Backing, inSeconds } from './desk.ts';
 import { announceEnding } from './endings.ts';
 import { type Parcel, unpack } from './parcel.ts';
@@ -27,7 +28,7 @@ async function workOn(
   lastTry: boolean,
 ): Promise<void> {
   if (!(await begin(backing.db, id))) return;
-  const original = await backing.vault.get(id, 'original');
+  const original = await backing.vault.get(blobName(id, 'original'));
   if (!original) return settle(backing, id, failed('internal'));
   try {
     const { report, output } = await redact(await unpack(original));
@@ -56,10 +57,12 @@ async function settle(
   output?: Uint8Array,
 ): Promise<void> {
   const { db, vault, keyring, retention } = backing;
-  if (output) await vault.put(id, 'masked', [output]);
+  const name = blobName(id, 'masked');
+  if (output) await vault.put(name, [output]);
   const isFirst = await db.transaction().execute(async (trx) => {
     if (!(await end(trx, id, ending))) return false;
-    if (output) await vault.record(trx, id, 'masked', inSeconds(retention.maskedSeconds));
+    const expiresAt = inSeconds(retention.maskedSeconds);
+    if (output) await recordBlob(trx, { name, redactionId: id, kind: 'masked', expiresAt });
     await appendAudit(trx, keyring, {
       actor: 'system',
       action: ending.status === 'done' ? 'redaction-decided' : 'redaction-failed',
@@ -73,7 +76,7 @@ async function settle(
   if (!isFirst && output) await removeUnlessRecorded(backing, id);
 }
 
-const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
+export const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
   verdict,
   policy: policy.id,
   policyVersion: policy.version,
@@ -83,12 +86,6 @@ const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
 });
 
 async function removeUnlessRecorded({ db, vault }: Backing, id: string): Promise<void> {
-  const row = await db
-    .selectFrom('blob')
-    .select('name')
-    .where('redaction_id', '=', id)
-    .where('kind', '=', 'masked')
-    .where('destroyed_at', 'is', null)
-    .executeTakeFirst();
-  if (!row) await vault.remove(id, 'masked');
+  const name = blobName(id, 'masked');
+  if ((await currentBlob(db, id, 'masked')) !== name) await vault.remove(name);
 }

@@ -31,6 +31,7 @@ async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Re
     ...(task.policy !== undefined && { policy: task.policy }),
     ...(task.context !== undefined && { context: task.context }),
     shownForms: task.wantsShownForms === true,
+    ...(task.review !== undefined && { review: task.review }),
   });
   return {
     answer: { kind: 'done', report, ...(task.wantsShownForms && { shownForms }) },

@@ -1,5 +1,7 @@
 import type { Context } from '../../engine/core/context.ts';
 import type { DocumentErrorCode } from '../../engine/core/errors.ts';
+import type { Review } from '../../engine/core/review.ts';
+import type { ReviewErrorCode } from '../../engine/core/review-error.ts';
 import type { ShownForm } from '../../engine/core/trace.ts';
 import type { Look, Report } from '../../engine/report/report.ts';
 import type { PageFacts } from '../page/page-facts.ts';
@@ -53,6 +55,8 @@ export interface Task {
   readonly context?: Context | undefined;
   /** False for an inspection: the masked bytes stay in the child. */
   readonly wantsOutput: boolean;
+  /** What people decided about it after an earlier run. */
+  readonly review?: Review | undefined;
   /** True to be told also how the draft shows numbers that it half hides. */
   readonly wantsShownForms?: boolean | undefined;
 }
@@ -95,5 +99,7 @@ export type Answer =
       readonly code: DocumentErrorCode;
       readonly detail: string | null;
     }
+  /** A decision of a person that cannot be carried out. */
+  | { readonly kind: 'review-error'; readonly code: ReviewErrorCode }
   /** `where` is a class of error and places in our source; a message could hold a piece of the document. */
   | { readonly kind: 'failed'; readonly where: string };

@@ -1,4 +1,5 @@
 import { DocumentError, type DocumentErrorCode } from '../../engine/core/errors.ts';
+import { ReviewError, type ReviewErrorCode } from '../../engine/core/review-error.ts';
 import type { ShownForm } from '../../engine/core/trace.ts';
 import type { Report } from '../../engine/report/report.ts';
 import type { Answer, Looked } from './messages.ts';
@@ -43,6 +44,8 @@ export function lookedOf({ answer }: Received): Looked {
 function failureIn(answer: Answer): Error {
   if (answer.kind === 'document-error' && isKnown(answer.code))
     return new DocumentError(answer.code, answer.detail ?? undefined);
+  if (answer.kind === 'review-error' && isReviewCode(answer.code))
+    return new ReviewError(answer.code);
   return new SandboxFailure(
     answer.kind === 'failed' ? printable(answer.where) : 'malformed answer',
   );
@@ -77,6 +80,14 @@ const CODES: Readonly<Record<DocumentErrorCode, true>> = {
   'document-limit-exceeded': true,
 };
 const isKnown = (code: string): boolean => Object.hasOwn(CODES, code);
+
+const REVIEW_CODES: Readonly<Record<ReviewErrorCode, true>> = {
+  'finding-unknown': true,
+  'text-absent': true,
+  'place-absent': true,
+  'reason-tells': true,
+};
+const isReviewCode = (code: string): boolean => Object.hasOwn(REVIEW_CODES, code);
 
 /** A child that was taken over may say anything; a log line takes only this much of it. */
 const printable = (where: string): string =>

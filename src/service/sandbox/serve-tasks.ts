@@ -1,5 +1,6 @@
 import { Socket } from 'node:net';
 import { DocumentError } from '../../engine/core/errors.ts';
+import { ReviewError } from '../../engine/core/review-error.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
 import type { Answer, LookTask, Setup, Task } from './messages.ts';
 import { placeOf } from './place-of.ts';
@@ -46,8 +47,9 @@ async function answerTo({ message, blobs }: Frame, handle: Handler): Promise<Rep
   }
 }
 
-/** Only a DocumentError may speak: the message of any other error may quote the document. */
+/** Only our own errors may speak: the message of any other error may quote the document. */
 function failure(error: unknown): Answer {
+  if (error instanceof ReviewError) return { kind: 'review-error', code: error.code };
   const known = error instanceof DocumentError ? error : limitBehind(error);
   if (known) return { kind: 'document-error', code: known.code, detail: known.detail ?? null };
   return { kind: 'failed', where: placeOf(error) };

@@ -1,7 +1,9 @@
 import { type ColumnType, type Generated, Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
+import type { Ground } from '../../engine/core/review.ts';
 import * as first from './migrations/0001-first.ts';
+import * as review from './migrations/0002-review.ts';
 import * as sites from './migrations/0004-sites.ts';
 import type { SiteSchema } from './site-schema.ts';
 
@@ -20,14 +22,29 @@ export interface Schema extends SiteSchema {
     report: Json | null;
     problem: Json | null;
     finished_at: Time | null;
+    /** Counts the decisions that people made about it. */
+    revision: Generated<number>;
   };
   blob: {
     name: string;
     redaction_id: string;
-    kind: 'original' | 'masked';
+    /** `masks`: what reviewers named, sealed · `retired`: replaced by a newer one, to be destroyed. */
+    kind: 'original' | 'masked' | 'masks' | 'retired';
     created_at: Generated<Date>;
     expires_at: Time;
     destroyed_at: Time | null;
+  };
+  review_decision: {
+    redaction_id: string;
+    seq: number;
+    about: 'finding' | 'mask' | 'blind-spots';
+    /** Id of a finding or of an added mask; empty for blind spots. */
+    subject: string;
+    action: 'mask' | 'keep';
+    ground: Ground | null;
+    reason: string | null;
+    decided_by: string;
+    decided_at: Time;
   };
   idempotent_request: {
     caller: string;
@@ -70,7 +87,13 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ '0001-first': first, '0004-sites': sites }) },
+    provider: {
+      getMigrations: async () => ({
+        '0001-first': first,
+        '0002-review': review,
+        '0004-sites': sites,
+      }),
+    },
     // Migrations of several hands land in any order.
     allowUnorderedMigrations: true,
   });

@@ -11,6 +11,8 @@ export interface RedactionRow {
   readonly report: unknown;
   /** Why there is no report: a document error's code and detail, or `internal`. */
   readonly problem: Problem | null;
+  /** How many decisions people have made about it. */
+  readonly revision: number;
 }
 
 export interface Problem {
@@ -83,6 +85,7 @@ export async function find(db: Database, id: string): Promise<RedactionRow | und
       status: row.status,
       report: row.report,
       problem: row.problem as Problem | null,
+      revision: row.revision,
     }
   );
 }

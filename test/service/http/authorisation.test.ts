@@ -44,7 +44,7 @@ afterAll(async () => {
 
 const bearer = (key: string | undefined) => ({ authorization: `Bearer ${key}` });
 const ask = (method: string, path: string, headers: Record<string, string> = {}, body?: FormData) =>
-  fetch(service.url + path.replace('{id}', crypto.randomUUID()), {
+  fetch(service.url + path.replaceAll(/\{\w+\}/g, () => crypto.randomUUID()), {
     method,
     headers,
     ...(body && { body }),

@@ -46,7 +46,7 @@ const post =
 const postJson =
   (body: object): Ask =>
   (path) =>
-    fetch(service.url + path, {
+    fetch(service.url + path.replace('{id}', crypto.randomUUID()), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -80,6 +80,20 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   ],
   getMaskedDocument: [get(), getMissing],
   destroyRedaction: [destroy],
+  // Without a database nothing can be decided; reviews.test.ts asks where there is one.
+  decideFinding: [
+    async (path) =>
+      fetch(
+        service.url + path.replace('{id}', await handIn()).replace('{findingId}', '0'.repeat(20)),
+        {
+          method: 'PATCH',
+          headers: { 'content-type': 'application/json' },
+          body: '{"action":"mask"}',
+        },
+      ),
+  ],
+  addMask: [postJson({ text: '张三' }), postJson({})],
+  releaseRedaction: [postJson({ ground: 'consent', reason: '公开' })],
   // Without a database there are neither keys nor a trail; authorisation.test.ts asks where there are.
   createApiKey: [postJson({ name: 'CMS', scopes: ['redact'] }), postJson({ name: 'CMS' })],
   listApiKeys: [get()],

@@ -43,6 +43,7 @@ export async function startService(
     desk,
     isBusy: async () => false,
     ledger: undefined,
+    reviews: undefined,
     metrics,
     identify: withoutKey(),
     isOpen: true,

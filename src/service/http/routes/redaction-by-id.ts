@@ -6,7 +6,7 @@ import { reportSarif } from '../../../engine/report/sarif.ts';
 import type { Desk } from '../../jobs/desk.ts';
 import type { RedactionRow } from '../../store/redactions.ts';
 import { Problem } from '../problem.ts';
-import { failureOf, redactionView, reportOf } from '../redaction-view.ts';
+import { failureOf, redactionView, reportOf, revisionTag } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
 import { fitsContract } from '../schemas/report.ts';
 
@@ -50,7 +50,10 @@ export function redactionById(app: FastifyInstance, desk: Desk): void {
         },
       },
     },
-    async (request) => redactionView(await find(desk, request), request.id),
+    async (request, reply) => {
+      const row = await find(desk, request);
+      return reply.header('etag', revisionTag(row)).send(redactionView(row, request.id));
+    },
   );
 
   app.get(

@@ -15,6 +15,7 @@ const RedactionDone = Type.Object(
     id: Id,
     status: Type.Enum(['done', 'destroyed']),
     createdAt: Time,
+    revision: Type.Integer({ minimum: 0, description: 'Decisions that people made about it' }),
     ...reportMembers,
     masked: Type.Union([Masked, Type.Null()], {
       description: 'Null when the document may not be published or was destroyed',

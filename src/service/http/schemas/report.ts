@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { GROUNDS } from '../../../engine/core/review.ts';
 import type { Report, ReportedFinding } from '../../../engine/report/report.ts';
 
 const closed = { additionalProperties: false };
@@ -102,9 +103,26 @@ const Summary = Type.Object(
   closed,
 );
 
+const SaidSchema = Type.Object(
+  {
+    by: Type.String({ description: 'Id of a key, or of a person' }),
+    at: Type.String({ format: 'date-time' }),
+    ground: nullable(Type.Enum([...GROUNDS])),
+    reason: nullable(Type.String()),
+  },
+  closed,
+);
+
+const DecidedSchema = Type.Object(
+  { action: Type.Enum(['mask', 'keep']), said: Type.Array(SaidSchema) },
+  closed,
+);
+
 export const FindingSchema = Type.Object(
   {
-    id: Type.String(),
+    id: Type.String({
+      description: 'Stays: the same draft under the same policy has the same ids',
+    }),
     type: Type.String({ description: 'The id of the rule' }),
     name: Bilingual,
     severity: Type.Enum(['low', 'medium', 'high', 'critical']),
@@ -118,6 +136,13 @@ export const FindingSchema = Type.Object(
     residualCandidates: nullable(Count),
     residualBecause: Type.Array(Type.String()),
     reason: nullable(Type.String()),
+    decided: Type.Union([DecidedSchema, Type.Null()], {
+      description: 'What people said about it; with `action` `review` it waits for a second person',
+    }),
+    personsToKeep: Type.Integer({
+      minimum: 1,
+      description: 'How many different people must agree before it is published',
+    }),
   },
   closed,
 );
@@ -145,6 +170,9 @@ export const reportMembers = {
     { readers: Type.Array(Type.String()), residual: Count, completed: Type.Boolean() },
     closed,
   ),
+  accepted: Type.Union([SaidSchema, Type.Null()], {
+    description: 'Who answers for the blind spots; null while nobody does',
+  }),
   engine: Type.Object({ version: Type.String(), rules: Type.String() }, closed),
 };
 

@@ -1,0 +1,136 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Desk } from '../../jobs/desk.ts';
+import type { Reviews, ReviewWish } from '../../review/reviews.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
+import { redactionView, revisionTag } from '../redaction-view.ts';
+import { problems } from '../schemas/problem.ts';
+import type { FindingDecision, NewMask, Release } from '../schemas/review.ts';
+import { byId, find } from './redaction-by-id.ts';
+
+export interface ReviewDoor {
+  readonly desk: Desk;
+  /** Where decisions are made; undefined where nothing outlives the process. */
+  readonly reviews: Promise<Reviews> | undefined;
+}
+
+const config = { needs: ['review'] } as const;
+const tags = ['redactions'];
+const shared = [
+  'request-malformed',
+  'content-type-unsupported',
+  'not-found',
+  'review-outdated',
+  'review-unfinished',
+  'document-destroyed',
+  'document-damaged',
+  'busy',
+] as const satisfies readonly ProblemCode[];
+const redaction = {
+  description: 'The redaction as it now stands',
+  content: { 'application/json': { schema: { $ref: 'Redaction#' } } },
+};
+const AGAIN =
+  'The draft is rewritten and verified again. `If-Match` with the `ETag` of what was looked at refuses a ' +
+  'decision that was overtaken by another one (409).';
+
+/** People decide about drafts that were held, and about what detection missed. */
+export function reviewRoutes(app: FastifyInstance, door: ReviewDoor): void {
+  const decide = async (request: FastifyRequest, reply: FastifyReply, wish: ReviewWish) => {
+    const { id } = await find(door.desk, request);
+    const { caller } = request;
+    const row = await (await reviewsOf(door)).decide(id, wish, caller.id, seenBy(request));
+    return reply.header('etag', revisionTag(row)).send(redactionView(row, request.id));
+  };
+
+  app.patch(
+    '/v1/redactions/:id/findings/:findingId',
+    {
+      config,
+      schema: {
+        operationId: 'decideFinding',
+        summary: 'Decide about one finding: mask it, or keep it on a ground',
+        description: AGAIN,
+        tags,
+        params: Type.Object(
+          { ...byId.properties, findingId: Type.String({ pattern: '^[0-9a-f]{20}$' }) },
+          { additionalProperties: false },
+        ),
+        body: { $ref: 'FindingDecision#' },
+        response: { 200: redaction, ...problems(...shared, 'second-person-needed') },
+      },
+    },
+    (request, reply) => {
+      const { findingId } = request.params as { findingId: string };
+      const { action, ground = null, reason = null } = request.body as FindingDecision;
+      if (action === 'keep' && ground === null) throw missing('ground');
+      if (action === 'keep' && reason === null) throw missing('reason');
+      return decide(request, reply, { about: 'finding', findingId, action, ground, reason });
+    },
+  );
+
+  app.post(
+    '/v1/redactions/:id/masks',
+    {
+      config,
+      schema: {
+        operationId: 'addMask',
+        summary: 'Hide something that detection missed',
+        description: AGAIN,
+        tags,
+        params: byId,
+        body: { $ref: 'NewMask#' },
+        response: { 201: redaction, ...problems(...shared) },
+      },
+    },
+    (request, reply) => {
+      const { text, location, ground = null, reason = null } = request.body as NewMask;
+      if ((text === undefined) === (location === undefined)) throw missing('text');
+      const what =
+        text === undefined ? { place: location as NonNullable<typeof location> } : { text };
+      return decide(request, reply.status(201), { about: 'mask', what, ground, reason });
+    },
+  );
+
+  app.post(
+    '/v1/redactions/:id/release',
+    {
+      config,
+      schema: {
+        operationId: 'releaseRedaction',
+        summary: 'Answer for what could not be read, and let the file go',
+        description: `For a draft of which every finding is decided and some parts are blind spots. ${AGAIN}`,
+        tags,
+        params: byId,
+        body: { $ref: 'Release#' },
+        response: { 200: redaction, ...problems(...shared) },
+      },
+    },
+    (request, reply) => {
+      const { ground, reason } = request.body as Release;
+      return decide(request, reply, { about: 'blind-spots', ground, reason });
+    },
+  );
+}
+
+function reviewsOf({ reviews }: ReviewDoor): Promise<Reviews> {
+  if (reviews) return reviews;
+  throw new Problem('not-found', {
+    detail: '此服务没有数据库，不能复核 · this service runs without a database',
+  });
+}
+
+const missing = (field: string): Problem =>
+  new Problem('request-malformed', {
+    field,
+    detail: `须写明 ${field} · ${field} is needed`,
+  });
+
+/** The revision in `If-Match`; undefined when the caller takes the newest. */
+function seenBy({ headers }: FastifyRequest): number | undefined {
+  const match = headers['if-match'];
+  if (match === undefined || match === '*') return undefined;
+  const [, revision] = /^(?:W\/)?"(\d{1,9})"$/.exec(match) ?? [];
+  if (revision === undefined) throw new Problem('request-malformed', { field: 'If-Match' });
+  return Number(revision);
+}

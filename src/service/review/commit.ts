@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import { mayPublish } from '../../engine/core/verdict.ts';
+import type { Report } from '../../engine/report/report.ts';
+import { type Backing, inSeconds } from '../jobs/desk.ts';
+import { announceEnding } from '../jobs/endings.ts';
+import { appendAudit } from '../store/audit.ts';
+import type { Schema } from '../store/database.ts';
+import type { RedactionRow } from '../store/redactions.ts';
+import { insertDecision, type NamedMasks, type ReviewDecision } from '../store/review-decisions.ts';
+import { type BlobKind, blobName, currentBlob, recordBlob } from '../store/vault.ts';
+
+/** Everything a decision rests on. */
+export interface Held {
+  readonly row: RedactionRow;
+  readonly report: Report;
+  readonly decisions: readonly ReviewDecision[];
+  readonly masks: NamedMasks;
+}
+
+/** Somebody else was faster. */
+export class NotTheLatest extends Error {}
+
+/** What became of the draft once the decision was carried out. */
+export interface Carried {
+  readonly decision: ReviewDecision;
+  readonly masks: NamedMasks;
+  readonly report: Report;
+  readonly output: Uint8Array | undefined;
+}
+
+/** Files first, then row, decision and trail in one transaction: all of it counts or nothing. */
+export async function commitDecision(
+  backing: Backing,
+  before: Held,
+  { decision, masks, report, output }: Carried,
+): Promise<void> {
+  const { db, vault, retention } = backing;
+  const { id, revision } = before.row;
+  const files: { kind: BlobKind; bytes: Uint8Array; seconds: number }[] = [
+    ...(output
+      ? [{ kind: 'masked', bytes: output, seconds: retention.maskedSeconds } as const]
+      : []),
+    ...(decision.about === 'mask'
+      ? [
+          {
+            kind: 'masks',
+            bytes: Buffer.from(JSON.stringify(masks)),
+            seconds: retention.workingSeconds,
+          } as const,
+        ]
+      : []),
+  ];
+  const version = randomUUID();
+  const nameOf = (kind: BlobKind) => blobName(id, kind, version);
+  for (const { kind, bytes } of files) await vault.put(nameOf(kind), [bytes]);
+  try {
+    await db.transaction().execute(async (trx) => {
+      const { numUpdatedRows } = await trx
+        .updateTable('redaction')
+        .set({ report: JSON.stringify(report), verdict: report.verdict, revision: revision + 1 })
+        .where('id', '=', id)
+        .where('revision', '=', revision)
+        .where('status', '=', 'done')
+        .executeTakeFirst();
+      if (numUpdatedRows === 0n) throw new NotTheLatest();
+      await insertDecision(trx, id, revision + 1, decision);
+      if (!output) await retire(trx, id);
+      for (const { kind, seconds } of files)
+        await recordBlob(trx, {
+          name: nameOf(kind),
+          redactionId: id,
+          kind,
+          expiresAt: inSeconds(seconds),
+        });
+      await appendAudit(trx, backing.keyring, eventOf(before, decision, report));
+      await announceEnding(trx, id);
+    });
+  } catch (error) {
+    for (const { kind } of files) await removeUnlessRecorded(backing, id, kind, nameOf(kind));
+    throw error;
+  }
+}
+
+/** A connection that breaks at the commit leaves it open whether the row was written. */
+async function removeUnlessRecorded(
+  { db, vault }: Backing,
+  id: string,
+  kind: BlobKind,
+  name: string,
+): Promise<void> {
+  const current = await currentBlob(db, id, kind).catch(() => name);
+  if (current !== name) await vault.remove(name);
+}
+
+/** A masked file that no longer is what was decided must not be handed out. */
+const retire = (trx: Transaction<Schema>, id: string) =>
+  trx
+    .updateTable('blob')
+    .set({ kind: 'retired', expires_at: new Date() })
+    .where('redaction_id', '=', id)
+    .where('kind', '=', 'masked')
+    .execute();
+
+const ACTIONS = {
+  finding: 'finding-decided',
+  mask: 'mask-added',
+  'blind-spots': 'blind-spots-accepted',
+} as const;
+
+function eventOf(
+  { row, report: old }: Held,
+  { about, subject, action, said }: ReviewDecision,
+  report: Report,
+) {
+  const finding = report.findings.find(({ id }) => id === subject);
+  return {
+    actor: said.by,
+    action: ACTIONS[about],
+    subject: `redaction:${row.id}`,
+    facts: {
+      ...(about !== 'blind-spots' && { [about]: subject }),
+      ...(finding && { type: finding.type, persons: finding.decided?.said.length ?? 0 }),
+      action,
+      ground: said.ground,
+      reason: said.reason,
+      revision: row.revision + 1,
+      policy: report.policy.id,
+      policyVersion: report.policy.version,
+      sha256: report.document.sha256,
+      maskedSha256: report.masked?.sha256 ?? null,
+      verdict: report.verdict,
+      released: !mayPublish(old.verdict) && mayPublish(report.verdict),
+    },
+  };
+}
