@@ -44,6 +44,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'service/gate': ['service/publish'],
   'service/site': [
+    'engine/rules',
+    'engine/detect',
+    'engine/decide',
     'engine/core',
     'engine/report',
     'service/sandbox',

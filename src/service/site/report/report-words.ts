@@ -1,4 +1,4 @@
-import type { ExposureKind, ExposureStatus } from './site-report.ts';
+import type { ExposureKind, ExposureStatus } from '../../store/site-schema.ts';
 
 /** The words of a site's report in one language. */
 export interface SiteWords {

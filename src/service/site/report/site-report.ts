@@ -1,10 +1,6 @@
 import type { Severity } from '../../../engine/core/finding.ts';
 import type { Bilingual } from '../../../engine/report/report.ts';
-
-export type ExposureStatus = 'open' | 'reopened' | 'taken-down' | 'accepted';
-
-/** Why a document online is an exposure: it shows identifiers, its period is over, or it adds up with another. */
-export type ExposureKind = 'identifiers' | 'past-period' | 'recombination';
+import type { ExposureKind, ExposureStatus } from '../../store/site-schema.ts';
 
 /** One document online, as a supervisor is told of it. Never holds a value. */
 export interface ReportedExposure {
