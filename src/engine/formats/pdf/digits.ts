@@ -26,9 +26,9 @@ export function agree(
   spoken: readonly string[],
   seen: DigitCount,
 ): boolean {
-  const drawn = glyphs.filter(({ text }) => DIGIT.test(text));
-  const ours = countDigits(drawn.map(({ text }) => text));
+  const ours = countDigits(textsOf(glyphs));
   if (ours.every((count, digit) => count === seen[digit])) return true;
+  const drawn = glyphs.filter(({ text }) => DIGIT.test(text));
   const extra = countDigits(spoken);
   const apart = countDigits(onSpotsOfTheirOwn(drawn));
   return [...DIGITS].every((_, digit) => {
@@ -36,6 +36,10 @@ export function agree(
     const count = seen[digit] ?? 0;
     return count <= most && (count >= least || spoken.length > 0);
   });
+}
+
+function* textsOf(glyphs: readonly PlacedGlyph[]): Generator<string> {
+  for (const { text } of glyphs) yield text;
 }
 
 function onSpotsOfTheirOwn(glyphs: readonly PlacedGlyph[]): string[] {

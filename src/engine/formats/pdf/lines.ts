@@ -1,4 +1,5 @@
-import type { PlacedGlyph } from './placed-glyph.ts';
+import { looseGlyph, type PlacedGlyph } from './placed-glyph.ts';
+import type { Reused } from './reused.ts';
 
 /** One character of a line, in a frame turned so that the line runs to the right. */
 export interface Char {
@@ -14,6 +15,23 @@ export interface Char {
   /** Further glyphs that draw it, where a producer draws twice to make it bold. */
   twins: PlacedGlyph[] | undefined;
 }
+
+/** A character that has no line yet. */
+export type LooseChar = { -readonly [Key in keyof Char]: Char[Key] };
+
+const NO_GLYPH = looseGlyph();
+
+export const looseChar = (): LooseChar => ({
+  text: '',
+  left: 0.5,
+  right: 0.5,
+  baseline: 0.5,
+  size: 0.5,
+  run: 0,
+  spaced: false,
+  glyph: NO_GLYPH,
+  twins: undefined,
+});
 
 /** Characters on one baseline, from left to right. Spaces are gone; the gaps tell where they were. */
 export interface Line {
@@ -33,7 +51,11 @@ const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/;
 const OVERLAP = 0.3;
 
 /** Sorts the glyphs of one direction into lines, from the top to the bottom of the page. */
-export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[] {
+export function linesOf(
+  glyphs: readonly PlacedGlyph[],
+  degrees: number,
+  room: Reused<LooseChar>,
+): Line[] {
   const radians = (degrees * Math.PI) / 180;
   const [cos, sin] = [Math.cos(radians), Math.sin(radians)];
   const lines: Line[] = [];
@@ -43,31 +65,36 @@ export function linesOf(glyphs: readonly PlacedGlyph[], degrees: number): Line[]
       spaced = true;
       continue;
     }
-    const char = turned(glyph, cos, sin, spaced);
+    const char = turned(glyph, cos, sin, spaced, room.take());
     spaced = false;
     lineFor(char, lines).chars.push(char);
   }
   return lines.flatMap(layersOf).sort((a, b) => b.baseline - a.baseline);
 }
 
-function turned(glyph: PlacedGlyph, cos: number, sin: number, spaced: boolean): Char {
+function turned(
+  glyph: PlacedGlyph,
+  cos: number,
+  sin: number,
+  spaced: boolean,
+  char: LooseChar,
+): Char {
   const { x, y, dx, dy, text } = glyph;
   const { size, run } = glyph.shown;
   const left = x * cos + y * sin;
   const told = Math.abs(dx * cos + dy * sin);
   // Some producers write widths of nothing and place every letter by hand.
   const width = told > NOTHING * size ? told : size * (WIDE.test(text) ? 1 : 0.5);
-  return {
-    text,
-    left,
-    right: left + width,
-    baseline: y * cos - x * sin,
-    size,
-    run,
-    spaced,
-    glyph,
-    twins: undefined,
-  };
+  char.text = text;
+  char.left = left;
+  char.right = left + width;
+  char.baseline = y * cos - x * sin;
+  char.size = size;
+  char.run = run;
+  char.spaced = spaced;
+  char.glyph = glyph;
+  char.twins = undefined;
+  return char;
 }
 
 /** Looks from the newest line back: text mostly comes in reading order. */
@@ -97,6 +124,7 @@ function layersOf(line: Line): Line[] {
       above.add(Math.max(before.run, char.run));
     kept.push(char);
   }
+  if (above.size === 0 && twins.length === 0) return [{ ...line, chars: kept }];
   const lower = kept.filter(({ run }) => !above.has(run));
   const upper = kept.filter(({ run }) => above.has(run));
   for (const { char, of } of twins) {

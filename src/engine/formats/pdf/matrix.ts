@@ -14,8 +14,15 @@ export const multiply = (inner: Matrix, outer: Matrix): Matrix => [
   inner[4] * outer[1] + inner[5] * outer[3] + outer[5],
 ];
 
-export const translated = (matrix: Matrix, x: number, y: number): Matrix =>
-  multiply([1, 0, 0, 1, x, y], matrix);
+/** First moved by so much, then `m`. */
+export const translated = (m: Matrix, x: number, y: number): Matrix => [
+  m[0],
+  m[1],
+  m[2],
+  m[3],
+  x * m[0] + y * m[2] + m[4],
+  x * m[1] + y * m[3] + m[5],
+];
 
 export const apply = (m: Matrix, x: number, y: number): Point => [
   m[0] * x + m[2] * y + m[4],

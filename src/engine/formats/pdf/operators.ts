@@ -142,7 +142,7 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
     },
     Tf: (walk, operands) => {
       const fontName = name(operands, 0);
-      const font = resource(walk.resources, 'Font', fontName);
+      const font = walk.fontNamed(fontName);
       walk.state.text = { ...walk.state.text, font, fontName, size: number(operands, 1) };
     },
     Tc: setText('charSpace'),

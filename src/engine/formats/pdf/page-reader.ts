@@ -1,10 +1,12 @@
 import type { Channel } from '../../core/segment.ts';
 import { hasTellingImage } from './blind.ts';
-import { IDENTITY } from './matrix.ts';
+import { looseChar } from './lines.ts';
+import { IDENTITY, type Matrix } from './matrix.ts';
 import type { Page } from './pages.ts';
 import { type Placed, place, type Scene } from './place.ts';
-import type { PlacedGlyph, Shown } from './placed-glyph.ts';
+import { looseGlyph, type PlacedGlyph, type Shown } from './placed-glyph.ts';
 import { Reading, type ReadSegment } from './reading.ts';
+import { Reused } from './reused.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
@@ -24,7 +26,8 @@ export interface SpokenText {
 
 /** One page, or one stream that no page draws, as it reads. */
 export interface ReadPage {
-  readonly segments: readonly ReadSegment[];
+  /** Made while they are looked at, and only once. */
+  readonly segments: Iterable<ReadSegment>;
   readonly spoken: readonly SpokenText[];
   readonly glyphs: readonly PlacedGlyph[];
   readonly unreadable: boolean;
@@ -34,19 +37,24 @@ export interface ReadPage {
 /** A telephone number drawn as curves has about as many shapes that are not made of straight lines. */
 const MANY_LETTERS = 8;
 
-/** Reads streams into segments, in reading order. One for a whole document: tables run on. */
+/**
+ * Reads streams into segments, in reading order. One for a whole document: tables run on. What it
+ * reads holds until it reads the next.
+ */
 export class PageReader {
   /** The streams that some page draws. */
   readonly drawn = new Set<number>();
   private readonly scene: Scene;
   private readonly reading = new Reading();
+  private readonly glyphs = new Reused(looseGlyph);
+  private readonly chars = new Reused(looseChar);
 
   constructor(scene: Scene) {
     this.scene = scene;
   }
 
   page(stream: ContentStream, page: Page): ReadPage {
-    const placed = place(stream, this.scene, page.upright);
+    const placed = this.place(stream, page.upright);
     for (const id of placed.walked) this.drawn.add(id);
     return this.read(placed, 'body', `第 ${page.index + 1} 页`, page);
   }
@@ -54,24 +62,18 @@ export class PageReader {
   /** A stream that stands on its own: an appearance, a pattern, a form that nothing draws. */
   alone(stream: ContentStream): ReadPage {
     const [channel, part] = nameOf(stream);
-    return this.read(place(stream, this.scene, IDENTITY), channel, part, undefined);
+    return this.read(this.place(stream, IDENTITY), channel, part, undefined);
+  }
+
+  private place(stream: ContentStream, matrix: Matrix): Placed {
+    this.glyphs.giveBack();
+    this.chars.giveBack();
+    return place(stream, this.scene, matrix, this.glyphs);
   }
 
   private read(placed: Placed, channel: Channel, part: string, page: Page | undefined): ReadPage {
-    const segments: ReadSegment[] = [];
-    for (const [key, glyphs] of grouped(turnStacks(placed.glyphs))) {
-      const hidden = key.startsWith('hidden');
-      const blocks = blocksOf(glyphs, placed.rules, Number(key.split(' ')[1]));
-      const where = hidden && channel === 'body' ? 'hidden' : channel;
-      const address = hidden ? `${part}(不可见)` : part;
-      const read = this.reading.read(blocks, where, address, page !== undefined && !hidden);
-      for (const segment of read) {
-        if (hidden) segments.push(unpainted(segment));
-        else segments.push(page ? withUnseen(segment, placed, page) : segment);
-      }
-    }
     return {
-      segments,
+      segments: this.segments(placed, channel, part, page),
       spoken: placed.properties.flatMap((property) => spokenText(property)),
       glyphs: placed.glyphs,
       unreadable: placed.unreadable,
@@ -79,6 +81,25 @@ export class PageReader {
         placed.letterShapes >= MANY_LETTERS ||
         hasTellingImage(placed.images, this.scene.fonts.context),
     };
+  }
+
+  private *segments(
+    placed: Placed,
+    channel: Channel,
+    part: string,
+    page: Page | undefined,
+  ): Generator<ReadSegment> {
+    for (const [key, glyphs] of grouped(turnStacks(placed.glyphs))) {
+      const hidden = key.startsWith('hidden');
+      const blocks = blocksOf(glyphs, placed.rules, Number(key.split(' ')[1]), this.chars);
+      const where = hidden && channel === 'body' ? 'hidden' : channel;
+      const address = hidden ? `${part}(不可见)` : part;
+      const read = this.reading.read(blocks, where, address, page !== undefined && !hidden);
+      for (const segment of read) {
+        if (hidden) yield unpainted(segment);
+        else yield page ? withUnseen(segment, placed, page) : segment;
+      }
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Glyph } from './fonts.ts';
 import type { Point } from './matrix.ts';
-import type { PlacedGlyph, Shown } from './placed-glyph.ts';
+import type { LooseGlyph, PlacedGlyph, Shown } from './placed-glyph.ts';
+import type { Reused } from './reused.ts';
 import type { Show } from './visitor.ts';
 
 /** Follows one show operation along its line and says where each glyph comes to stand. */
@@ -27,7 +28,13 @@ export class Pen {
     this.startY = matrix[5] + state.rise * (vertical ? matrix[1] : matrix[3]);
   }
 
-  put(glyph: Glyph, ordinal: number, shown: Shown): PlacedGlyph | undefined {
+  /** Fills in the place of a glyph that can be read, and tells whether it can. */
+  put(
+    glyph: Glyph,
+    ordinal: number,
+    shown: Shown,
+    room: Reused<LooseGlyph>,
+  ): PlacedGlyph | undefined {
     const { state, matrix } = this.show;
     const from = this.moved;
     const advance = glyph.advance * state.size * this.stretch;
@@ -37,15 +44,15 @@ export class Pen {
     const alongX = this.vertical ? matrix[2] : matrix[0];
     const alongY = this.vertical ? matrix[3] : matrix[1];
     const length = advance + this.tracking;
-    return {
-      text: glyph.text,
-      x: this.startX + alongX * from,
-      y: this.startY + alongY * from,
-      dx: alongX * length,
-      dy: alongY * length,
-      ordinal,
-      shown,
-    };
+    const placed = room.take();
+    placed.text = glyph.text;
+    placed.x = this.startX + alongX * from;
+    placed.y = this.startY + alongY * from;
+    placed.dx = alongX * length;
+    placed.dy = alongY * length;
+    placed.ordinal = ordinal;
+    placed.shown = shown;
+    return placed;
   }
 
   /** A number in the array of a TJ. */

@@ -5,8 +5,9 @@ import { AFRESH, interpret } from './interpret.ts';
 import { LexicalError, type Operation, type StringToken } from './lexer.ts';
 import { type Matrix, multiply, type Point } from './matrix.ts';
 import { Pen } from './pen.ts';
-import type { PlacedGlyph, Shown } from './placed-glyph.ts';
+import type { LooseGlyph, PlacedGlyph, Shown } from './placed-glyph.ts';
 import { matrixAt } from './resources.ts';
+import type { Reused } from './reused.ts';
 import type { ContentStream, ContentStreams } from './streams.ts';
 import type { Outset, Show, TextState } from './visitor.ts';
 
@@ -69,8 +70,13 @@ export interface Scene {
 }
 
 /** Walks a stream and every form that it draws, and puts each glyph in its place. */
-export function place(stream: ContentStream, scene: Scene, matrix: Matrix): Placed {
-  const placer = new Placer(scene);
+export function place(
+  stream: ContentStream,
+  scene: Scene,
+  matrix: Matrix,
+  room: Reused<LooseGlyph>,
+): Placed {
+  const placer = new Placer(scene, room);
   const text = scene.inherited.get(stream.id) ?? AFRESH.text;
   placer.walk(stream, { ...AFRESH, matrix, text }, []);
   return placer.placed;
@@ -89,11 +95,13 @@ class Placer {
     unreadable: false,
   };
   private readonly scene: Scene;
+  private readonly room: Reused<LooseGlyph>;
   private runs = 0;
   private forms = 0;
 
-  constructor(scene: Scene) {
+  constructor(scene: Scene, room: Reused<LooseGlyph>) {
     this.scene = scene;
+    this.room = room;
   }
 
   walk(stream: ContentStream, outset: Outset, open: readonly number[]): void {
@@ -182,7 +190,7 @@ class Placer {
       const glyphs = font?.unreadable ? undefined : font?.read(item.bytes);
       if (!glyphs && item.bytes.length > 0) this.placed.unreadable = true;
       for (const glyph of glyphs ?? []) {
-        const placed = pen.put(glyph, counter.ordinal++, shown);
+        const placed = pen.put(glyph, counter.ordinal++, shown, this.room);
         if (placed) this.placed.glyphs.push(placed);
         else this.placed.unreadable = true;
       }

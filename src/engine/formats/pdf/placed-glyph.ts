@@ -26,3 +26,19 @@ export interface PlacedGlyph {
   readonly ordinal: number;
   readonly shown: Shown;
 }
+
+/** A glyph that is not placed yet. */
+export type LooseGlyph = { -readonly [Key in keyof PlacedGlyph]: PlacedGlyph[Key] };
+
+const NOWHERE: Shown = { size: 0, angle: 0, concealed: false, white: false, run: 0, stream: 0 };
+
+// Broken numbers, for else the engine makes room for whole ones first and moves house later.
+export const looseGlyph = (): LooseGlyph => ({
+  text: '',
+  x: 0.5,
+  y: 0.5,
+  dx: 0.5,
+  dy: 0.5,
+  ordinal: 0,
+  shown: NOWHERE,
+});

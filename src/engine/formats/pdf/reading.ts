@@ -32,34 +32,26 @@ export class Reading {
   /** The columns that the last row so far has. */
   private lastRow: ReadonlySet<number> = new Set();
 
-  /** The segments of one page, or of one stream that no page shows. */
-  read(
+  /** The segments of one page, or of one stream that no page shows, one after another. */
+  *read(
     blocks: readonly Block[],
     channel: Channel,
     part: string,
     continues: boolean,
-  ): ReadSegment[] {
-    const segments: ReadSegment[] = [];
+  ): Generator<ReadSegment> {
     let lines = 0;
     let first = continues;
     for (const block of blocks) {
       if (block.kind === 'line') {
-        segments.push({
-          ...textOf([block.chunk]),
-          channel,
-          part,
-          address: `第 ${++lines} 行`,
-          cell: undefined,
-          continues: false,
-        });
+        const place = { channel, part, address: `第 ${++lines} 行` };
+        yield { ...textOf([block.chunk]), ...place, cell: undefined, continues: false };
         continue;
       }
       const goesOn = first && lines <= LINES_BEFORE_CONTINUATION && this.fits(block.columns);
       first = false;
       if (!goesOn) this.begin(block.columns);
-      segments.push(...this.readTable(block.cells, block.columns, channel, part));
+      yield* this.readTable(block.cells, block.columns, channel, part);
     }
-    return segments;
   }
 
   private begin(columns: readonly Band[]): void {
@@ -83,54 +75,60 @@ export class Reading {
     return this.columns.flatMap((known, index) => (meets(known, column) ? [index] : []));
   }
 
-  private readTable(
+  private *readTable(
     cells: readonly TableCell[],
     columns: readonly Band[],
     channel: Channel,
     part: string,
-  ): ReadSegment[] {
+  ): Generator<ReadSegment> {
     const columnOf = ({ column }: TableCell): number =>
       columns === this.columns ? column : (this.columnsAt(columns[column] as Band)[0] ?? column);
-    const segments: ReadSegment[] = [];
-    for (const row of Map.groupBy(cells, (cell) => cell.row).values()) {
+    const place = { channel: channel === 'body' ? 'table' : channel, part, address: '' } as const;
+    let isTop = true;
+    for (const row of rowsOf(cells)) {
       const texts = row.map(({ chunks }) => textOf(chunks));
-      const continues = this.isRestOfRow(row.map(columnOf), segments, texts);
+      const inRow = row.map(columnOf);
+      const line = texts.map(({ text }) => text).join('\t');
+      const continues = isTop && this.isRestOfRow(inRow);
       if (!continues) this.rows++;
-      this.header ||= texts.map(({ text }) => text).join('\t');
-      for (const [index, cell] of row.entries()) {
-        const column = columnOf(cell);
-        segments.push({
-          ...(texts[index] as ReturnType<typeof textOf>),
-          channel: channel === 'body' ? 'table' : channel,
-          part,
-          address: '',
-          cell: { table: this.tables - 1, row: this.rows - 1, column },
-          continues,
-        });
+      this.header ||= line;
+      for (const [index, text] of texts.entries()) {
+        const cell = {
+          table: this.tables - 1,
+          row: this.rows - 1,
+          column: inRow[index] as number,
+        };
+        yield { ...text, ...place, cell, continues };
       }
-      if (!continues && texts.map(({ text }) => text).join('\t') !== this.header)
-        this.lastRow = new Set(row.map(columnOf));
+      // The rest of a row can also follow a head that the new page repeats.
+      isTop &&= line === this.header;
+      if (!continues && line !== this.header) this.lastRow = new Set(inRow);
     }
-    return segments;
   }
 
   /**
    * A row that a page break cut in two: the rest has some of the columns of the row before and not
    * the first. Only the first row of a page can be one, or the first after a repeated head.
    */
-  private isRestOfRow(
-    columns: readonly number[],
-    before: readonly ReadSegment[],
-    texts: readonly { readonly text: string }[],
-  ): boolean {
-    if (before.length > this.lastRow.size) return false;
-    const isFirst =
-      before.length === 0 || before.map(({ text }) => text).join('\t') === this.header;
-    if (!isFirst || this.lastRow.size === 0 || texts.length >= this.lastRow.size) return false;
+  private isRestOfRow(columns: readonly number[]): boolean {
+    if (this.lastRow.size === 0 || columns.length >= this.lastRow.size) return false;
     return (
       !columns.includes(Math.min(...this.lastRow)) && columns.every((one) => this.lastRow.has(one))
     );
   }
+}
+
+/** The cells come row by row. */
+function* rowsOf(cells: readonly TableCell[]): Generator<TableCell[]> {
+  let row: TableCell[] = [];
+  for (const cell of cells) {
+    if (row[0] && row[0].row !== cell.row) {
+      yield row;
+      row = [];
+    }
+    row.push(cell);
+  }
+  if (row.length > 0) yield row;
 }
 
 const startsLine = (before: Char, char: Char): boolean =>

@@ -36,7 +36,8 @@ export function rewriteStream(
     stream.kind === 'glyph'
       ? undefined
       : namedFonts(stream, masks, parts.inherited.get(stream.id) ?? AFRESH.text);
-  const content = deflateSync(rewritten(stream, change, parts, named));
+  // What zlib gives back lies in a far larger buffer, and all of these are held until the file is written.
+  const content = Uint8Array.from(deflateSync(rewritten(stream, change, parts, named)));
   const page = stream.page;
   if (stream.kind === 'page' && page) {
     const dict = overlay.editable(page.ref) as PDFDict;

@@ -1,7 +1,8 @@
 import { type Box, type Chunk, chunksOf, wallsOf } from './chunks.ts';
-import { linesOf } from './lines.ts';
+import { type LooseChar, linesOf } from './lines.ts';
 import type { Rule } from './place.ts';
 import type { PlacedGlyph } from './placed-glyph.ts';
+import type { Reused } from './reused.ts';
 
 /** A stretch of the width of a page that one column takes. */
 export interface Band {
@@ -34,9 +35,10 @@ export function blocksOf(
   glyphs: readonly PlacedGlyph[],
   rules: readonly Rule[],
   degrees: number,
+  room: Reused<LooseChar>,
 ): Block[] {
   const walls = wallsOf(rules, degrees);
-  const rows = linesOf(glyphs, degrees).map((line) => chunksOf(line, walls));
+  const rows = linesOf(glyphs, degrees, room).map((line) => chunksOf(line, walls));
   const { tables, rest } = ruledTables(rows);
   const free = rest.filter((row) => row.length > 0);
   return [...tables, ...alignedTables(free, tables)].sort((a, b) => b.top - a.top);

@@ -11,6 +11,8 @@ const PLACE: Readonly<Partial<Record<Unseen, string>>> = {
 
 /** Says which stretches of a segment nobody sees; one that is off the page or covered whole moves to the hidden. */
 export function withUnseen(segment: ReadSegment, placed: Placed, page: Page): ReadSegment {
+  if (placed.covers.length === 0 && segment.chars.every((char) => isPlain(char, page)))
+    return segment;
   const covers = boxesNear(segment, placed.covers);
   const isWhite = segment.chars.some((char) => char?.glyph.shown.white);
   const grounds = isWhite ? boxesNear(segment, placed.grounds) : [];
@@ -24,6 +26,9 @@ export function withUnseen(segment: ReadSegment, placed: Placed, page: Page): Re
   if (!isWhole || place === undefined || segment.channel === 'hidden') return unseen;
   return { ...unseen, channel: 'hidden', part: `${segment.part}${place}` };
 }
+
+const isPlain = (char: ReadSegment['chars'][number], page: Page): boolean =>
+  !char || !(char.glyph.shown.white || isOff(char.glyph, page));
 
 type Boxes = Readonly<Record<'covers' | 'grounds', readonly Cover[]>>;
 

@@ -1,7 +1,8 @@
-import type { PDFDict } from 'pdf-lib';
+import type { PDFDict, PDFObject } from 'pdf-lib';
 import type { Operation, StringToken } from './lexer.ts';
 import { apply, IDENTITY, type Matrix, multiply, type Point, translated } from './matrix.ts';
 import { OutlineWatch } from './outline.ts';
+import { resource } from './resources.ts';
 import type { Outset, Paint, TextState, Visitor } from './visitor.ts';
 
 interface GraphicsState {
@@ -23,6 +24,7 @@ export class Walk {
   /** The rectangles of the path, by opposite corners. */
   readonly rectangles: [Point, Point][] = [];
   readonly outlines = new OutlineWatch();
+  private readonly fonts = new Map<string, PDFObject | undefined>();
   readonly concealedOutside: boolean;
   state: GraphicsState;
   textMatrix: Matrix = IDENTITY;
@@ -45,6 +47,12 @@ export class Walk {
   get outset(): Outset {
     const { ctm, text, paint } = this.state;
     return { matrix: ctm, concealed: this.concealed, text, paint };
+  }
+
+  /** A list changes its font in every cell, and looking one up takes a while. */
+  fontNamed(name: string): PDFObject | undefined {
+    if (!this.fonts.has(name)) this.fonts.set(name, resource(this.resources, 'Font', name));
+    return this.fonts.get(name);
   }
 
   nextLine(x: number, y: number): void {
