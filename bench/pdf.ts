@@ -5,6 +5,8 @@ import { DEFAULT_LIMITS } from '../src/engine/core/limits.ts';
 import { pdf } from '../src/engine/formats/pdf/pdf.ts';
 import { heap, withPdfium } from '../src/engine/formats/pdf/pdfium.ts';
 import { surroundings } from '../src/engine/formats/registry.ts';
+import { heapFlags } from '../src/service/sandbox/child-process.ts';
+import { SANDBOX_DEFAULTS } from '../src/service/sandbox/sandbox.ts';
 import type { Bench } from './frame/bench.ts';
 
 const PAGES = 300;
@@ -17,6 +19,7 @@ export const bench: Bench = {
   title: `a PDF of ${PAGES} pages, ${MASKS} numbers masked, without detection`,
   amount: PAGES,
   unit: 'pages',
+  flags: heapFlags(SANDBOX_DEFAULTS.memoryMb),
   input: async () => {
     const document = await PDFDocument.load(readFileSync('fixtures/scholarship/reportlab.pdf'));
     const first = document.getPages();

@@ -24,15 +24,15 @@ async function report(name: string): Promise<void> {
   const file = join(here, `${name}.ts`);
   const { bench }: { readonly bench: Bench } = await import(file);
   const input = join(work, name);
-  inChild(file, input);
+  inChild(bench, file, input);
   const results = Object.keys(bench.contenders).map(
-    (contender): Result => JSON.parse(inChild(file, input, contender)),
+    (contender): Result => JSON.parse(inChild(bench, file, input, contender)),
   );
   console.log(`\n## ${name}: ${bench.title}\n\n${table(bench, results)}`);
 }
 
-function inChild(...args: readonly string[]): string {
-  return execFileSync(process.execPath, ['--max-old-space-size=6144', child, ...args], {
+function inChild({ flags = [] }: Bench, ...args: readonly string[]): string {
+  return execFileSync(process.execPath, ['--max-old-space-size=6144', ...flags, child, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -4,6 +4,8 @@ export interface Bench {
   /** How much one run works through, in `unit`s: for the speed. */
   readonly amount: number;
   readonly unit: string;
+  /** How Node is to be run. */
+  readonly flags?: readonly string[];
   /** Made once, in a process of its own: its memory is on nobody's bill. */
   readonly input: () => Uint8Array | Promise<Uint8Array>;
   /** Ours first, the peer that the ratio is taken against second. Each says in a few words what it did. */

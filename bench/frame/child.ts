@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Bench, Result } from './bench.ts';
 
-/** A quick job is run again until this much time has passed: one run says little about it. */
-const ENOUGH_SECONDS = 2;
+/** A quick job is run again until it took this much CPU time: one run says little about it. */
+const ENOUGH_SECONDS = 4;
 
 const [file = '', inputFile = '', contender] = process.argv.slice(2);
 const { bench }: { readonly bench: Bench } = await import(file);
@@ -20,12 +20,12 @@ async function run(name: string, input: Uint8Array): Promise<Result> {
     return { cpu: (user + system) / 1e6, wall: (performance.now() - wall) / 1000, did };
   };
   const first = await timed();
-  const all = first.wall < ENOUGH_SECONDS ? [] : [first];
+  const all = first.cpu < ENOUGH_SECONDS ? [] : [first];
   // Past a slow first run nothing is repeated; before it, the first run was the warm-up.
-  for (let spent = first.wall; spent < ENOUGH_SECONDS || all.length === 0; ) {
+  for (let spent = first.cpu; spent < ENOUGH_SECONDS || all.length === 0; ) {
     const next = await timed();
     all.push(next);
-    spent += next.wall;
+    spent += next.cpu;
   }
   const mean = (of: (one: { cpu: number; wall: number }) => number) =>
     all.reduce((sum, one) => sum + of(one), 0) / all.length;
