@@ -125,6 +125,19 @@ function layersOf(line: Line): Line[] {
     kept.push(char);
   }
   if (above.size === 0 && twins.length === 0) return [{ ...line, chars: kept }];
+  const { lower, upper } = parted(kept, twins, above);
+  if (upper.length === 0 || lower.length === 0) return [{ ...line, chars: kept }];
+  return [
+    { ...line, chars: lower.sort((a, b) => a.left - b.left) },
+    ...layersOf({ ...line, chars: upper }),
+  ];
+}
+
+function parted(
+  kept: readonly Char[],
+  twins: readonly { readonly char: Char; readonly of: Char }[],
+  above: ReadonlySet<number>,
+): { lower: Char[]; upper: Char[] } {
   const lower = kept.filter(({ run }) => !above.has(run));
   const upper = kept.filter(({ run }) => above.has(run));
   for (const { char, of } of twins) {
@@ -132,11 +145,7 @@ function layersOf(line: Line): Line[] {
     if (above.has(char.run) === above.has(of.run)) of.twins = [...(of.twins ?? []), char.glyph];
     else (above.has(char.run) ? upper : lower).push(char);
   }
-  if (upper.length === 0 || lower.length === 0) return [{ ...line, chars: kept }];
-  return [
-    { ...line, chars: lower.sort((a, b) => a.left - b.left) },
-    ...layersOf({ ...line, chars: upper }),
-  ];
+  return { lower, upper };
 }
 
 const isTwin = (before: Char, char: Char): boolean =>
