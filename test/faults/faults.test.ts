@@ -13,7 +13,11 @@ it('loses no accepted document and answers none twice when service, worker and d
   expect(left).toEqual({
     kills: { service: 1, worker: 1, database: 1 },
     lost: [],
+    answeredTwice: [],
     decidedTwice: [],
+    orphans: 0,
+    trail: true,
+    tables: [],
     leaks: [],
   });
 }, 300_000);

@@ -1,130 +1,117 @@
 // Kills the service, a worker and the database at random moments under load, and sees what is left.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { form } from '../service/http/start-service.ts';
+import { filesWith } from '../planted/search.ts';
 import { type Program, startProgram } from '../service/start-program.ts';
+import { type Ledgered, readLedger } from './ledger.ts';
+import { Sender } from './sender.ts';
 
-const VALUE = '11010519491231002X';
+export const PLANTED = ['11010519491231002X', '13812345678'];
 const CLIENTS = 3;
 const LONGEST_CALM_MS = 1500;
-const SETTLE_MS = 120_000;
+const SETTLE_MS = 180_000;
+/** The clients are faster than any limit meant for people. */
+const ENVIRONMENT = { CLEARPOST_RATE_PER_MINUTE: '0' };
 
-export interface Aftermath {
+export interface Aftermath extends Ledgered {
   readonly kills: Readonly<Record<string, number>>;
-  /** Redactions that the service said it had taken. */
+  /** Requests that the service said it had taken. */
   readonly accepted: number;
   /** Accepted ones that did not end as they should. */
   readonly lost: readonly string[];
-  /** Redactions that were decided more than once, by the audit trail. */
-  readonly decidedTwice: readonly string[];
+  /** Requests that were sent again after a crash and then had another answer than before. */
+  readonly answeredTwice: readonly string[];
   /** Files of the data folder that hold a planted value. */
   readonly leaks: readonly string[];
 }
 
-/** One run of `rounds` kills on an empty folder. */
-export async function runFaults(folder: string, rounds: number): Promise<Aftermath> {
-  const kills = { service: 0, worker: 0, database: 0 };
-  let program = await startProgram(folder);
-  let worker = startWorker(folder);
-  const accepted = new Set<string>();
-  let isOver = false;
-  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
-    for (let turn = 0; !isOver; turn++) {
-      const id = await handIn(program, `${client}-${turn}`);
-      if (id !== undefined) accepted.add(id);
-      else await sleep(100);
-    }
-  });
+export interface Course {
+  /** Hears of each kill, and of how much was accepted by then. */
+  readonly onKill?: (accepted: number) => void;
+}
+
+/** `kills` kills on a data folder, empty or left by an earlier run, and what is then left. */
+export async function runFaults(
+  folder: string,
+  kills: number,
+  { onKill = () => {} }: Course = {},
+): Promise<Aftermath> {
+  const data = join(folder, 'data');
+  mkdirSync(data, { recursive: true });
+  const counts = { service: 0, worker: 0, database: 0 };
+  let program = await startProgram(data, ENVIRONMENT);
+  let worker = startWorker(data);
+  const sender = new Sender(() => program.url, PLANTED);
+  const clients = Array.from({ length: CLIENTS }, () => sender.run());
   try {
-    for (let round = 0; round < rounds; round++) await strike(round);
+    for (let kill = 0; kill < kills; kill++) {
+      await strike(kill);
+      onKill(sender.accepted.size);
+    }
   } finally {
-    isOver = true;
+    sender.stop();
   }
   await Promise.all(clients);
-  const lost = await unended(program, accepted);
-  const decidedTwice = await twice(program);
-  const ended = once(worker, 'exit');
-  worker.kill('SIGTERM');
-  await ended;
+  const lost = await unended(program, sender.accepted);
+  await end(worker);
   await program.end('SIGTERM');
-  return { kills, accepted: accepted.size, lost, decidedTwice, leaks: leaksIn(folder) };
+  const ledgered = await readLedger(data, PLANTED);
+  return {
+    kills: counts,
+    accepted: sender.accepted.size,
+    lost,
+    answeredTwice: sender.answeredTwice,
+    ...ledgered,
+    leaks: filesWith(folder, PLANTED),
+  };
 
-  async function strike(round: number): Promise<void> {
+  async function strike(kill: number): Promise<void> {
     await sleep(Math.random() * LONGEST_CALM_MS);
-    const victim = (['service', 'worker', 'database'] as const)[round % 3] ?? 'service';
-    kills[victim] += 1;
+    const victim = (['service', 'worker', 'database'] as const)[kill % 3] ?? 'service';
+    counts[victim] += 1;
     if (victim === 'service') {
       await program.end('SIGKILL');
-      program = await startProgram(folder);
+      program = await startProgram(data, ENVIRONMENT);
     } else if (victim === 'worker') {
       worker.kill('SIGKILL');
-      worker = startWorker(folder);
-    } else killDatabase(folder);
+      worker = startWorker(data);
+    } else killDatabase(data);
   }
 }
 
-const startWorker = (folder: string): ChildProcess =>
+const startWorker = (data: string): ChildProcess =>
   spawn(process.execPath, ['src/cli/clearpost.ts', 'worker'], {
     stdio: 'ignore',
-    env: { PATH: process.env.PATH, CLEARPOST_WORKERS: '1', CLEARPOST_DATA_DIR: folder },
+    env: { PATH: process.env.PATH, CLEARPOST_WORKERS: '1', CLEARPOST_DATA_DIR: data },
   });
 
-function killDatabase(folder: string): void {
+async function end(worker: ChildProcess): Promise<void> {
+  const ended = once(worker, 'exit');
+  worker.kill('SIGTERM');
+  await ended;
+}
+
+function killDatabase(data: string): void {
   try {
-    const [pid] = readFileSync(join(folder, 'database/pgdata/postmaster.pid'), 'utf8').split('\n');
+    const [pid] = readFileSync(join(data, 'database/pgdata/postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 'SIGKILL');
   } catch {
     // It is already down from the kill before.
   }
 }
 
-/** The id once the service has said that it took the document; undefined when it could not say so. */
-async function handIn({ url }: Program, name: string): Promise<string | undefined> {
-  try {
-    const answer = await fetch(`${url}/v1/redactions`, {
-      method: 'POST',
-      body: form(`身份证号 ${VALUE} ${name}\n`, `${name}.txt`),
-      headers: { prefer: 'respond-async' },
-      signal: AbortSignal.timeout(20_000),
-    });
-    if (answer.status !== 202 && answer.status !== 201) return undefined;
-    return ((await answer.json()) as { id: string }).id;
-  } catch {
-    return undefined;
-  }
-}
-
-async function unended({ url }: Program, accepted: ReadonlySet<string>): Promise<string[]> {
-  const open = new Set(accepted);
+/** Ids of accepted redactions whose masked file cannot be had, or is not masked, when all should be over. */
+async function unended({ url }: Program, accepted: ReadonlyMap<string, string>): Promise<string[]> {
+  const open = new Set(accepted.values());
   for (const end = Date.now() + SETTLE_MS; open.size > 0 && Date.now() < end; await sleep(200))
     for (const id of open) {
       const answer = await fetch(`${url}/v1/redactions/${id}/document`).catch(() => undefined);
-      if (answer?.ok && !(await answer.text()).includes(VALUE)) open.delete(id);
+      if (!answer?.ok) continue;
+      const text = await answer.text();
+      if (!PLANTED.some((value) => text.includes(value))) open.delete(id);
     }
   return [...open];
 }
-
-async function twice({ url }: Program): Promise<string[]> {
-  const decided = new Map<string, number>();
-  for (let cursor: string | null = '0'; cursor !== null; ) {
-    const answer = await fetch(`${url}/v1/audit-events?limit=1000&cursor=${cursor}`);
-    const page = (await answer.json()) as {
-      items: { action: string; subject: string }[];
-      next: string | null;
-    };
-    for (const { action, subject } of page.items)
-      if (action === 'redaction-decided' || action === 'redaction-failed')
-        decided.set(subject, (decided.get(subject) ?? 0) + 1);
-    cursor = page.next;
-  }
-  return [...decided].filter(([, times]) => times > 1).map(([subject]) => subject);
-}
-
-const leaksIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((path) => readFileSync(path).includes(VALUE));
