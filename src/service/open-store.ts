@@ -9,6 +9,7 @@ import { folderStore } from './store/blobs/folder-store.ts';
 import { type Keyring, keyringOfFile } from './store/blobs/keyring.ts';
 import { openDatabase } from './store/database.ts';
 import { keepPostgres } from './store/keep-postgres.ts';
+import { patiently } from './store/patience.ts';
 import { DEFAULT_RETENTION, sweepBlobs, sweepReports } from './store/retention.ts';
 import { openVault } from './store/vault.ts';
 
@@ -48,10 +49,10 @@ export async function openStore(
       : undefined;
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
   const keyring = keyringOf(configuration);
-  const db = await openDatabase(connection);
+  const db = await patiently(() => openDatabase(connection));
   const blobs = await folderStore(join(dataFolder, 'blobs'));
-  const queue = await openQueue(connection, onError);
-  const endings = await listenForEndings(connection);
+  const queue = await patiently(() => openQueue(connection, onError));
+  const endings = await patiently(() => listenForEndings(connection));
   const backing: Backing = {
     db,
     vault: openVault(blobs, keyring),

@@ -2,6 +2,7 @@ import type { Transaction } from 'kysely';
 import type pg from 'pg';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Schema } from '../store/database.ts';
+import { patiently } from '../store/patience.ts';
 
 /** Who waits for it: a clerk at the screen comes before a batch. */
 export type Urgency = 'person' | 'batch';
@@ -22,6 +23,19 @@ const NAME = 'redaction';
 const PRIORITY: Readonly<Record<Urgency, number>> = { person: 10, batch: 0 };
 const RETRIES = 2;
 
+async function begin(boss: PgBoss): Promise<void> {
+  await boss.start();
+  await boss.createQueue(NAME, {
+    retryLimit: RETRIES,
+    retryDelay: 1,
+    // A worker that was killed is silent for this long before its redaction goes to another.
+    heartbeatSeconds: 10,
+    expireInSeconds: 900,
+    deleteAfterSeconds: 3600,
+    notify: true,
+  });
+}
+
 /** Opens the line. `onError` hears of trouble with the database; pg-boss goes on by itself. */
 export async function openQueue(
   connection: pg.PoolConfig,
@@ -37,16 +51,13 @@ export async function openQueue(
     superviseIntervalSeconds: 5,
   });
   boss.on('error', onError);
-  await boss.start();
-  await boss.createQueue(NAME, {
-    retryLimit: RETRIES,
-    retryDelay: 1,
-    // A worker that was killed is silent for this long before its redaction goes to another.
-    heartbeatSeconds: 10,
-    expireInSeconds: 900,
-    deleteAfterSeconds: 3600,
-    notify: true,
-  });
+  try {
+    await begin(boss);
+  } catch (error) {
+    // What was begun would go on by itself.
+    await boss.stop({ graceful: false }).catch(() => {});
+    throw error;
+  }
   return {
     async enqueue(trx, id, urgency) {
       await boss.send(NAME, { id }, { id, priority: PRIORITY[urgency], db: fromKysely(trx) });
@@ -68,11 +79,13 @@ export async function openQueue(
         // Without it each of us would take two a second, however long the line is.
         burstWhenReadyExceeds: 1,
       } as const;
-      await boss.work<{ id: string }, void, typeof options>(NAME, options, async (jobs) => {
-        for (const { data, retryCount, retryLimit } of jobs) {
-          await redact(data.id, retryCount >= retryLimit);
-        }
-      });
+      const take = () =>
+        boss.work<{ id: string }, void, typeof options>(NAME, options, async (jobs) => {
+          for (const { data, retryCount, retryLimit } of jobs) {
+            await redact(data.id, retryCount >= retryLimit);
+          }
+        });
+      await patiently(take);
     },
     stop: (seconds) => boss.stop({ graceful: seconds > 0, timeout: seconds * 1000 }),
   };
