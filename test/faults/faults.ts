@@ -51,6 +51,11 @@ export async function runFaults(
       await strike(kill);
       onKill(sender.accepted.size);
     }
+  } catch (error) {
+    // Nothing that we started may work on in a folder that is given up.
+    worker.kill('SIGKILL');
+    await program.end('SIGTERM').catch(() => {});
+    throw error;
   } finally {
     sender.stop();
   }

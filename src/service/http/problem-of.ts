@@ -2,6 +2,7 @@ import { DocumentError } from '../../engine/core/errors.ts';
 import { IdempotencyConflict } from '../jobs/desk.ts';
 import { AttachmentUnavailable } from '../publish/fetch-attachment.ts';
 import { SandboxBusy } from '../sandbox/pool.ts';
+import { isDatabaseAway } from '../store/away.ts';
 import { Problem, type ProblemCode } from './problem.ts';
 import { reviewProblemOf } from './review-problem.ts';
 
@@ -42,24 +43,14 @@ export function problemOf(error: unknown): Problem {
   return new Problem('internal');
 }
 
-/** PostgreSQL's classes for a broken connection, too many of them, and a server that stops or starts. */
-const AWAY = /^(?:08|53|57P)/;
-const SYSTEM_AWAY = ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'EAGAIN'];
-
-function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error.message.startsWith('Connection terminated');
-  return AWAY.test(code) || (syscall === 'connect' && SYSTEM_AWAY.includes(code));
-}
-
 function invalid([first]: NonNullable<Thrown['validation']>, where: string | undefined): Problem {
   const inside = first?.instancePath.slice(1).replaceAll('/', '.') ?? '';
   const culprit = first?.params.missingProperty ?? first?.params.additionalProperty;
   const field = [inside, typeof culprit === 'string' ? culprit : '']
     .filter((part) => part !== '')
     .join('.')
-    .replaceAll(/[^\w.-]/g, '?')
+    // An unknown field's name is the caller's own, and may be a number of somebody's.
+    .replaceAll(/[^\w.-]|\d{5,}[Xx]?/g, '?')
     .slice(0, 80);
   return new Problem('request-malformed', {
     field: field || where,

@@ -77,7 +77,8 @@ const isOver = ({ status }: RedactionRow): boolean => status !== 'queued' && sta
 
 async function submit(backing: Backing, submission: Submission): Promise<string> {
   const { db, vault, queue, keyring, retention } = backing;
-  const { parcel, caller, urgency, idempotencyKey } = submission;
+  const { parcel, caller, urgency } = submission;
+  const idempotencyKey = submission.idempotencyKey && hashed(submission.idempotencyKey);
   const id = randomUUID();
   const body = pack(parcel);
   // The file first: a row without its file could not be worked on, a file without its row is swept.
@@ -124,6 +125,9 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
   if (kept === undefined) throw new IdempotencyConflict();
   return kept;
 }
+
+/** A caller may make keys of anything, a person's number included: the key itself is not kept. */
+const hashed = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 export const inSeconds = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
 

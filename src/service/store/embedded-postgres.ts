@@ -3,6 +3,7 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
   renameSync,
@@ -63,9 +64,9 @@ function socketFolder(home: string): string {
 function initialise(program: PostgresPackage, home: string, data: string): void {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   chmodSync(home, 0o700);
-  // Made aside and renamed: a process killed half-way leaves nothing that looks like a database.
-  const fresh = `${data}.new`;
-  rmSync(fresh, { recursive: true, force: true });
+  // Made aside and renamed: a process killed half-way leaves nothing that looks like a database, and of
+  // two that start at once on an empty folder one makes it and the other finds it.
+  const fresh = mkdtempSync(`${data}.new-`);
   const { file, args, as } = asOrdinaryUser(
     program.initdb,
     ['-D', fresh, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-instructions'],
@@ -78,7 +79,12 @@ function initialise(program: PostgresPackage, home: string, data: string): void 
     encoding: 'utf8',
   });
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`);
-  renameSync(fresh, data);
+  try {
+    renameSync(fresh, data);
+  } catch (error) {
+    rmSync(fresh, { recursive: true });
+    if (!existsSync(join(data, 'PG_VERSION'))) throw error;
+  }
 }
 
 /** Starts the server and waits until it has written its process id, or has given up. */
