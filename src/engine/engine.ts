@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Context } from './core/context.ts';
+import { halfMaskedKind } from './core/kinds.ts';
 import { DEFAULT_LIMITS, type Limits } from './core/limits.ts';
 import type { Review } from './core/review.ts';
 import type { ShownForm } from './core/trace.ts';
@@ -77,7 +78,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const ruleById = new Map(rules.map((rule) => [rule.id, rule]));
   const policies = await loadPolicies(
     [join(rulesFolder, 'policies'), ...(policiesFolder === undefined ? [] : [policiesFolder])],
-    new Set([...ruleById.keys(), ...Object.keys(OWN_KINDS)]),
+    new Set([
+      ...ruleById.keys(),
+      ...[...ruleById.keys()].map(halfMaskedKind),
+      ...Object.keys(OWN_KINDS),
+    ]),
   );
   const particulars = {
     rules: ruleById,

@@ -1,7 +1,16 @@
 // Kinds of findings that no rule file makes. Their names for people are in `report/own-kinds.ts`.
 
+const HALF_MASKED = 'masked-';
+
 /** An ID that the draft had masked already, well or badly. */
-export const MASKED_ID = 'masked-resident-id';
+export const MASKED_ID = `${HALF_MASKED}resident-id`;
+
+/** The kind of what the draft had masked already of a rule's values. */
+export const halfMaskedKind = (ruleId: string): string => `${HALF_MASKED}${ruleId}`;
+
+/** The rule whose values a half-masked kind is about; undefined for any other kind. */
+export const maskedRuleOf = (kind: string): string | undefined =>
+  kind.startsWith(HALF_MASKED) ? kind.slice(HALF_MASKED.length) : undefined;
 
 /** A whole column of sensitive information beside names. */
 export const SENSITIVE_COLUMN = 'sensitive-column';

@@ -2,6 +2,8 @@ import type { Decision } from '../core/decision.ts';
 import type { Mask } from '../core/mask.ts';
 import { masked } from '../mask/mask.ts';
 import { fold } from '../text/fold.ts';
+import { plainValue } from '../text/plain-value.ts';
+import { starred } from '../text/stars.ts';
 import { birthIn, sharper } from './birth.ts';
 import type { Birth, Known } from './candidates.ts';
 import type { PersonRow } from './people.ts';
@@ -28,11 +30,7 @@ export function knownOf(
   cells: CellDecisions,
   setting: Setting,
 ): Known {
-  let birth: Birth = {
-    years: setting.ages
-      ? [setting.year - setting.ages[1], setting.year - setting.ages[0]]
-      : [setting.year - OLDEST, setting.year],
-  };
+  let birth: Birth = { years: yearsOf(setting) };
   let sex: Known['sex'];
   for (const row of rows) {
     birth = sharper(birth, shownBirth(row, cells, setting) ?? birth);
@@ -40,6 +38,9 @@ export function knownOf(
   }
   return { shown, birth, sex, region: setting.region };
 }
+
+const yearsOf = ({ ages, year }: Setting): Birth['years'] =>
+  ages ? [year - ages[1], year - ages[0]] : [year - OLDEST, year];
 
 /** Why so few numbers fit, as codes for the report. */
 export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting): string[] {
@@ -73,18 +74,28 @@ export function shownBy(value: string, mask: Mask): Known['shown'] {
   return [...shown.slice(0, 6), undefined, undefined, ...shown.slice(6), undefined];
 }
 
+const BIRTHDAY =
+  /^[\d*]*\*\s*[年\-/.]\s*(?<month>1[0-2]|0?[1-9])\s*[月\-/.]\s*(?<day>3[01]|[12]\d|0?[1-9])(?!\d)/;
 const LEADING_DIGITS = /^\d+/;
 const TRAILING_DIGITS = /\d*[\dX]$/;
+
+const COMPOSITE = /^[GJL](?=[\d*])|(?<=^.{18})[\d*]{2}(?:B\d?)?$/;
+/** `0018` under 身份证后四位. */
+const ONLY_ITS_END = /^\d{1,5}[\dX]$/;
+
+/** What a mask of the draft left of a number, with one star for each sign that hides. */
+export const draftValue = (text: string): string => plainValue(starred(text));
 
 /**
  * The places that a mask of the draft leaves, however many stars it has: what stands before the first
  * star is the beginning, what stands behind the last is the end.
  */
-export function shownInDraft(value: string): Known['shown'] {
+export function shownInDraft(draft: string): Known['shown'] {
   const shown: (string | undefined)[] = [...NOTHING_SHOWN];
+  const value = draft.replace(COMPOSITE, '');
   if (value.length === PLACES)
     return shown.map((_, index) => (/[\dX]/.test(value.charAt(index)) ? value[index] : undefined));
-  const first = LEADING_DIGITS.exec(value)?.[0] ?? '';
+  const first = ONLY_ITS_END.test(value) ? '' : (LEADING_DIGITS.exec(value)?.[0] ?? '');
   const last = TRAILING_DIGITS.exec(value)?.[0] ?? '';
   for (const [index, digit] of [...first.slice(0, PLACES)].entries()) shown[index] = digit;
   for (const [index, digit] of [...last].entries()) shown[PLACES - last.length + index] = digit;
@@ -98,8 +109,14 @@ function shownBirth(row: PersonRow, cells: CellDecisions, setting: Setting): Bir
     years === undefined
       ? undefined
       : { years: [setting.year - Number(years), setting.year - Number(years)] };
-  const byDate = row.birth && birthIn(textAfter(row.birth, cells));
-  return byDate ?? byAge;
+  const date = row.birth && textAfter(row.birth, cells);
+  return (date && (birthIn(date) ?? birthdayIn(date, byAge?.years ?? yearsOf(setting)))) || byAge;
+}
+
+/** Month and day of a date whose year the draft hides: `****-03-07`. */
+function birthdayIn(text: string, years: Birth['years']): Birth | undefined {
+  const { month, day } = BIRTHDAY.exec(starred(text))?.groups ?? {};
+  return month === undefined ? undefined : { years, month: Number(month), day: Number(day) };
 }
 
 function shownSex({ sex }: PersonRow): Known['sex'] {

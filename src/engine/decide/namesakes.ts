@@ -8,12 +8,15 @@ export interface Tie {
   readonly members: readonly { readonly person: Person; readonly row: PersonRow }[];
 }
 
+const HIDES = /[*＊×○●某]|\p{Script=Han}[xXｘＸ]/u;
+
 /** Every tie, table by table. Two rows of one number are one person, honoured twice. */
 export function tiesAmong(people: readonly Person[]): Tie[] {
   const groups = new Map<string, { person: Person; row: PersonRow }[]>();
   for (const person of people) {
     for (const row of person.rows) {
-      if (!row.name) continue;
+      // Nobody is mistaken for another under a name that the draft hides: 张*.
+      if (!row.name || HIDES.test(row.name.text)) continue;
       const key = `${row.table}\n${row.name.text.replaceAll(/\s/g, '')}\n${row.beside}`;
       const group = groups.get(key);
       if (group) group.push({ person, row });

@@ -37,6 +37,8 @@ const TOLD = ['name', 'birth-date', 'age', 'sex'] as const;
 
 /** Which decisions are about people, and how people are told from one another. */
 export interface Wanted {
+  /** The plain number that a text is. */
+  plain(text: string): string;
   isKind(ruleId: string): boolean;
   isValue(value: string): boolean;
   /** Two decisions with one key are about one person. */
@@ -47,6 +49,7 @@ const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
 
 /** Bearers of whole numbers: the same number is the same person. */
 export const WHOLE_NUMBERS: Wanted = {
+  plain: plainValue,
   isKind: (ruleId) => ruleId.startsWith('resident-id'),
   isValue: (value) => IDENTITY.test(value),
   keyOf: (value) => value,
@@ -58,13 +61,13 @@ export function peopleIn(
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
   publishes: readonly string[],
-  { isKind, isValue, keyOf }: Wanted = WHOLE_NUMBERS,
+  { plain, isKind, isValue, keyOf }: Wanted = WHOLE_NUMBERS,
 ): Person[] {
   const people = new Map<string, Person>();
   const byRow = new Map<string, Person[]>();
   for (const [index, { action, finding }] of decisions.entries()) {
     if (action === 'keep' || !isKind(finding.ruleId)) continue;
-    const value = plainValue(
+    const value = plain(
       finding.pieces
         .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
         .join(''),

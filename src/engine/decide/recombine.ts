@@ -20,11 +20,26 @@ const HIDDEN = '?';
  * contradict each other are of two people with one name, and are added up apart; a form that fits
  * both counts with both, since a reader would try it with both.
  */
-export function recombinationsOf(
+export const recombinationsOf = (
   forms: readonly string[],
   { birth, region }: Everybody,
   count: CandidateCounter,
-): Recombination[] {
+): Recombination[] =>
+  unionsOf(forms).map(({ forms: members, shown }) => ({
+    forms: members.toSorted((a, b) => a - b),
+    shown,
+    candidates: count({
+      shown: [...shown].map((char) => (char === HIDDEN ? undefined : char)),
+      birth,
+      sex: undefined,
+      region,
+    }),
+  }));
+
+/** Forms that can be of one number, two at least, and what they show together. */
+export function unionsOf(
+  forms: readonly string[],
+): readonly { readonly forms: readonly number[]; readonly shown: string }[] {
   const unions: { forms: number[]; shown: string }[] = [];
   // Those that show most come first: they tell namesakes apart before a short suffix fits anyone.
   const byShown = [...forms.keys()].sort((a, b) => places(forms[b]) - places(forms[a]) || a - b);
@@ -37,18 +52,7 @@ export function recombinationsOf(
       union.shown = unionOf(union.shown, form);
     }
   }
-  return unions
-    .filter((union) => union.forms.length > 1)
-    .map(({ forms: members, shown }) => ({
-      forms: members.sort((a, b) => a - b),
-      shown,
-      candidates: count({
-        shown: [...shown].map((char) => (char === HIDDEN ? undefined : char)),
-        birth,
-        sex: undefined,
-        region,
-      }),
-    }));
+  return unions.filter((union) => union.forms.length > 1);
 }
 
 const places = (form = ''): number => form.replaceAll(HIDDEN, '').length;

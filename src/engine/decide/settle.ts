@@ -8,10 +8,18 @@ import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
 import { cutDates } from './dates.ts';
 import { withCandidates } from './few.ts';
 import { HALF_MASKED, repaired } from './half-masked.ts';
-import { becauseOf, type CellDecisions, knownOf, type Setting, shownBy } from './knowledge.ts';
+import {
+  becauseOf,
+  type CellDecisions,
+  knownOf,
+  type Setting,
+  shownBy,
+  shownInDraft,
+} from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn } from './people.ts';
+import { type United, unitedForms } from './united.ts';
 
 /** What decisions about people rest on beside the findings. */
 export interface Circumstances {
@@ -22,6 +30,7 @@ export interface Circumstances {
   readonly count: CandidateCounter;
 }
 
+const NOBODY: ReadonlyMap<Person, United> = new Map();
 const FULL: Mask = { kind: 'full' };
 
 /**
@@ -51,20 +60,29 @@ export function settlePeople(
     if (someone.length > 0) cells = cutDates([...people, ...half], someone, keep, cells);
   }
   const settled = new Map<number, Decision>();
-  for (const person of people) {
-    const found = candidates(person, maskOf(person));
+  const forms = new Map([
+    ...people.map((person) => [person, shownBy(person.value, maskOf(person))] as const),
+    ...half.map((person) => [person, shownInDraft(person.value)] as const),
+  ]);
+  const united = half.length === 0 ? NOBODY : unitedForms(forms, decisions, document);
+  const kept = new Set<Person>();
+  for (const person of half) {
+    const known = (shown: Known['shown']) => weigh(knownOf(person.rows, shown, cells, setting));
     for (const index of person.decisions) {
-      settled.set(
-        index,
-        withCandidates(decisions[index] as Decision, maskOf(person), found, policy),
-      );
+      const decision = decisions[index] as Decision;
+      const after = repaired(decision, person.value, known, policy, united.get(person)?.shown);
+      if (after.action === 'keep') kept.add(person);
+      settled.set(index, after);
     }
   }
-  for (const person of half) {
-    for (const index of person.decisions) {
-      const known = (shown: Known['shown']) => weigh(knownOf(person.rows, shown, cells, setting));
-      settled.set(index, repaired(decisions[index] as Decision, person.value, known, policy));
-    }
+  for (const person of people) {
+    const mask = maskOf(person);
+    const together = united.get(person);
+    const found = together?.members.some((one) => kept.has(one))
+      ? weigh(knownOf(person.rows, together.shown, cells, setting))
+      : candidates(person, mask);
+    for (const index of person.decisions)
+      settled.set(index, withCandidates(decisions[index] as Decision, mask, found, policy));
   }
   return merged(
     decisions.map((decision, index) => settled.get(index) ?? decision),

@@ -3,10 +3,9 @@ import type { Finding } from '../core/finding.ts';
 import { MASKED_ID } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
-import { plainValue } from '../text/plain-value.ts';
 import { birthIn } from './birth.ts';
 import { columnKinds } from './columns.ts';
-import { shownInDraft } from './knowledge.ts';
+import { draftValue, shownInDraft } from './knowledge.ts';
 
 /** What a document shows of the number of somebody whom it names, without showing it whole. */
 export interface Trace {
@@ -20,6 +19,7 @@ export interface Trace {
 type Shown = readonly (string | undefined)[];
 
 const PLACES = 18;
+const FAR = 60;
 const NAME_LENGTHS = [2, 3, 4];
 const NOTHING: Shown = new Array<undefined>(PLACES).fill(undefined);
 const NAME = /^\p{Script=Han}[\p{Script=Han}·]{1,9}$/u;
@@ -95,17 +95,22 @@ function* traceOfRow(
  * a trace, and only the one that another document names as well will ever count.
  */
 function* tracesInText(segment: Segment, finding: Finding): Generator<Trace> {
-  const before = segment.text.slice(0, finding.pieces[0].span.start);
-  const words = BEHIND_NAME.exec(before)?.groups?.words ?? '';
   const shown = written(shownBy(segment, finding));
-  for (const length of NAME_LENGTHS) {
-    if (words.length >= length)
-      yield { bearer: words.slice(-length), shown, segmentId: segment.id };
-  }
+  for (const bearer of bearersBefore(segment.text, finding.pieces[0].span.start))
+    yield { bearer, shown, segmentId: segment.id };
+}
+
+/** What may be the name of the bearer of a number that stands at `start` in running text. */
+export function bearersBefore(text: string, start: number): string[] {
+  const before = text.slice(Math.max(0, start - FAR), start);
+  const words = BEHIND_NAME.exec(before)?.groups?.words ?? '';
+  return NAME_LENGTHS.filter((length) => words.length >= length).map((length) =>
+    words.slice(-length),
+  );
 }
 
 const shownBy = ({ text }: Segment, { pieces: [{ span }] }: Finding): Shown =>
-  shownInDraft(plainValue(text.slice(span.start, span.end)));
+  shownInDraft(draftValue(text.slice(span.start, span.end)));
 
 /** `1990年3月` shows places 7 to 12. */
 function born(text: string): Shown {
@@ -119,9 +124,10 @@ function born(text: string): Shown {
 }
 
 /** A name as every list writes it: no blanks in `张 三`, no label behind `张三（甲）`. */
-function bearerOf(text: string): string | undefined {
+export function bearerOf(text: string): string | undefined {
   const name = text.replaceAll(/\s|[（(].*$/g, '');
   return NAME.test(name) ? name : undefined;
 }
 
-const written = (shown: Shown): string => shown.map((place) => place ?? '?').join('');
+/** With `?` where nothing is shown. */
+export const written = (shown: Shown): string => shown.map((place) => place ?? '?').join('');

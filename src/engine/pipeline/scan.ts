@@ -1,14 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
+import type { Finding } from '../core/finding.ts';
 import type { Limits } from '../core/limits.ts';
 import type { NoticeFacts } from '../core/notice.ts';
 import type { Review, Said } from '../core/review.ts';
-import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { CandidateCounter } from '../decide/candidates.ts';
 import { decide } from '../decide/decide.ts';
 import { doubtsAbout } from '../decide/doubts.ts';
+import { repairDraftMasks } from '../decide/draft-masks.ts';
 import { type Guess, guessPolicy } from '../decide/guess.ts';
 import { noticeFacts } from '../decide/notice/facts.ts';
 import { NoticeLines } from '../decide/notice/lines.ts';
@@ -18,7 +19,8 @@ import { tellSurnamesApart } from '../decide/ordinals.ts';
 import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
 import { type Detection, detect } from '../detect/detect.ts';
-import { halfMaskedIds, keepingStarred } from '../detect/half-masked.ts';
+import { halfMasked, tailsInColumns, withoutParts } from '../detect/half-masked/half-masked.ts';
+import { keepingStarred, type Starred } from '../detect/half-masked/stars.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
@@ -127,17 +129,20 @@ function findingsIn(
   { rules }: Settings,
   lines: NoticeLines,
 ): Detection {
-  const starred: Segment[] = [];
+  const starred: Starred[] = [];
+  const asked = askedBy(policy, rules);
   const unseen: UnseenTexts = new Map();
   const segments = keepingUnseen(keepingStarred(lines.keeping(document.segments), starred), unseen);
-  const { findings, tables } = detect(
-    { segments, segment: document.segment },
-    rules,
-    askedBy(policy, rules),
-  );
-  const all = [...findings, ...halfMaskedIds(starred, tables)];
+  const { findings, tables } = detect({ segments, segment: document.segment }, rules, asked);
+  const half = [...halfMasked(starred, tables, rules, asked), ...tailsInColumns(document, tables)];
+  const all = half.length === 0 ? findings : inOrder([...withoutParts(findings, half), ...half]);
   return { findings: withUnseen(all, unseen), tables };
 }
+
+const inOrder = (findings: Finding[]): readonly Finding[] =>
+  findings.sort(
+    ({ pieces: [a] }, { pieces: [b] }) => a.segmentId - b.segmentId || a.span.start - b.span.start,
+  );
 
 function decisionsFor(
   { findings, tables }: Detection,
@@ -145,7 +150,8 @@ function decisionsFor(
   policy: Policy,
   { people }: Settings,
 ): readonly Decision[] {
-  const decided = decide({ findings, tables }, policy, document);
+  const found = decide({ findings, tables }, policy, document);
+  const decided = repairDraftMasks(found, document, policy);
   const apart = policy.namesakes.by === 'ordinal' ? tellSurnamesApart(decided, document) : decided;
   const settled = people
     ? settlePeople(apart, circumstances(document, tables, policy, people))

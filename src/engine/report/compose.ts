@@ -5,7 +5,7 @@ import type { Decided, Said } from '../core/review.ts';
 import type { Location } from '../core/segment.ts';
 import { mayPublish, type Verdict } from '../core/verdict.ts';
 import type { Rule } from '../rules/rule.ts';
-import { OWN_KINDS } from './own-kinds.ts';
+import { aboutKind } from './own-kinds.ts';
 import {
   type FileFacts,
   LISTED,
@@ -91,7 +91,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
   const decision = facts.decisions[index] as Decision;
   const { finding, action } = decision;
   const { candidates } = decision;
-  const rule = facts.rules.get(finding.ruleId) ?? OWN_KINDS[finding.ruleId];
+  const rule = aboutKind(finding.ruleId, facts.rules);
   return {
     id: facts.idOf(decision),
     type: finding.ruleId,

@@ -1,5 +1,6 @@
 import {
   MASKED_ID,
+  maskedRuleOf,
   NAMESAKE,
   REVIEWED_PLACE,
   REVIEWED_TEXT,
@@ -7,8 +8,10 @@ import {
 } from '../core/kinds.ts';
 import type { Rule } from '../rules/rule.ts';
 
+type About = Pick<Rule, 'name' | 'basis'>;
+
 /** Findings that no rule file makes: they come from what a table shows as a whole, or from a person. */
-export const OWN_KINDS: Readonly<Record<string, Pick<Rule, 'name' | 'basis'>>> = {
+export const OWN_KINDS: Readonly<Record<string, About>> = {
   [MASKED_ID]: {
     name: { zh: '原稿已遮盖的身份证号', en: 'Identity number masked in the draft' },
     basis: [{ law: '个人信息保护法', article: '第七十三条' }],
@@ -30,3 +33,17 @@ export const OWN_KINDS: Readonly<Record<string, Pick<Rule, 'name' | 'basis'>>> =
     basis: [{ law: '政府信息公开条例', article: '第十七条' }],
   },
 };
+
+/** What a kind of finding is called and rests on; undefined for a kind that nobody knows. */
+export function aboutKind(type: string, rules: ReadonlyMap<string, About>): About | undefined {
+  const own = rules.get(type) ?? OWN_KINDS[type];
+  if (own) return own;
+  const ruleId = maskedRuleOf(type);
+  const rule = ruleId === undefined ? undefined : rules.get(ruleId);
+  return (
+    rule && {
+      name: { zh: `原稿已遮盖的${rule.name.zh}`, en: `${rule.name.en}, masked in the draft` },
+      basis: rule.basis,
+    }
+  );
+}

@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { Rule } from '../rules/rule.ts';
-import { OWN_KINDS } from './own-kinds.ts';
+import { aboutKind } from './own-kinds.ts';
 import type { Summary, TypeSummary } from './report.ts';
 
 const COUNTED = { mask: 'masked', keep: 'kept', review: 'review' } as const;
@@ -12,7 +12,7 @@ const none = (): Counts => ({ found: 0, masked: 0, kept: 0, review: 0 });
 export function summarise(
   decisions: readonly Decision[],
   document: Pick<LoadedDocument, 'blindSpots' | 'removals'>,
-  rules: ReadonlyMap<string, Pick<Rule, 'name'>>,
+  rules: ReadonlyMap<string, Pick<Rule, 'name' | 'basis'>>,
   unlisted: number,
 ): Summary {
   const all = none();
@@ -28,7 +28,7 @@ export function summarise(
   const types = [...byType].map(
     ([type, counts]): TypeSummary => ({
       type,
-      name: (rules.get(type) ?? OWN_KINDS[type])?.name ?? { zh: type, en: type },
+      name: aboutKind(type, rules)?.name ?? { zh: type, en: type },
       ...counts,
     }),
   );

@@ -1,3 +1,4 @@
+import { maskedRuleOf } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import { WishError } from '../core/wish-error.ts';
 import type { PolicyFile } from './policy-schema.ts';
@@ -27,9 +28,17 @@ export interface Policy
   readonly people: PolicyFile['people'];
 }
 
-/** What the policy says about findings of a rule. Fail closed: an unknown kind is masked. */
-export const kindOf = ({ kinds, default: mask }: Policy, ruleId: string): KindPolicy =>
-  (Object.hasOwn(kinds, ruleId) ? kinds[ruleId] : undefined) ?? { action: 'mask', mask };
+/**
+ * What the policy says about findings of a rule. What the draft had masked itself is treated as what it
+ * was. Fail closed: an unknown kind is masked.
+ */
+export function kindOf(policy: Policy, ruleId: string): KindPolicy {
+  const { kinds, default: mask } = policy;
+  const own = Object.hasOwn(kinds, ruleId) ? kinds[ruleId] : undefined;
+  if (own) return own;
+  const masked = maskedRuleOf(ruleId);
+  return masked === undefined ? { action: 'mask', mask } : kindOf(policy, masked);
+}
 
 /** How many people must agree before a finding of a rule is published. */
 export const personsToKeep = ({ twoPersons }: Policy, ruleId: string): 1 | 2 =>

@@ -25,6 +25,8 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   surname: () => 'begins with a surname',
   'in-row': () => 'stands in a person’s row',
   'already-masked': () => 'the draft had masked a part of it',
+  recombined: () =>
+    'masked in another way elsewhere in the document: both together show more digits',
   'masked-enough': () => 'the draft had masked enough of it',
   'left-candidates': (count) =>
     `as the draft masks it ${Number(count).toLocaleString('en-US')} numbers fit`,

@@ -1,0 +1,82 @@
+import type { Decision } from '../core/decision.ts';
+import type { LoadedDocument } from '../core/document.ts';
+import { maskedRuleOf } from '../core/kinds.ts';
+import type { Mask } from '../core/mask.ts';
+import { masked } from '../mask/mask.ts';
+import type { Policy } from '../rules/policy.ts';
+import { fold } from '../text/fold.ts';
+import { starred } from '../text/stars.ts';
+import { holdsId } from './half-masked.ts';
+import { draftValue } from './knowledge.ts';
+
+type Document = Pick<LoadedDocument, 'segment'>;
+
+const STAR = /\*/g;
+const CARD = 'bank-card';
+/** Digits of the shortest common card, the last of which follows from the others. */
+const CARD_LENGTH = 16;
+const MOST_DIGITS = 15;
+
+/**
+ * What the draft had masked itself stays where that is enough and gets the policy's mask where it is
+ * not. IDs are not decided here: what still fits them depends on their rows.
+ */
+export function repairDraftMasks(
+  decisions: readonly Decision[],
+  document: Document,
+  policy: Policy,
+): readonly Decision[] {
+  if (!decisions.some(isDraftMask)) return decisions;
+  return decisions.map((decision) =>
+    isDraftMask(decision) ? repaired(decision, textOf(decision, document), policy) : decision,
+  );
+}
+
+const isDraftMask = ({ finding, action }: Decision): boolean =>
+  action !== 'keep' && !holdsId(finding.ruleId) && maskedRuleOf(finding.ruleId) !== undefined;
+
+function repaired(decision: Decision, text: string, policy: Policy): Decision {
+  if (decision.action === 'keep') return decision;
+  const { finding, mask } = decision;
+  const ruleId = maskedRuleOf(finding.ruleId);
+  const enough = { action: 'keep', finding, reason: 'masked-enough' } as const;
+  if (ruleId === 'name') return showsNoMore(text, masked(text, mask)) ? enough : decision;
+  if (ruleId === 'birth-date') return isDateEnough(text, mask) ? enough : decision;
+  const value = draftValue(text);
+  const shown = value.replaceAll(STAR, '').length;
+  const count = candidatesFor(value.length - shown, shown, ruleId);
+  const told = { ...finding, evidence: [...finding.evidence, `left-candidates:${count}`] };
+  if (count < policy.residualCandidates) return { ...decision, finding: told };
+  return { ...enough, finding: told, candidates: { count, because: [`shows:${shown}`] } };
+}
+
+/** Every character that the draft shows is one that the policy's own mask would show. */
+function showsNoMore(draft: string, allowed: string): boolean {
+  const shown = draft.replaceAll(STAR, '').match(/\p{L}/gu) ?? [];
+  return shown.every((char, index) => allowed.charAt(index) === char);
+}
+
+const PARTS = /^(?<year>[\d*]{4})(?:\D?(?<month>[\d*]{1,2})(?:\D?(?<day>[\d*]{1,2}))?)?/;
+
+/** The draft shows no more of a date than the policy's mask: its year, or its year and month. */
+function isDateEnough(draft: string, mask: Mask): boolean {
+  const { year = '', month = '', day = '' } = PARTS.exec(draft)?.groups ?? {};
+  const shows = [year, month, day].map((part) => /\d/.test(part));
+  const allowed = mask.kind !== 'date' ? 0 : mask.keep === 'month' ? 2 : 1;
+  return year !== '' && shows.every((shown, part) => !shown || part < allowed);
+}
+
+/** How many numbers fit what is left standing; never more than the stars say. */
+function candidatesFor(hidden: number, shown: number, ruleId: string | undefined): number {
+  if (ruleId !== CARD) return 10 ** Math.min(MOST_DIGITS, hidden);
+  return 10 ** (Math.min(MOST_DIGITS, Math.max(hidden, CARD_LENGTH - shown)) - 1);
+}
+
+const textOf = ({ finding }: Decision, document: Document): string =>
+  starred(
+    fold(
+      finding.pieces
+        .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
+        .join(''),
+    ).text,
+  );

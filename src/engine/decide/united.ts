@@ -1,0 +1,82 @@
+import type { Decision } from '../core/decision.ts';
+import type { LoadedDocument } from '../core/document.ts';
+import type { Known } from './candidates.ts';
+import type { Person } from './people.ts';
+import { unionsOf } from './recombine.ts';
+import { bearerOf, bearersBefore, written } from './traces.ts';
+
+type Shown = Known['shown'];
+
+/** What one document shows of a person in several places, put together. */
+export interface United {
+  readonly shown: Shown;
+  /** Everybody with whose forms it was put together, this person included. */
+  readonly members: readonly Person[];
+}
+
+const HIDDEN = '?';
+
+/**
+ * A number half hidden in one way here and in another way there gives away what both show: for each
+ * person who is shown in several places under one name the most telling union.
+ */
+export function unitedForms(
+  forms: ReadonlyMap<Person, Shown>,
+  decisions: readonly Decision[],
+  document: Pick<LoadedDocument, 'segment'>,
+): ReadonlyMap<Person, United> {
+  const united = new Map<Person, United>();
+  for (const bearers of byName(forms, decisions, document).values()) {
+    for (const together of unitedAmong(bearers, forms)) {
+      for (const person of together.members) {
+        const best = united.get(person);
+        if (!best || digitsOf(best.shown) < digitsOf(together.shown)) united.set(person, together);
+      }
+    }
+  }
+  return united;
+}
+
+function byName(
+  forms: ReadonlyMap<Person, Shown>,
+  decisions: readonly Decision[],
+  document: Pick<LoadedDocument, 'segment'>,
+): ReadonlyMap<string, readonly Person[]> {
+  const bearers = new Map<string, Person[]>();
+  for (const [person, shown] of forms) {
+    if (digitsOf(shown) === 0) continue;
+    for (const name of namesOf(person, decisions, document)) {
+      const others = bearers.get(name);
+      if (others) others.push(person);
+      else bearers.set(name, [person]);
+    }
+  }
+  return bearers;
+}
+
+function unitedAmong(bearers: readonly Person[], forms: ReadonlyMap<Person, Shown>): United[] {
+  if (bearers.length < 2) return [];
+  return unionsOf(bearers.map((person) => written(forms.get(person) ?? []))).map(
+    ({ forms: members, shown }) => ({
+      shown: [...shown].map((char) => (char === HIDDEN ? undefined : char)),
+      members: members.map((index) => bearers[index] as Person),
+    }),
+  );
+}
+
+function namesOf(
+  { rows, decisions: indexes }: Person,
+  decisions: readonly Decision[],
+  document: Pick<LoadedDocument, 'segment'>,
+): ReadonlySet<string> {
+  if (rows.length > 0)
+    return new Set(rows.flatMap(({ name }) => (name && bearerOf(name.text)) ?? []));
+  return new Set(
+    indexes.flatMap((index) => {
+      const piece = decisions[index]?.finding.pieces[0];
+      return piece ? bearersBefore(document.segment(piece.segmentId).text, piece.span.start) : [];
+    }),
+  );
+}
+
+const digitsOf = (shown: Shown): number => shown.filter((digit) => digit !== undefined).length;

@@ -1,0 +1,40 @@
+import type { Span } from '../../core/span.ts';
+
+/** `张*`, `张**`, `张*明`, `*小明`, `张XX`, `阿*·买买提`: a name with characters hidden. */
+const NAME =
+  /(?<![\p{Script=Han}*Xx])(?=[\p{Script=Han}·]{0,4}[*Xx])(?=[*Xx]{0,3}\p{Script=Han})(?:[\p{Script=Han}*Xx]{2,4}|(?=[\p{Script=Han}*Xx]*·)[\p{Script=Han}*Xx·]{4,10})(?![\p{Script=Han}*·\dA-Za-z])/gu;
+/** `1990-**-**`, `1990年*月*日`, `****-03-07`, `1990****`. */
+const DATE =
+  /(?<![\d*A-Za-z])(?=[^日]{0,12}\*)(?=[^日]{0,12}\d)(?:[\d*]{4}[-./年][\d*]{1,2}(?:[-./月](?:[\d*]{1,2}日?)?)?|[\d*]{8}|[\d*]{6})(?![\d*A-Za-z])/g;
+/** A plate after the character of its province. */
+const PLATE =
+  /\p{Script=Han}(?=[A-Z*][·• ]?[0-9A-Z*]{5,6}(?![0-9A-Z*]))(?<rest>[A-Z*][·• ]?[0-9A-Z*]+)/gu;
+/** `身份证后四位：0018`, `身份证尾号 123X`. */
+const TAIL =
+  /身份证(?:号码?)?(?:[后末][二三四五六2-6]位(?:数字?|号码)?|尾号)[)）]?\s*[:：为是]?\s*(?<value>\d{1,5}[\dX])(?![\dA-Z])/g;
+
+export const halfMaskedNames = (text: string): Iterable<Span> => spansOf(text, NAME);
+
+export const halfMaskedDates = (text: string): Iterable<Span> => spansOf(text, DATE);
+
+function* spansOf(text: string, pattern: RegExp): Generator<Span> {
+  for (const { 0: value, index } of text.matchAll(pattern))
+    yield { start: index, end: index + value.length };
+}
+
+export function* halfMaskedPlates(text: string, provinces: ReadonlySet<string>): Generator<Span> {
+  for (const { 0: plate, index } of text.matchAll(PLATE)) {
+    if (!provinces.has(plate.charAt(0))) continue;
+    if (plate.includes('*') && /[0-9A-Z]/.test(plate.slice(2)))
+      yield { start: index, end: index + plate.length };
+  }
+}
+
+/** The last digits of an ID, where the words before them say that they are. */
+export function* tailsOfIds(text: string): Generator<Span> {
+  for (const found of text.matchAll(TAIL)) {
+    const value = found.groups?.value ?? '';
+    const end = found.index + found[0].length;
+    yield { start: end - value.length, end };
+  }
+}

@@ -1,0 +1,8 @@
+/** What people put over characters that nobody should read. */
+export const STAR_SIGNS = '*＊×●•○■□◆▇█';
+
+const HIDES = new RegExp(`[${STAR_SIGNS}]|[_＿]{2,}|[xXｘＸ]{2,}(?![A-Za-z])`, 'g');
+
+/** The same text with `*` for whatever hides a character, as many as there were. */
+export const starred = (text: string): string =>
+  text.replaceAll(HIDES, (hidden) => '*'.repeat(hidden.length));
