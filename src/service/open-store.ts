@@ -12,6 +12,7 @@ import { keepPostgres } from './store/keep-postgres.ts';
 import { patiently } from './store/patience.ts';
 import { DEFAULT_RETENTION, sweepBlobs, sweepReports } from './store/retention.ts';
 import { openVault } from './store/vault.ts';
+import { sweepDeliveries } from './store/webhooks.ts';
 
 /** Everything that outlives the process: database, queue, sealed files. */
 export interface Store {
@@ -21,6 +22,8 @@ export interface Store {
 }
 
 const SWEEP_MS = 60_000;
+/** How long it can be looked up what became of a message. */
+const DELIVERIES_SECONDS = 30 * 86_400;
 
 /** The master keys that the configuration names. */
 const keyringOf = ({
@@ -64,6 +67,7 @@ export async function openStore(
   const sweep = async () => {
     await sweepBlobs(db, blobs, keyring);
     await sweepReports(db, DEFAULT_RETENTION);
+    await sweepDeliveries(db, DELIVERIES_SECONDS);
   };
   const timer = setInterval(() => sweep().catch(onError), SWEEP_MS);
   return {

@@ -1,14 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
+import { webhookPoster } from './fetch/post-guarded.ts';
 import { withKey, withoutKey } from './http/access.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
-import { openDesk } from './jobs/desk.ts';
+import { type Backing, openDesk } from './jobs/desk.ts';
 import { lateDesk } from './jobs/late-desk.ts';
 import { openMemoryDesk } from './jobs/memory-desk.ts';
 import { patientRedactor } from './jobs/patient-redactor.ts';
-import { startWorker } from './jobs/worker.ts';
+import { type Redactor, startWorker } from './jobs/worker.ts';
 import { createMetrics } from './metrics.ts';
 import { fingerprintKey, openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
@@ -16,6 +17,7 @@ import { openReviews } from './review/reviews.ts';
 import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { callerOf } from './store/api-keys.ts';
+import { startDeliveries } from './webhooks/deliver.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 const MEGABYTE = 1024 * 1024;
@@ -44,6 +46,11 @@ export async function serve(environment = process.env): Promise<void> {
     isBusy: busySign(configuration, store),
     ledger: store?.then(({ backing }) => backing),
     reviews: store?.then(({ backing }) => openReviews(backing, sandbox)),
+    webhooks: store?.then(({ backing: { db, keyring, queue } }) => ({
+      db,
+      keyring,
+      line: queue.deliveries,
+    })),
   });
   closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error');
@@ -56,7 +63,7 @@ export async function serve(environment = process.env): Promise<void> {
     await app.listen({ host: configuration.host, port: configuration.port });
     greet(app, configuration);
     const opened = await store;
-    if (opened) await startWorker(opened.backing, redactor, configuration.workers);
+    if (opened) await startWork(opened.backing, redactor, configuration);
   } catch (error) {
     await sandbox.close();
     giveUp(error instanceof Error ? error.message : String(error));
@@ -76,12 +83,24 @@ export async function work(environment = process.env): Promise<void> {
       await store.close(GRACE_SECONDS / 2);
       await sandbox.close();
     });
-    await startWorker(store.backing, patientRedactor(sandbox), configuration.workers);
+    await startWork(store.backing, patientRedactor(sandbox), configuration);
     process.stderr.write('Clearpost worker 已就绪 · is ready\n');
   } catch (error) {
     await sandbox.close();
     giveUp(error instanceof Error ? error.message : String(error));
   }
+}
+
+const DELIVERIES = 4;
+
+/** Takes redactions and messages from their lines. */
+async function startWork(
+  backing: Backing,
+  redactor: Redactor,
+  { workers, internalHosts }: Configuration,
+): Promise<void> {
+  await startWorker(backing, redactor, workers);
+  await startDeliveries(backing, webhookPoster(internalHosts), DELIVERIES);
 }
 
 type Log = ReturnType<typeof createLog>;
@@ -115,7 +134,10 @@ function busySign({ backlog }: Configuration, store: Promise<Store> | undefined)
 
 function wire(
   configuration: Configuration,
-  parts: Pick<AppOptions, 'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'reviews' | 'metrics'>,
+  parts: Pick<
+    AppOptions,
+    'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'reviews' | 'webhooks' | 'metrics'
+  >,
 ): Promise<App> {
   const { ledger } = parts;
   const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);

@@ -33,6 +33,7 @@ import { pageRoutes } from './routes/page.ts';
 import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
+import { type WebhookDoor, webhookRoutes } from './routes/webhooks.ts';
 import { FORM_BYTES } from './upload.ts';
 
 export interface AppOptions {
@@ -44,6 +45,8 @@ export interface AppOptions {
   readonly ledger: Promise<Ledger> | undefined;
   /** Where people decide about drafts; undefined where there is no database. */
   readonly reviews: Promise<Reviews> | undefined;
+  /** Who is told of events; undefined where there is no database. */
+  readonly webhooks: Promise<WebhookDoor> | undefined;
   readonly metrics: Metrics;
   readonly identify: Identify;
   /** True where no key is asked for. */
@@ -95,6 +98,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   inspectionRoutes(app, { ...options, admission });
   apiKeyRoutes(app, options.ledger);
   auditRoutes(app, options.ledger);
+  webhookRoutes(app, options.webhooks);
   publishCheckRoutes(app, { ...options, admission });
   const page = loadPage();
   docsRoutes(app, page);

@@ -22,6 +22,7 @@ export async function contract(): Promise<string> {
     isBusy: async () => false,
     ledger: undefined,
     reviews: undefined,
+    webhooks: undefined,
     metrics: createMetrics(async () => 0),
     identify: withoutKey(),
     isOpen: true,

@@ -6,6 +6,7 @@ import { PublishCheckRequestSchema, PublishCheckSchema } from './schemas/publish
 import { RedactionSchema, UploadSchema } from './schemas/redaction.ts';
 import { ReportSchema } from './schemas/report.ts';
 import { FindingDecisionSchema, NewMaskSchema, ReleaseSchema } from './schemas/review.ts';
+import { NewWebhookSchema } from './schemas/webhook.ts';
 
 /** Collects the routes that follow into the OpenAPI document. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
@@ -19,6 +20,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     FindingDecisionSchema,
     NewMaskSchema,
     ReleaseSchema,
+    NewWebhookSchema,
   ];
   for (const schema of schemas) app.addSchema(schema);
   await app.register(swagger, {
@@ -38,6 +40,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'redactions', description: 'Masked files and their reports' },
         { name: 'inspections', description: 'Reports only; nothing is kept' },
         { name: 'publish-checks', description: 'A CMS asks before it publishes' },
+        { name: 'webhooks', description: 'Who is told of events' },
         { name: 'api-keys', description: 'Who may do what' },
         { name: 'audit', description: 'Who did what, when, on which ground' },
         { name: 'catalog', description: 'Rules, policies, formats' },

@@ -3,6 +3,8 @@ import type pg from 'pg';
 import { fromKysely, PgBoss } from 'pg-boss';
 import type { Schema } from '../store/database.ts';
 import { patiently } from '../store/patience.ts';
+import type { Line } from '../webhooks/line.ts';
+import { createDeliveryQueue, deliveryLine } from './line.ts';
 
 /** Who waits for it: a clerk at the screen comes before a batch. */
 export type Urgency = 'person' | 'batch';
@@ -15,6 +17,8 @@ export interface Queue {
   backlog(): Promise<number>;
   /** Takes redactions from the line, `concurrency` at a time, until `stop`. A throw is retried. */
   work(concurrency: number, redact: (id: string, lastTry: boolean) => Promise<void>): Promise<void>;
+  /** Messages to the outside. */
+  readonly deliveries: Line;
   /** Lets work in hand finish for up to `seconds`; what is left goes back in line. */
   stop(seconds: number): Promise<void>;
 }
@@ -34,6 +38,7 @@ async function begin(boss: PgBoss): Promise<void> {
     deleteAfterSeconds: 3600,
     notify: true,
   });
+  await createDeliveryQueue(boss);
 }
 
 /** Opens the line. `onError` hears of trouble with the database; pg-boss goes on by itself. */
@@ -59,6 +64,7 @@ export async function openQueue(
     throw error;
   }
   return {
+    deliveries: deliveryLine(boss),
     async enqueue(trx, id, urgency) {
       await boss.send(NAME, { id }, { id, priority: PRIORITY[urgency], db: fromKysely(trx) });
     },

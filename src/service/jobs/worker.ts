@@ -1,8 +1,11 @@
+import type { Transaction } from 'kysely';
 import { DocumentError } from '../../engine/core/errors.ts';
 import type { Report } from '../../engine/report/report.ts';
 import { appendAudit } from '../store/audit.ts';
+import type { Schema } from '../store/database.ts';
 import { begin, type Ending, end } from '../store/redactions.ts';
 import { blobName, currentBlob, recordBlob } from '../store/vault.ts';
+import { announce } from '../webhooks/announce.ts';
 import { type Backing, inSeconds } from './desk.ts';
 import { announceEnding } from './endings.ts';
 import { type Parcel, unpack } from './parcel.ts';
@@ -71,12 +74,32 @@ async function settle(
         ending.status === 'done' ? factsOf(ending.report as Report) : { code: ending.problem.code },
     });
     await announceEnding(trx, id);
+    await tell(trx, backing.queue, id, ending);
     return true;
   });
   if (!isFirst && output) await removeUnlessRecorded(backing, id);
 }
 
-export const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
+async function tell(
+  trx: Transaction<Schema>,
+  { deliveries }: Backing['queue'],
+  id: string,
+  ending: Ending,
+): Promise<void> {
+  const report = ending.status === 'done' ? (ending.report as Report) : undefined;
+  const about = { redaction: id, href: `/v1/redactions/${id}` };
+  await announce(trx, deliveries, 'redaction.finished', {
+    ...about,
+    status: ending.status,
+    verdict: report?.verdict ?? null,
+    mayPublish: report?.mayPublish ?? false,
+  });
+  if (report?.verdict !== 'review') return;
+  const { review: findings, blindSpots } = report.summary;
+  await announce(trx, deliveries, 'review.needed', { ...about, findings, blindSpots });
+}
+
+const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
   verdict,
   policy: policy.id,
   policyVersion: policy.version,

@@ -9,6 +9,7 @@ import type { Schema } from '../store/database.ts';
 import type { RedactionRow } from '../store/redactions.ts';
 import { insertDecision, type NamedMasks, type ReviewDecision } from '../store/review-decisions.ts';
 import { type BlobKind, blobName, currentBlob, recordBlob } from '../store/vault.ts';
+import { announce } from '../webhooks/announce.ts';
 
 /** Everything a decision rests on. */
 export interface Held {
@@ -75,6 +76,13 @@ export async function commitDecision(
         });
       await appendAudit(trx, backing.keyring, eventOf(before, decision, report));
       await announceEnding(trx, id);
+      await announce(trx, backing.queue.deliveries, 'redaction.reviewed', {
+        redaction: id,
+        revision: revision + 1,
+        verdict: report.verdict,
+        mayPublish: report.mayPublish,
+        href: `/v1/redactions/${id}`,
+      });
     });
   } catch (error) {
     for (const { kind } of files) await removeUnlessRecorded(backing, id, kind, nameOf(kind));

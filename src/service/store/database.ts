@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Ground } from '../../engine/core/review.ts';
 import * as first from './migrations/0001-first.ts';
 import * as review from './migrations/0002-review.ts';
+import * as webhooks from './migrations/0003-webhooks.ts';
 import * as sites from './migrations/0004-sites.ts';
 import type { SiteSchema } from './site-schema.ts';
 
@@ -45,6 +46,30 @@ export interface Schema extends SiteSchema {
     reason: string | null;
     decided_by: string;
     decided_at: Time;
+  };
+  webhook: {
+    id: string;
+    url: string;
+    events: string[];
+    description: string;
+    /** Sealed. */
+    secret: Buffer;
+    created_at: Generated<Date>;
+    created_by: string;
+    failing_since: Time | null;
+    disabled_at: Time | null;
+  };
+  webhook_delivery: {
+    id: string;
+    webhook_id: string;
+    event: string;
+    body: string;
+    created_at: Generated<Date>;
+    status: 'pending' | 'delivered' | 'dead';
+    attempts: Generated<number>;
+    answer: number | null;
+    problem: string | null;
+    finished_at: Time | null;
   };
   idempotent_request: {
     caller: string;
@@ -91,6 +116,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
       getMigrations: async () => ({
         '0001-first': first,
         '0002-review': review,
+        '0003-webhooks': webhooks,
         '0004-sites': sites,
       }),
     },

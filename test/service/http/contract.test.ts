@@ -94,6 +94,13 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   ],
   addMask: [postJson({ text: '张三' }), postJson({})],
   releaseRedaction: [postJson({ ground: 'consent', reason: '公开' })],
+  // As with decisions; webhooks.test.ts asks where there is a database.
+  createWebhook: [postJson({ url: 'https://example.com/' }), postJson({ url: 'ftp://x' })],
+  listWebhooks: [get()],
+  deleteWebhook: [destroy],
+  testWebhook: [postJson({})],
+  listDeliveries: [getMissing],
+  retryDelivery: [(path) => postJson({})(path.replace('{deliveryId}', crypto.randomUUID()))],
   // Without a database there are neither keys nor a trail; authorisation.test.ts asks where there are.
   createApiKey: [postJson({ name: 'CMS', scopes: ['redact'] }), postJson({ name: 'CMS' })],
   listApiKeys: [get()],

@@ -44,6 +44,7 @@ export async function startService(
     isBusy: async () => false,
     ledger: undefined,
     reviews: undefined,
+    webhooks: undefined,
     metrics,
     identify: withoutKey(),
     isOpen: true,

@@ -56,6 +56,11 @@ export async function startStoredService(
     desk: openDesk(backing),
     ledger: Promise.resolve(backing),
     reviews: Promise.resolve(openReviews(backing, sandbox)),
+    webhooks: Promise.resolve({
+      db: backing.db,
+      keyring: backing.keyring,
+      line: backing.queue.deliveries,
+    }),
     identify: withKey(OPERATOR, (secret) => callerOf(backing.db, secret)),
     isOpen: false,
     ...more(backing),
