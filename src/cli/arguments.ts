@@ -10,6 +10,8 @@ interface FileWish {
   /** Where results go; undefined for an inspection. */
   readonly folder: string | undefined;
   readonly policy: string | undefined;
+  /** The file that the password of encrypted documents stands in. */
+  readonly passwordFile: string | undefined;
   readonly force: boolean;
   readonly json: boolean;
 }
@@ -28,7 +30,7 @@ export function readArguments(args: readonly string[]): Wish {
   if (values.version) return { command: 'version' };
   const [command, ...files] = positionals;
   if (values.help || command === undefined || command === 'help') return { command: 'help' };
-  const { json, force, policy, output: folder } = values;
+  const { json, force, policy, output: folder, 'password-file': passwordFile } = values;
   switch (command) {
     case 'serve':
     case 'worker':
@@ -46,10 +48,10 @@ export function readArguments(args: readonly string[]): Wish {
       if (files.length === 0) throw new UsageError('没有指定文件 · no file was named');
       if (folder === undefined)
         throw new UsageError('要用 -o 指定结果目录 · name a folder with -o');
-      return { command, files, folder, policy, force, json };
+      return { command, files, folder, policy, passwordFile, force, json };
     case 'inspect':
       if (files.length === 0) throw new UsageError('没有指定文件 · no file was named');
-      return { command, files, folder: undefined, policy, force, json };
+      return { command, files, folder: undefined, policy, passwordFile, force, json };
     default:
       throw new UsageError(`没有这个命令：${command} · no such command: ${command}`);
   }
@@ -77,6 +79,7 @@ function parsed(args: readonly string[]) {
       options: {
         output: { type: 'string', short: 'o' },
         policy: { type: 'string' },
+        'password-file': { type: 'string' },
         force: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },

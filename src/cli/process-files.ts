@@ -30,11 +30,17 @@ export async function processFiles(wish: FileWish): Promise<number> {
   try {
     await refuseUnknownPolicy(wish.policy, sandbox);
     const folder = await outputFolder(wish);
+    const password = await passwordOf(wish);
     const left = [...wish.files.keys()];
     const codes: number[] = [];
     const work = async () => {
       for (let index = left.shift(); index !== undefined; index = left.shift()) {
-        const result = await processFile(wish.files[index] as string, wish, sandbox, folder);
+        const result = await processFile(
+          { file: wish.files[index] as string, password },
+          wish,
+          sandbox,
+          folder,
+        );
         codes.push(codeOf(result, wish.command));
         progress.clear();
         process.stdout.write(wish.json ? jsonLine(result) : lines(result, wish.command));
@@ -52,18 +58,28 @@ export async function processFiles(wish: FileWish): Promise<number> {
 type Folder = Awaited<ReturnType<typeof outputFolder>>;
 
 async function processFile(
-  file: string,
+  { file, password }: { readonly file: string; readonly password: string | undefined },
   { policy, command }: FileWish,
   sandbox: Sandbox,
   folder: Folder,
 ): Promise<FileResult> {
   try {
     const bytes = await bytesOf(file);
-    const task = { name: basename(file), policy, wantsOutput: command === 'redact' };
+    const task = { name: basename(file), policy, password, wantsOutput: command === 'redact' };
     const outcome = await sandbox.redact(task, bytes);
     return { file, outcome, written: await folder.write(outcome) };
   } catch (error) {
     return { file, ...failureOf(error) };
+  }
+}
+
+/** Never an argument: those are seen by everyone on the machine. */
+async function passwordOf({ passwordFile }: FileWish): Promise<string | undefined> {
+  if (passwordFile === undefined) return process.env.CLEARPOST_PASSWORD;
+  try {
+    return (await readFile(passwordFile, 'utf8')).replace(/\r?\n$/, '');
+  } catch {
+    throw new UsageError('密码文件读不了 · the password file cannot be read');
   }
 }
 

@@ -13,6 +13,8 @@ export const USAGE = `用法 · Usage
 选项 · Options
   -o, --output 目录    结果目录，没有则新建 · folder for results, made when missing
   --policy 名称        发布规则；auto 表示按内容判断（默认 general） · policy id, auto to guess
+  --password-file 文件  其中是加密 PDF 的密码；也可用环境变量 CLEARPOST_PASSWORD
+                       holds the password of encrypted PDFs; or the variable CLEARPOST_PASSWORD
   --force              覆盖以前的结果（绝不覆盖原文件） · replace earlier results, never an input
   --publish-path 前缀   gate：这些路径上连同表单文字一起检查（可多次） · check text fields there too
   --on-findings 方式    gate：replace 换成遮盖后的内容（默认），hold 拦下 · replace (default) or hold

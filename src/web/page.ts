@@ -1,13 +1,14 @@
 // The page at `/`: one form, one result.
 import { byId, element } from './element.ts';
 import { showResult } from './result.ts';
-import { fetchBlob, isProblem, listOf, redact } from './service.ts';
+import { fetchBlob, isEncrypted, isProblem, listOf, redact } from './service.ts';
 
 const form = byId('form', HTMLFormElement);
 const drop = byId('drop', HTMLElement);
 const file = byId('file', HTMLInputElement);
 const policy = byId('policy', HTMLSelectElement);
 const key = byId('key', HTMLInputElement);
+const password = byId('password', HTMLInputElement);
 const send = byId('send', HTMLButtonElement);
 const progress = byId('progress', HTMLElement);
 const progressText = byId('progress-text', HTMLElement);
@@ -35,10 +36,18 @@ form.addEventListener('submit', async (event) => {
   result.hidden = true;
   progress.hidden = false;
   say('正在上传 · uploading');
-  const answer = await redact({ file: chosen, policy: policy.value, key: key.value, onProgress });
+  const answer = await redact({
+    file: chosen,
+    policy: policy.value,
+    password: password.value,
+    key: key.value,
+    onProgress,
+  });
   progress.hidden = true;
   send.disabled = false;
   if (isProblem(answer) && answer.status === 401) askForKey();
+  byId('password-row', HTMLElement).hidden = !isProblem(answer) || !isEncrypted(answer);
+  password.value = '';
   status.textContent = '';
   showResult(result, answer, { download, openReport });
 });

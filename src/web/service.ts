@@ -10,6 +10,7 @@ export type Redaction = Omit<Report, 'masked'> & {
 
 /** What it answers to anything else (RFC 9457). */
 export interface Problem {
+  readonly type?: string;
   readonly status: number;
   readonly title: string;
   readonly detail?: string;
@@ -18,9 +19,14 @@ export interface Problem {
 
 export const isProblem = (answer: object): answer is Problem => 'title' in answer;
 
+export const isEncrypted = ({ type }: Problem): boolean =>
+  type === 'urn:clearpost:problem:document-encrypted';
+
 interface Upload {
   readonly file: File;
   readonly policy: string;
+  /** Empty where the file needs none. */
+  readonly password: string;
   readonly key: string;
   /** Hears how much of the file is there, from 0 to 1. */
   readonly onProgress: (part: number) => void;
@@ -54,9 +60,10 @@ interface Answer {
 }
 
 /** XMLHttpRequest, since fetch does not tell how far an upload has come. */
-function send({ file, policy, key, onProgress }: Upload): Promise<Answer> {
+function send({ file, policy, password, key, onProgress }: Upload): Promise<Answer> {
   const form = new FormData();
   form.append('policy', policy);
+  if (password !== '') form.append('password', password);
   form.append('file', file);
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();

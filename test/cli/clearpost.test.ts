@@ -105,3 +105,23 @@ for (const [what, args] of [
     expect(status).toBe(2);
     expect(stderr).toContain('用法');
   });
+
+it('takes the password of an encrypted PDF from a file or the environment, never from an argument', () => {
+  const list = 'fixtures/pdf/encrypted/rc4-128.pdf';
+  const withFile = clearpost(
+    'redact',
+    list,
+    '-o',
+    join(folder, 'out'),
+    '--password-file',
+    file('password', 'open sesame\n'),
+  );
+  expect(withFile.status).toBe(0);
+  const without = clearpost('inspect', list);
+  expect(without.status).toBe(2);
+  expect(without.stdout).toContain('password');
+  const { status } = spawnSync(process.execPath, ['src/cli/clearpost.ts', 'inspect', list], {
+    env: { ...process.env, CLEARPOST_PASSWORD: 'open sesame' },
+  });
+  expect(status).toBe(1);
+});

@@ -130,3 +130,15 @@ it('never runs what a file name says', async () => {
   expect(await page.locator('#result img').count()).toBe(0);
   expect(complaints).toEqual([]);
 });
+
+it('asks for the password of an encrypted PDF, and for none before', async () => {
+  await page.goto(service.url);
+  expect(await page.isVisible('#password')).toBe(false);
+  await check('fixtures/pdf/encrypted/rc4-128.pdf');
+  expect(await page.textContent('#result')).toContain('password');
+  await page.fill('#password', 'open sesame');
+  await page.click('#send');
+  await page.waitForSelector('#download');
+  expect(await page.isVisible('#password')).toBe(false);
+  expect(await page.inputValue('#password')).toBe('');
+});

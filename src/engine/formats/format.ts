@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly limits: Limits;
   /** How many containers this document lies in; 0 for the upload itself. */
   readonly depth: number;
+  /** What the sender says opens it, and whatever lies in it. */
+  readonly password?: string | undefined;
   /**
    * Opens a document found inside this one. `undefined` when no format knows it; the caller then
    * drops it or reports a blind spot. Throws `document-limit-exceeded` past the depth limit.

@@ -60,9 +60,9 @@ export function formatOf(bytes: Uint8Array, name: string): Format {
 }
 
 /** The surroundings of a document that lies in `depth` others. */
-export function surroundings(limits: Limits, depth = 0): Surroundings {
+export function surroundings(limits: Limits, depth = 0, password?: string): Surroundings {
   const inner = () => {
-    if (depth + 1 <= limits.depth) return surroundings(limits, depth + 1);
+    if (depth + 1 <= limits.depth) return surroundings(limits, depth + 1, password);
     throw new DocumentError(
       'document-limit-exceeded',
       `嵌套超过 ${limits.depth} 层 · nested deeper than ${limits.depth} levels`,
@@ -71,6 +71,7 @@ export function surroundings(limits: Limits, depth = 0): Surroundings {
   return {
     limits,
     depth,
+    password,
     openEmbedded: async (bytes, name) => recognise(bytes, name)?.open(bytes, inner()),
     rereadEmbedded: (bytes, name) => recognise(bytes, name)?.reread(bytes, inner()),
   };

@@ -62,6 +62,8 @@ export interface Upload {
   readonly bytes: Uint8Array;
   /** The file's name as sent; never a path. */
   readonly name: string;
+  /** Opens it, if it is encrypted. */
+  readonly password?: string | undefined;
 }
 
 /** A document read and decided about. Holds raw values: it never leaves memory. */
@@ -91,7 +93,8 @@ const PASSING_KEY = randomBytes(32);
 /** First half of the road: open, detect, decide. Changes nothing. */
 export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
-  const opened = await format.open(upload.bytes, surroundings(settings.limits));
+  const around = surroundings(settings.limits, 0, upload.password);
+  const opened = await format.open(upload.bytes, around);
   const document = named(opened, upload.name);
   const { policy, because } = policyFor(document, upload, settings);
   const lines = new NoticeLines();

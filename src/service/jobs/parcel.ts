@@ -1,10 +1,15 @@
 import type { Context } from '../../engine/core/context.ts';
 
-/** An upload with what was asked of it. The file's name may hold a person's, so it is sealed with the bytes. */
+/**
+ * An upload with what was asked of it. The file's name may hold a person's, and the password opens it:
+ * both are sealed with the bytes and are nowhere else.
+ */
 export interface Parcel {
   readonly name: string;
   /** A policy's id, `auto` to guess it from the document; undefined for the general one. */
   readonly policy: string | undefined;
+  /** Opens the file, if it is encrypted. */
+  readonly password?: string | undefined;
   /** What the sender knows of the notice beside its bytes. */
   readonly context: Context | null;
   readonly bytes: Uint8Array;

@@ -8,11 +8,11 @@ const PAUSE_MS = 250;
 /** Redacts in the sandbox. What was accepted once waits for a child as long as it takes. */
 export const patientRedactor =
   (sandbox: Sandbox): Redactor =>
-  async ({ name, policy, context, bytes }) => {
+  async ({ name, policy, password, context, bytes }) => {
     for (;;) {
       try {
         return await sandbox.redact(
-          { name, policy, context: context ?? undefined, wantsOutput: true },
+          { name, policy, password, context: context ?? undefined, wantsOutput: true },
           bytes,
         );
       } catch (error) {

@@ -99,10 +99,11 @@ async function decideOnce(
   const decisions = [...before.decisions, decision];
   const masks: NamedMasks =
     wish.about === 'mask' ? { ...before.masks, [decision.subject]: wish.what } : before.masks;
-  const { name, policy, context, bytes } = await draftOf(backing, row.id);
+  const { name, policy, password, context, bytes } = await draftOf(backing, row.id);
   const check = wish.reason === null ? [] : [wish.reason];
   const review = { ...reviewOf(decisions, masks), check };
-  const task = { name, policy, context: context ?? undefined, review, wantsOutput: true };
+  const draft = { name, policy, password, context: context ?? undefined };
+  const task = { ...draft, review, wantsOutput: true };
   const outcome = await sandbox.redact(task, bytes).catch((error: unknown) => {
     // It stood in the report that the person saw, and is no more: the rules or keys have changed since.
     if (error instanceof ReviewError && error.code === 'finding-unknown')

@@ -51,6 +51,8 @@ export interface Task {
   readonly name: string;
   /** A policy's id, `auto` to guess it from the document; undefined for the general one. */
   readonly policy?: string | undefined;
+  /** Opens the document, if it is encrypted. */
+  readonly password?: string | undefined;
   /** What the sender knows of the notice beside its bytes. */
   readonly context?: Context | undefined;
   /** False for an inspection: the masked bytes stay in the child. */

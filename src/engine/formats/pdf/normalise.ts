@@ -8,12 +8,16 @@ export interface Normalised {
 }
 
 /** Lets PDFium repair and rewrite the file. Throws `document-encrypted` and `document-damaged`. */
-export const normalise = (bytes: Uint8Array): Promise<Normalised> =>
-  withPdfium(bytes, (library, document) => {
-    const wasEncrypted = library.EPDF_IsEncrypted(document);
-    if (wasEncrypted) library.EPDF_RemoveEncryption(document);
-    return { bytes: saved(library, document), wasEncrypted };
-  });
+export const normalise = (bytes: Uint8Array, password = ''): Promise<Normalised> =>
+  withPdfium(
+    bytes,
+    (library, document) => {
+      const wasEncrypted = library.EPDF_IsEncrypted(document);
+      if (wasEncrypted) library.EPDF_RemoveEncryption(document);
+      return { bytes: saved(library, document), wasEncrypted };
+    },
+    password,
+  );
 
 function saved(library: WrappedPdfiumModule, document: number): Uint8Array {
   const { wasmExports } = library.pdfium;

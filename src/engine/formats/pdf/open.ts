@@ -27,7 +27,7 @@ import type { TextState, Visitor } from './visitor.ts';
 
 /** Reads a PDF: pages, then everything beside them, then the files inside it. */
 export async function openPdf(bytes: Uint8Array, surroundings: Surroundings): Promise<PdfDocument> {
-  const { bytes: normalised, wasEncrypted } = await normalise(bytes);
+  const { bytes: normalised, wasEncrypted } = await normalise(bytes, surroundings.password);
   const context = await load(normalised);
   const budget: Budget = { left: surroundings.limits.inflatedBytes };
   const pages = pagesOf(context, surroundings.limits);

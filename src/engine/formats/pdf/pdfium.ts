@@ -23,6 +23,7 @@ async function start(): Promise<WrappedPdfiumModule> {
 export async function withPdfium<T>(
   bytes: Uint8Array,
   use: (library: WrappedPdfiumModule, document: number) => T,
+  password = '',
 ): Promise<T> {
   const library = await pdfium();
   const { wasmExports } = library.pdfium;
@@ -31,8 +32,8 @@ export async function withPdfium<T>(
   heap(library).set(bytes, held);
   let document = 0;
   try {
-    document = library.FPDF_LoadMemDocument(held, bytes.length, '');
-    if (document === 0) throw openingError(library.FPDF_GetLastError());
+    document = library.FPDF_LoadMemDocument(held, bytes.length, password);
+    if (document === 0) throw openingError(library.FPDF_GetLastError(), password);
     const result = use(library, document);
     library.FPDF_CloseDocument(document);
     wasmExports.free(held);
@@ -54,17 +55,23 @@ const isBroken = (error: unknown): boolean =>
 
 const TOO_LARGE = '文件太大,内存装不下 · the file does not fit into memory';
 
-function openingError(code: number): DocumentError {
-  return code === PASSWORD_ERROR || code === UNSUPPORTED_SECURITY
-    ? new DocumentError(
-        'document-encrypted',
-        '文件设有打开密码,请去掉密码后再提交 · the PDF needs a password; remove it and send again',
-      )
-    : new DocumentError(
-        'document-damaged',
-        '这份 PDF 已损坏,打不开 · the PDF is damaged and does not open',
-      );
+function openingError(code: number, password: string): DocumentError {
+  if (code === UNSUPPORTED_SECURITY)
+    return new DocumentError('document-encrypted', NOT_BY_PASSWORD);
+  if (code === PASSWORD_ERROR)
+    return new DocumentError('document-encrypted', password === '' ? NO_PASSWORD : WRONG_PASSWORD);
+  return new DocumentError(
+    'document-damaged',
+    '这份 PDF 已损坏,打不开 · the PDF is damaged and does not open',
+  );
 }
+
+const NO_PASSWORD =
+  '文件设有打开密码:请在 password 字段填写,或去掉密码后再提交 · the PDF needs a password: give it in the field “password”, or remove it and send again';
+const WRONG_PASSWORD =
+  'password 字段中的密码打不开这份文件 · the password in the field “password” does not open the PDF';
+const NOT_BY_PASSWORD =
+  '文件以证书等方式加密,请解密后再提交 · the PDF is not encrypted by password (a certificate, for example); decrypt it and send again';
 
 /** Calls a PDFium function that fills a UTF-16 buffer: once for the size in bytes, once for the text. */
 export function wideString(

@@ -26,8 +26,8 @@ export function inspectionRoutes(app: FastifyInstance, door: UploadDoor): void {
       },
     },
     async ({ body }) => {
-      const { file, policy, context } = body as UploadedForm;
-      const task = { name: file.name, policy, context, wantsOutput: false };
+      const { file, policy, password, context } = body as UploadedForm;
+      const task = { name: file.name, policy, password, context, wantsOutput: false };
       const { report } = await door.sandbox.redact(task, file.bytes);
       return fitsContract(report);
     },

@@ -60,9 +60,9 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
       },
     },
     async (request, reply) => {
-      const { file, policy, context } = request.body as UploadedForm;
+      const { file, policy, password, context } = request.body as UploadedForm;
       const id = await door.desk.submit({
-        parcel: { ...file, policy, context: context ?? null },
+        parcel: { ...file, policy, password, context: context ?? null },
         caller: request.caller.id,
         urgency: 'person',
         ...idempotency(request),

@@ -58,6 +58,13 @@ export const UploadSchema = Type.Object(
         description: 'A policy’s id, or `auto` to guess it from the notice; `general` when absent',
       }),
     ),
+    password: Type.Optional(
+      Type.String({
+        maxLength: 512,
+        description:
+          'Opens an encrypted PDF. It is sealed with the file, destroyed with it, and never shown',
+      }),
+    ),
     context: Type.Optional(
       Type.Object(
         {
