@@ -6,6 +6,7 @@ import { askedBy } from './asked-by.ts';
 import type { Settings } from './scan.ts';
 import { documentOfTexts } from './texts.ts';
 import { plainValueOf } from './values.ts';
+import { SHORTEST, WorthALook } from './worth-a-look.ts';
 
 /**
  * The plain numbers and addresses in some texts of the second reading that the policy would surely
@@ -17,14 +18,16 @@ export function surelyPersonal(
   { rules }: Pick<Settings, 'rules'>,
   policy: Policy,
 ): string[] {
+  const worth = new WorthALook();
+  for (const { text } of texts) worth.see(text);
+  if (!worth.is) return [];
   const document = documentOfTexts(texts);
   const { findings } = detect(document, rules, askedBy(policy, rules));
   const certain = findings.filter(({ confidence }) => confidence === 'certain');
   return decide({ findings: certain, tables: [] }, policy, document)
     .filter(({ action }) => action === 'mask')
     .map(({ finding }) => plainValueOf(finding, document))
-    .filter((value) => value.length >= LONG_ENOUGH && !HAN.test(value));
+    .filter((value) => value.length >= SHORTEST && !HAN.test(value));
 }
 
-const LONG_ENOUGH = 7;
 const HAN = /\p{Script=Han}/u;

@@ -35,7 +35,7 @@ export const xlsx: Format = {
   open: (bytes, surroundings) => openOoxml(bytes, surroundings, { rank, readOwn: readWorkbook }),
   async *reread(bytes, surroundings): AsyncGenerator<ReadText> {
     yield* rereadPackage(bytes, surroundings);
-    yield* rereadBySheetJs(bytes);
+    yield* rereadBySheetJs(bytes, surroundings.limits);
   },
 };
 

@@ -1,11 +1,12 @@
-import type { ReadText } from '../../../core/segment.ts';
+import type { Channel, Location, ReadText } from '../../../core/segment.ts';
 import type { Surroundings } from '../../format.ts';
 import { binaryTexts } from '../binary-text.ts';
 import { rereadEmbedded } from '../embedded.ts';
+import type { Placed } from '../zip/placement.ts';
 import { unclaimedBytes } from '../zip/unclaimed.ts';
-import { openPackage, type Package } from './package.ts';
+import { ListReading } from './list-reading.ts';
+import { isLenient, openPackage, type Package } from './package.ts';
 import { labelOf } from './place.ts';
-import { SaxReading } from './sax-reading.ts';
 
 /**
  * Reads every byte of a package once more: XML by saxes, all else as the words that any of four
@@ -18,8 +19,10 @@ export async function* rereadPackage(
   const pack = openPackage(bytes, surroundings.limits);
   const texts: string[] = [];
   for (const part of sharedFirst(pack.parts)) {
-    if (isXml(pack, part)) yield* rereadXml(pack, part, texts);
-    else yield* rereadBinary(pack.read(part), part, surroundings);
+    const entry = pack.zip.entry(part);
+    if (entry && pack.isXml(part)) {
+      for await (const told of xmlTexts(pack, entry, texts)) for (const one of told) yield one;
+    } else yield* rereadBinary(pack.read(part), part, surroundings);
   }
   const names = pack.zip.entries.map(({ name }) => name).join('\n');
   yield text('file-name', '部件名', names);
@@ -27,30 +30,35 @@ export async function* rereadPackage(
     yield text('hidden', '压缩包的空隙', run);
 }
 
-const text = (channel: ReadText['location']['channel'], part: string, said: string): ReadText => ({
+const text = (channel: Channel, part: string, said: string): ReadText => ({
   text: said,
-  location: { channel, part, address: '' },
+  location: place(channel, part),
 });
+
+const place = (channel: Channel, part: string): Location => ({ channel, part, address: '' });
 
 /** Strings that cells point to come before the cells. */
 const sharedFirst = (parts: readonly string[]): string[] =>
   parts.toSorted((a, b) => Number(/sharedStrings/i.test(b)) - Number(/sharedStrings/i.test(a)));
 
-const isXml = (pack: Package, part: string) => pack.isXml(part);
-
-const CHUNK = 1 << 18;
-
-function* rereadXml(pack: Package, part: string, shared: string[]): Generator<ReadText> {
-  const bytes = pack.read(part);
-  const reading = new SaxReading(/\.vml$/i.test(part), shared);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  for (let at = 0; at < bytes.length; at += CHUNK) {
-    const last = at + CHUNK >= bytes.length;
-    reading.write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: !last }));
-    for (const said of reading.take()) yield text('body', labelOf(reading.root), said);
+/** What a part says, as far as each of its pieces tells it. */
+async function* xmlTexts(
+  pack: Package,
+  entry: Placed,
+  shared: string[],
+): AsyncGenerator<ReadText[]> {
+  const reading = new ListReading(isLenient(entry.name), shared);
+  let location = place('body', '');
+  const told = () => {
+    if (location.part === '') location = place('body', labelOf(reading.root));
+    return reading.take().map((text): ReadText => ({ text, location }));
+  };
+  for await (const piece of pack.zip.pieces(entry)) {
+    reading.write(piece);
+    yield told();
   }
   reading.end();
-  for (const said of reading.take()) yield text('body', labelOf(reading.root), said);
+  yield told();
 }
 
 async function* rereadBinary(

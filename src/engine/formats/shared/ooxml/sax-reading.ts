@@ -2,13 +2,12 @@ import { SaxesParser } from 'saxes';
 import { DocumentError } from '../../../core/errors.ts';
 import { badXml } from '../xml/damage.ts';
 import { graphicsCopy } from './graphics-copy.ts';
-import { isTechnical } from './technical.ts';
+import type { ListItem } from './plain-list.ts';
+import { isPlace, isTechnical } from './technical.ts';
 
 /** Elements after which a reader would take a breath; inside a row the row breathes. */
 const BREAKS: ReadonlySet<string> = new Set(['p', 'si', 'is', 'comment', 'row', 'tr', 'div', 'r']);
 const ROWS: ReadonlySet<string> = new Set(['row', 'tr']);
-/** Attributes of cells and rows that say where they stand and how they look. */
-const PLACES: ReadonlySet<string> = new Set(['r', 's', 't', 'spans', 'ht', 'customHeight']);
 const MARKS: Readonly<Record<string, string>> = {
   tab: '\t',
   br: '\n',
@@ -17,6 +16,7 @@ const MARKS: Readonly<Record<string, string>> = {
 };
 const LONGEST_MARK = 4;
 const LONGEST_LINE = 1 << 16;
+const LISTS: Readonly<Record<string, ListItem>> = { sheetData: 'row', sst: 'si' };
 
 /**
  * The text of one XML part as saxes sees it: paragraphs and rows in one piece, in three states of
@@ -42,6 +42,9 @@ export class SaxReading {
   #item = '';
   #beside = '';
   #out: string[] = [];
+  /** How many characters saxes was given, and how many it had read at the last tag. */
+  #given = 0;
+  #tagEnd = 0;
 
   constructor(lenient: boolean, shared: string[]) {
     this.#shared = shared;
@@ -64,7 +67,19 @@ export class SaxReading {
   }
 
   write(chunk: string): void {
+    this.#given += chunk.length;
     this.#guarded(() => this.#parser.write(chunk));
+  }
+
+  /** What may follow next, when the last that was written is the tag of a list or of an item of one. */
+  get next(): ListItem | undefined {
+    return this.#tagEnd === this.#given ? LISTS[this.#names.at(-1) ?? ''] : undefined;
+  }
+
+  /** Takes in an item that was read without saxes. */
+  say(item: ListItem, words: string): void {
+    if (item === 'si') this.#shared.push(words.length <= LONGEST_MARK ? words : '');
+    if (words.trim() !== '') this.#out.push(words);
   }
 
   #guarded(parse: () => void): void {
@@ -90,6 +105,7 @@ export class SaxReading {
 
   #open(qualified: string, attributes: Record<string, string>): void {
     const name = local(qualified);
+    this.#tagEnd = this.#parser.position;
     if (this.root === '') this.root = name;
     this.#names.push(name);
     if (ROWS.has(name)) this.#rows++;
@@ -119,7 +135,7 @@ export class SaxReading {
     const isCell = element === 'c' || element === 'row';
     for (const name in attributes) {
       const value = attributes[name] as string;
-      if (value === '' || (isCell && PLACES.has(name) && value.length < 16)) continue;
+      if (value === '' || value === 'preserve' || (isCell && isPlace(name, value.length))) continue;
       if (value.includes('%')) this.#aside(withoutCodes(value));
       if (local(name) === 'gfxdata') this.#aside(graphicsCopy(value));
       if (!isTechnical(element, value)) this.#beside += `${value} | `;
@@ -128,10 +144,12 @@ export class SaxReading {
   }
 
   #close(name: string): void {
+    this.#tagEnd = this.#parser.position;
     this.#names.pop();
     if (name === 'del' || name === 'moveFrom') this.#deleted--;
     else if (name === 'ins' || name === 'moveTo') this.#inserted--;
     else if (name === 'rt' || name === 'rPh') this.#aids--;
+    else if (name === 'c') this.#cellType = '';
     if (name === 'si') this.#share();
     if (ROWS.has(name)) this.#rows--;
     if (!BREAKS.has(name) || name === 'r') this.#breath(name);

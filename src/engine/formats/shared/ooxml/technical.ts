@@ -22,6 +22,14 @@ const FONTS: ReadonlySet<string> = new Set([
 export const isTechnical = (element: string, value: string): boolean =>
   SHAPES.some((shape) => shape.test(value)) || (FONTS.has(element) && PANOSE.test(value));
 
+/** Attributes of cells and rows that say where they stand and how they look. */
+const PLACES: ReadonlySet<string> = new Set(['r', 's', 't', 'spans', 'ht', 'customHeight']);
+export const LONGEST_PLACE = 15;
+
+/** Whether an attribute of a cell or a row says nothing else; a long one could. */
+export const isPlace = (attribute: string, length: number): boolean =>
+  length <= LONGEST_PLACE && PLACES.has(attribute);
+
 const DIGIT = /[0-9０-９]/g;
 /** Fewer digits than any identifier has that is not read by its label. */
 const FEWEST_DIGITS = 5;

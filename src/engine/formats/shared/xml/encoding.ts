@@ -15,15 +15,30 @@ export function utf8Xml(bytes: Buffer): Buffer {
   return Buffer.from(text.replace(/^(\uFEFF?<\?xml[^>]*?encoding\s*=\s*["'])[\w.-]+/, '$1UTF-8'));
 }
 
-function decoded(bytes: Buffer, encoding: string): string {
+const decoded = (bytes: Buffer, encoding: string): string =>
+  guarded(encoding, () =>
+    new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes),
+  );
+
+/** Decodes a part that comes in pieces; without a piece it tells what is left at the end. */
+export function xmlDecoder(encoding: string): (piece?: Buffer) => string {
+  return guarded(encoding, () => {
+    const decoder = new TextDecoder(encoding, { fatal: true });
+    return (piece) =>
+      guarded(encoding, () => decoder.decode(piece, { stream: piece !== undefined }));
+  });
+}
+
+function guarded<Result>(encoding: string, decode: () => Result): Result {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decode();
   } catch {
     throw badXml(`encoding ${encoding}`);
   }
 }
 
-function declaredEncoding(bytes: Buffer): string {
+/** What a part says its encoding is, in the words of TextDecoder; its first bytes tell. */
+export function declaredEncoding(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';

@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import type { Limits } from '../../../core/limits.ts';
 import { damaged, tooLarge } from './damage.ts';
 import { type Directory, type Entry, findDirectory, readEntries } from './directory.ts';
@@ -14,6 +14,8 @@ export interface Zip {
   entry(name: string): Placed | undefined;
   /** The content of an entry, checked against its size and CRC. */
   read(entry: Placed): Buffer;
+  /** The same piece by piece, so that a large entry is never there as a whole. */
+  pieces(entry: Placed): AsyncIterable<Buffer>;
 }
 
 /** Opens an archive; throws a DocumentError for anything that readers could disagree about. */
@@ -30,6 +32,7 @@ export function openZip(bytes: Uint8Array, limits: Limits): Zip {
     entries,
     entry: (name) => byName.get(name),
     read: (entry) => contentOf(file, entry),
+    pieces: (entry) => piecesOf(file, entry),
   };
 }
 
@@ -61,6 +64,34 @@ function contentOf(file: Buffer, entry: Placed): Buffer {
   if (content.length !== entry.inflated) throw damaged('entry size');
   if (crc32(content) !== entry.crc) throw damaged('entry checksum');
   return content;
+}
+
+/** Smaller entries are inflated at once: a stream costs more than it saves. */
+const LARGE = 4 * 1024 * 1024;
+const PIECE = 1 << 18;
+
+async function* piecesOf(file: Buffer, entry: Placed): AsyncGenerator<Buffer> {
+  if (entry.method === 0 || entry.inflated < LARGE) {
+    const content = contentOf(file, entry);
+    for (let at = 0; at < content.length; at += PIECE) yield content.subarray(at, at + PIECE);
+    return;
+  }
+  const stream = createInflateRaw({ chunkSize: PIECE });
+  stream.end(file.subarray(entry.dataStart, entry.dataEnd));
+  let size = 0;
+  let crc = 0;
+  try {
+    for await (const piece of stream as AsyncIterable<Buffer>) {
+      size += piece.length;
+      if (size > entry.inflated) break;
+      crc = crc32(piece, crc);
+      yield piece;
+    }
+  } catch (cause) {
+    throw damaged(`inflate: ${cause instanceof Error ? cause.message : ''}`);
+  }
+  if (size !== entry.inflated) throw damaged('entry size');
+  if (crc !== entry.crc) throw damaged('entry checksum');
 }
 
 function inflated(packed: Buffer, size: number): Buffer {
