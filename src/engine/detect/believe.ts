@@ -1,7 +1,7 @@
 import type { Confidence } from '../core/finding.ts';
 import type { Span } from '../core/span.ts';
-import { labelBefore, labelNear } from './context.ts';
-import type { Label } from './label-index.ts';
+import { labelNear } from './context.ts';
+import type { Heard, Label } from './label-index.ts';
 import type { Place } from './place.ts';
 import { publicEvidence } from './public.ts';
 import { isQuantity } from './quantity.ts';
@@ -23,16 +23,14 @@ export interface Belief {
   readonly standing: 'named' | 'alone' | 'denied';
 }
 
-/** A label that speaks of a value, and where it stands. */
-export interface Heard {
-  readonly label: Label;
-  readonly from: 'label' | 'header';
-}
-
 /** A value that passes a rule's pattern and check by itself. */
 export function proven(value: Value, place: Place): Belief | undefined {
+  const rules = place.book.byLength[value.plain.length];
+  if (!rules) return undefined;
   let open: Belief | undefined;
-  for (const rule of place.book.byLength[value.plain.length] ?? []) {
+  const first = value.plain.charCodeAt(0);
+  for (const rule of rules) {
+    if (rule.first[first] !== 1) continue;
     const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place) : undefined;
     if (!span) continue;
     const belief = weigh(value, rule, span, place);
@@ -45,19 +43,19 @@ export function proven(value: Value, place: Place): Belief | undefined {
 
 /** A value that a label names; pattern and check may fail where the rule allows for mistyping. */
 export function named(value: Value, heard: readonly Heard[], place: Place): Belief | undefined {
-  for (const { label, from } of heard) {
-    const said = `${from}:${label.word}`;
+  for (const said of heard) {
+    const { label } = said;
     for (const rule of label.values) {
       const span = fits(value, rule, place);
       if (!span) continue;
       const open = publicEvidence(value, rule, label, place);
-      const evidence = evidenceFor(rule, { label, from }, open);
+      const evidence = evidenceFor(rule, said, open);
       return { rule, span, confidence: 'certain', evidence, standing: 'named' };
     }
     const rule = label.own.find(({ mistyped }) => mistyped?.test(value.plain));
     if (rule) {
       const span = { start: value.start, end: value.end };
-      const evidence = [said, ...publicEvidence(value, rule, label, place)];
+      const evidence = [said.said, ...publicEvidence(value, rule, label, place)];
       return { rule, span, confidence: 'likely', evidence, standing: 'named' };
     }
     if (label.values.length > 0 || label.denies) return undefined;
@@ -67,7 +65,7 @@ export function named(value: Value, heard: readonly Heard[], place: Place): Beli
 
 function fits(
   value: Value,
-  { rule, pattern, isValid, narrows }: CompiledRule,
+  { rule, pattern, whole, isValid, narrows }: CompiledRule,
   { text, book }: Place,
 ) {
   if (!narrows) {
@@ -77,6 +75,8 @@ function fits(
       : { start: value.start, end: value.end };
     return rule.afterProvince ? withProvince(span, text, book) : span;
   }
+  if (whole.test(value.plain))
+    return isValid?.(value.plain) === false ? undefined : { start: value.start, end: value.end };
   const core = pattern.exec(value.plain)?.groups?.value;
   if (core === undefined || isValid?.(core) === false) return undefined;
   const from = value.plain.lastIndexOf(core);
@@ -116,35 +116,27 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
   };
 }
 
-const shared = new WeakMap<Label, Map<CompiledRule, Partial<Record<Heard['from'], string[]>>>>();
-
-/** One array for all findings that say the same: a sheet may have a million of them. */
-function evidenceFor(
-  rule: CompiledRule,
-  { label, from }: Heard,
-  open: readonly string[],
-): readonly string[] {
-  if (open.length > 0) return [...rule.proof, `${from}:${label.word}`, ...open];
-  let byRule = shared.get(label);
-  if (!byRule) {
-    byRule = new Map();
-    shared.set(label, byRule);
-  }
-  let told = byRule.get(rule);
+function evidenceFor(rule: CompiledRule, heard: Heard, open: readonly string[]): readonly string[] {
+  if (open.length > 0) return [...rule.proof, heard.said, ...open];
+  let told = heard.shared[rule.index];
   if (!told) {
-    told = {};
-    byRule.set(rule, told);
+    told = [...rule.proof, heard.said];
+    heard.shared[rule.index] = told;
   }
-  told[from] ??= [...rule.proof, `${from}:${label.word}`];
-  return told[from];
+  return told;
 }
 
 /** The nearest label that speaks for this rule or against it. */
 function saidOf(rule: CompiledRule, start: number, place: Place): Heard | undefined {
-  for (const heard of heardAt(start, place, false))
-    if (heard.label.rules.includes(rule) || denies(heard.label, rule)) return heard;
-  return undefined;
+  const inline = place.labelBefore(start);
+  if (inline && speaksOf(inline, rule)) return inline.before;
+  const { cell } = place;
+  if (cell?.side && speaksOf(cell.side, rule)) return cell.side.above;
+  return cell?.head && speaksOf(cell.head, rule) ? cell.head.above : undefined;
 }
+
+const speaksOf = (label: Label, rule: CompiledRule): boolean =>
+  label.rules.includes(rule) || denies(label, rule);
 
 const denies = ({ denies }: Label, { isChecked }: CompiledRule): boolean =>
   denies === 'all' || (denies === 'unchecked' && !isChecked);
@@ -152,15 +144,16 @@ const denies = ({ denies }: Label, { isChecked }: CompiledRule): boolean =>
 const NONE: readonly Heard[] = [];
 
 /** The labels that speak of a value, the nearest first; `far` looks back over other words too. */
-export function heardAt(start: number, { text, cell, book }: Place, far = true): readonly Heard[] {
+export function heardAt(start: number, place: Place, far = true): readonly Heard[] {
+  const { cell } = place;
   const inline =
-    labelBefore(text, start, book.labels) ??
-    (far && !cell ? labelNear(text, start, book.labels, hasValues) : undefined);
+    place.labelBefore(start) ??
+    (far && !cell ? labelNear(place.codes, start, place.book.labels, hasValues) : undefined);
   if (!inline && !cell) return NONE;
   const heard: Heard[] = [];
-  if (inline) heard.push({ label: inline, from: 'label' });
-  if (cell?.side) heard.push({ label: cell.side, from: 'header' });
-  if (cell?.head) heard.push({ label: cell.head, from: 'header' });
+  if (inline) heard.push(inline.before);
+  if (cell?.side) heard.push(cell.side.above);
+  if (cell?.head) heard.push(cell.head.above);
   return heard;
 }
 

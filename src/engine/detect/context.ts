@@ -1,4 +1,5 @@
 import { BREAK, classOf, HYPHEN, NO_WIDTH, SPACE } from '../text/char-class.ts';
+import type { Codes } from '../text/codes.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 
 const FILLERS = SPACE | BREAK | NO_WIDTH | HYPHEN;
@@ -10,16 +11,16 @@ const FAR = 48;
 const MOST_WORDS_BETWEEN = 8;
 
 /** The label right before the value at `start`, but for colons and the like. */
-export const labelBefore = (text: string, start: number, labels: LabelIndex): Label | undefined =>
-  labels.endingAt(text, endOfFillers(text, start));
+export const labelBefore = (codes: Codes, start: number, labels: LabelIndex): Label | undefined =>
+  labels.endingAt(codes, endOfFillers(codes, start));
 
 /** Skips colons, blanks and a remark in brackets, as in `身份证号（18 位）：`. */
-export function endOfFillers(text: string, start: number): number {
+export function endOfFillers({ units }: Codes, start: number): number {
   let end = start;
   for (let skipped = 0; end > 0 && skipped < MOST_FILLERS; skipped++) {
-    const code = text.charCodeAt(end - 1);
+    const code = units[end - 1] as number;
     if (code === 0x29 || code === 0xff09) {
-      const opener = openerOf(text, end - 1);
+      const opener = openerOf(units, end - 1);
       if (opener < 0) break;
       end = opener;
     } else if (classOf(code) & FILLERS || FILLING[code] === 1) end--;
@@ -29,19 +30,19 @@ export function endOfFillers(text: string, start: number): number {
 }
 
 /** The first place after `start` that is no blank, bracket or the like. */
-export function startAfterFillers(text: string, start: number): number {
+export function startAfterFillers({ units, length }: Codes, start: number): number {
   let at = start;
-  while (at < text.length && at - start < MOST_FILLERS) {
-    const code = text.charCodeAt(at);
+  while (at < length && at - start < MOST_FILLERS) {
+    const code = units[at] as number;
     if (!(classOf(code) & FILLERS) && FILLING[code] === 0) break;
     at++;
   }
   return at;
 }
 
-function openerOf(text: string, closer: number): number {
+function openerOf(units: Uint16Array, closer: number): number {
   for (let at = closer - 1; at >= 0 && at > closer - LONGEST_REMARK; at--) {
-    const code = text.charCodeAt(at);
+    const code = units[at];
     if (code === 0x28 || code === 0xff08) return at;
   }
   return -1;
@@ -49,18 +50,19 @@ function openerOf(text: string, closer: number): number {
 
 /** `身份证号：张三 3501…、李四 3501…`: a label speaks on over values and a few words. */
 export function labelNear(
-  text: string,
+  codes: Codes,
   start: number,
   labels: LabelIndex,
   suits: (label: Label) => boolean,
   mostWords = MOST_WORDS_BETWEEN,
 ): Label | undefined {
+  const { units } = codes;
   let words = 0;
   for (let at = start; at > 0 && at > start - FAR; at--) {
-    const code = text.charCodeAt(at - 1);
+    const code = units[at - 1] as number;
     if (SENTENCE_ENDS[code] === 1) return undefined;
     if (labels.mayEndWith(code)) {
-      const label = labels.endingAt(text, at);
+      const label = labels.endingAt(codes, at);
       if (label && suits(label)) return label;
     }
     if (code >= 0x3400 && code < 0xa000 && ++words > mostWords) return undefined;

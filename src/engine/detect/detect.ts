@@ -21,21 +21,24 @@ export function detect(
   asked: ReadonlySet<string> = NOTHING,
 ): Detection {
   const findings: Finding[] = [];
-  const prose = new Prose(rules, asked);
+  const prose = new Prose(rules, asked, findings);
   const tables = new Tables(rules, asked);
   for (const segment of document.segments) {
     if (segment.cell) tables.take(segment, segment.cell, findings);
     else {
       tables.endRow(findings);
-      prose.take(segment, findings);
+      prose.take(segment);
     }
   }
-  prose.settle(findings);
+  prose.settle();
   tables.settle(findings);
   return { findings: findings.sort(inReadingOrder), tables: tables.facts };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-const inReadingOrder = ({ pieces: [a] }: Finding, { pieces: [b] }: Finding): number =>
-  a.segmentId - b.segmentId || a.span.start - b.span.start;
+function inReadingOrder(one: Finding, other: Finding): number {
+  const a = one.pieces[0];
+  const b = other.pieces[0];
+  return a.segmentId - b.segmentId || a.span.start - b.span.start;
+}

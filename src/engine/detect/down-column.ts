@@ -24,9 +24,9 @@ interface Run {
  */
 export class DownColumn {
   private readonly runs = new Map<number, Run>();
-  private readonly placeOf: (column: number) => Place;
+  private readonly placeOf: (column: number, text: string) => Place;
 
-  constructor(placeOf: (column: number) => Place) {
+  constructor(placeOf: (column: number, text: string) => Place) {
     this.placeOf = placeOf;
   }
 
@@ -61,7 +61,7 @@ export class DownColumn {
 
   private tell(column: number, { digits, ids }: Run, found: Finding[]): boolean {
     const plain = digits.slice(-LENGTH);
-    const place = { ...this.placeOf(column), text: plain };
+    const place = this.placeOf(column, plain);
     const belief = proven({ plain, start: 0, end: LENGTH, shape: '' }, place);
     if (belief?.rule.id !== 'resident-id' || belief.confidence === 'possible') return false;
     const [first, ...rest] = ids.slice(-LENGTH).map(wholeCell);

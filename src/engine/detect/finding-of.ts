@@ -4,15 +4,14 @@ import type { Belief } from './believe.ts';
 
 /** The finding that a belief about one stretch of one segment amounts to. */
 export function findingOf(belief: Belief, segmentId: number): Finding {
-  const [first, ...rest] = belief.parts ?? NO_PARTS;
-  if (!first) return findingIn(belief, [{ segmentId, span: belief.span }]);
+  if (!belief.parts) return findingIn(belief, [{ segmentId, span: belief.span }]);
+  const [first, ...rest] = belief.parts;
+  if (!first) throw new RangeError('a number of no parts');
   return findingIn(belief, [
     pieceOf(first, segmentId),
     ...rest.map((one) => pieceOf(one, segmentId)),
   ]);
 }
-
-const NO_PARTS: readonly Span[] = [];
 
 const pieceOf = ({ start, end }: Span, segmentId: number): Piece => ({
   segmentId,

@@ -1,5 +1,6 @@
 import type { Segment } from '../core/segment.ts';
 import { classOf, DIGIT } from '../text/char-class.ts';
+import { Codes } from '../text/codes.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 
 const LONGEST = 40;
@@ -54,8 +55,11 @@ export function isHeader(
   return named >= 2 && (turns < named - 1 || named * 2 > filled + 1);
 }
 
+const codes = new Codes();
+
 function wholeLabel(core: string, labels: LabelIndex): Label | undefined {
-  const label = labels.endingAt(core, core.length, true);
+  codes.load(core);
+  const label = labels.endingAt(codes, core.length, true);
   if (!label) return undefined;
   const length = core.length > LONGEST_WORD ? core.replace(/\s/g, '').length : core.length;
   return length <= label.word.length + MOST_MORE ? label : undefined;

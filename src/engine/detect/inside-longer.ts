@@ -10,6 +10,9 @@ interface Inner {
 }
 
 const ID_LENGTH = 18;
+const SHORTEST = 12;
+const DIGITS = /^\d+$/;
+const NONE: readonly Inner[] = [];
 const DAY = String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?`;
 const MOMENTS = new RegExp(`^(?:${DAY}(?:${TIME})?){1,4}$`);
@@ -21,9 +24,11 @@ const LONGEST_NAME = 7;
 const SHORT_NAMES = /(?:^|\d)(?:TEL|PHONE|MOBILE|PH|MP|ID|NO|T|M|QQ|WX|SFZ|SFZH|SJ|SJH|DH)$/;
 
 /** Numbers inside a longer one, as when extraction glues an amount, an identity number and a phone. */
-export function insideLonger(value: Value, place: Place): Inner[] {
+export function insideLonger(value: Value, place: Place): readonly Inner[] {
   const { plain } = value;
-  if (plain.length < 12 || value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return [];
+  // Most numbers are only as long as an identity number, and so hold no other.
+  if (plain.length < SHORTEST || (plain.length <= ID_LENGTH && DIGITS.test(plain))) return NONE;
+  if (value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return NONE;
   const found: Inner[] = [];
   const places = placesOf(value, place.text);
   for (const { 0: stretch, index } of plain.matchAll(STRETCH))

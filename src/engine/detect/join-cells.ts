@@ -13,13 +13,16 @@ const MOST_COLUMNS = 3;
 const SHORTEST = 11;
 const CELL_END = '\t';
 
+/** The place of a number that begins in a cell, with the text that all its cells make. */
+type PlaceOf = (first: Segment, text: string) => Place;
+
 /**
  * Numbers over several cells of a row: one digit a cell, or their parts in two or three columns.
  * Gives back the cells that they take.
  */
 export function joinCells(
   cells: readonly Segment[],
-  placeOf: (first: Segment) => Place,
+  placeOf: PlaceOf,
   found: Finding[],
 ): ReadonlySet<number> | undefined {
   let taken: Set<number> | undefined;
@@ -39,6 +42,8 @@ export function joinCells(
   return taken;
 }
 
+const isNamed = ({ cell }: Place): boolean => cell?.head !== undefined || cell?.side !== undefined;
+
 /** Digits and nothing else, but for the X that may end an identity number. */
 function isPart(text: string | undefined): boolean {
   if (text === undefined || text.length === 0 || text.length > LONGEST_PART) return false;
@@ -49,7 +54,7 @@ function isPart(text: string | undefined): boolean {
 
 const isDigit = (text: string, at: number): boolean => (classOf(text.charCodeAt(at)) & DIGIT) !== 0;
 
-function joinsAmong(parts: readonly Segment[], placeOf: (first: Segment) => Place): Finding[] {
+function joinsAmong(parts: readonly Segment[], placeOf: PlaceOf): Finding[] {
   const found: Finding[] = [];
   for (let at = 0; at < parts.length; at++) {
     if (parts[at]?.text.length === 1) {
@@ -63,15 +68,11 @@ function joinsAmong(parts: readonly Segment[], placeOf: (first: Segment) => Plac
 }
 
 /** A cell with a header or a label of its own begins a new number. */
-function digitACell(
-  cells: readonly Segment[],
-  placeOf: (first: Segment) => Place,
-  found: Finding[],
-): void {
+function digitACell(cells: readonly Segment[], placeOf: PlaceOf, found: Finding[]): void {
   let from = 0;
   for (let at = 1; at <= cells.length; at++) {
     const next = cells[at];
-    if (next && placeOf(next).cell?.head === undefined) continue;
+    if (next && placeOf(next, '').cell?.head === undefined) continue;
     const group = cells.slice(from, at);
     if (group.length >= SHORTEST) found.push(...joined(group, placeOf));
     from = at;
@@ -82,7 +83,7 @@ function digitACell(
 function inColumns(
   parts: readonly Segment[],
   at: number,
-  placeOf: (first: Segment) => Place,
+  placeOf: PlaceOf,
   found: Finding[],
 ): number {
   let length = parts[at]?.text.length ?? 0;
@@ -91,7 +92,7 @@ function inColumns(
     if (length < 15 || length > 20) continue;
     const group = parts.slice(at, end + 1);
     const first = group[0] as Segment;
-    if (length !== 18 && !placeOf(first).cell?.head && !placeOf(first).cell?.side) continue;
+    if (length !== 18 && !isNamed(placeOf(first, ''))) continue;
     const whole = joined(group, placeOf).filter(({ pieces }) => pieces.length === group.length);
     if (whole.length > 0) {
       found.push(...whole);
@@ -101,20 +102,22 @@ function inColumns(
   return 0;
 }
 
-function joined(parts: readonly Segment[], placeOf: (first: Segment) => Place): Finding[] {
+function joined(parts: readonly Segment[], placeOf: PlaceOf): Finding[] {
   const text = parts.map((part) => part.text).join(CELL_END);
-  const place = { ...placeOf(parts[0] as Segment), text };
+  const place = placeOf(parts[0] as Segment, text);
   const found: Finding[] = [];
-  eachRunOf(text, 0, text.length, (run) =>
-    readRun(run, place, (belief) => {
-      const [first, ...rest] = piecesOf(belief.span, parts);
-      if (first && rest.length > 0 && isBelievable(belief, parts))
-        found.push(
-          findingIn({ ...belief, evidence: [...belief.evidence, 'joined-cells'] }, [
-            first,
-            ...rest,
-          ]),
-        );
+  eachRunOf(place, 0, text.length, (run) =>
+    readRun(run, place, {
+      tell(belief) {
+        const [first, ...rest] = piecesOf(belief.span, parts);
+        if (first && rest.length > 0 && isBelievable(belief, parts))
+          found.push(
+            findingIn({ ...belief, evidence: [...belief.evidence, 'joined-cells'] }, [
+              first,
+              ...rest,
+            ]),
+          );
+      },
     }),
   );
   return found;

@@ -26,18 +26,23 @@ export function joinLines(
   const tail = first.text.slice(from1);
   const text = `${tail}\n${second.text.slice(0, REACH)}`;
   const seam = tail.length;
-  eachRunOf(text, 0, text.length, (run) =>
-    readRun(run, { ...place, text }, (belief) => {
-      const { start, end } = belief.span;
-      if (start >= seam || end <= seam + 1 || !isBelievable(belief)) return;
-      const pieces: [Piece, Piece] = [
-        { segmentId: first.id, span: { start: from1 + start, end: first.text.length } },
-        { segmentId: second.id, span: { start: 0, end: end - seam - 1 } },
-      ];
-      const shorter = pieces.flatMap((piece) => takenBy(piece, found, from));
-      if (shorter.length > 0 && !belief.evidence.includes('checksum')) return;
-      for (const one of shorter) found.splice(found.lastIndexOf(one), 1);
-      found.push(findingIn({ ...belief, evidence: [...belief.evidence, 'joined-lines'] }, pieces));
+  const joined = place.beside(text);
+  eachRunOf(joined, 0, text.length, (run) =>
+    readRun(run, joined, {
+      tell(belief) {
+        const { start, end } = belief.span;
+        if (start >= seam || end <= seam + 1 || !isBelievable(belief)) return;
+        const pieces: [Piece, Piece] = [
+          { segmentId: first.id, span: { start: from1 + start, end: first.text.length } },
+          { segmentId: second.id, span: { start: 0, end: end - seam - 1 } },
+        ];
+        const shorter = pieces.flatMap((piece) => takenBy(piece, found, from));
+        if (shorter.length > 0 && !belief.evidence.includes('checksum')) return;
+        for (const one of shorter) found.splice(found.lastIndexOf(one), 1);
+        found.push(
+          findingIn({ ...belief, evidence: [...belief.evidence, 'joined-lines'] }, pieces),
+        );
+      },
     }),
   );
 }

@@ -1,10 +1,12 @@
 import type { FieldKind } from '../core/table.ts';
 import type { RuleData } from '../rules/data.ts';
-import type { Label } from './label-index.ts';
+import type { Heard, Label } from './label-index.ts';
 import type { CompiledRule } from './rule-book.ts';
 
 type Words = RuleData['words'];
-type Draft = { -readonly [Key in keyof Omit<Label, 'values' | 'words' | 'own'>]: Label[Key] } & {
+type Draft = {
+  -readonly [Key in keyof Omit<Label, 'values' | 'words' | 'own' | 'before' | 'above'>]: Label[Key];
+} & {
   rules: CompiledRule[];
 };
 
@@ -47,8 +49,21 @@ export function labelsFor(rules: readonly CompiledRule[], words: Words): Label[]
     const all = [...new Set(one.rules)];
     const taking = (what: string) => all.filter(({ rule }) => (rule.takes ?? 'value') === what);
     const own = all.filter(({ rule }) => isOwn(one.word, rule));
-    return { ...one, rules: all, values: taking('value'), words: taking('words'), own };
+    return heard({ ...one, rules: all, values: taking('value'), words: taking('words'), own });
   });
+}
+
+function heard(label: Omit<Label, 'before' | 'above'>): Label {
+  const whole = { ...label } as { -readonly [Key in keyof Label]: Label[Key] };
+  const from = (where: Heard['from']): Heard => ({
+    label: whole,
+    from: where,
+    said: `${where}:${label.word}`,
+    shared: [],
+  });
+  whole.before = from('label');
+  whole.above = from('header');
+  return whole;
 }
 
 const isOwn = (word: string, { labels, headers }: CompiledRule['rule']): boolean =>

@@ -1,46 +1,58 @@
+import { ALNUM, classOf } from '../text/char-class.ts';
 import { type Belief, heardAt } from './believe.ts';
 import type { Place } from './place.ts';
 
-const SIGNS = /[@＠]/g;
+const AT = 0x40;
+const WIDE_AT = 0xff20;
 const LONGEST_NAME = 64;
-const LONGEST_DOMAIN = 255;
-const NAME = /[\w.%+\-０-９Ａ-Ｚａ-ｚ]/;
-const DOMAIN = /^[A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}(?:[.．][A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}){1,5}/;
+/** What a name may hold beside letters and digits. */
+const IN_NAME = new Set(Array.from('_.%+-', (sign) => sign.charCodeAt(0)));
+const DOMAIN = /[A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}(?:[.．][A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}){1,5}/y;
 const PHONE = /[\d０-９]{11}/;
-const OFFICIAL = /\.(?:gov|edu|mil)\.cn$/i;
+const OFFICIAL = /(?:^|\.)(?:gov|edu|mil)\.cn$/i;
 
 /** The mail addresses of a stretch of text, found by their sign, in reading order. */
 export function mailsIn(place: Place, from: number, to: number): Belief[] {
   const [rule] = place.book.mail;
   const found: Belief[] = [];
   if (!rule) return found;
-  const stretch = place.text.slice(from, to);
-  let done = 0;
-  for (const { index } of stretch.matchAll(SIGNS)) {
-    const domain = DOMAIN.exec(stretch.slice(index + 1, index + 1 + LONGEST_DOMAIN))?.[0];
-    let start = index;
-    const first = Math.max(done, index - LONGEST_NAME);
-    while (start > first && NAME.test(stretch.charAt(start - 1))) start--;
-    if (domain === undefined || start === index) continue;
-    done = index + 1 + domain.length;
+  const { text, codes } = place;
+  let done = from;
+  for (let at = from; at < to; at++) {
+    const code = codes.units[at];
+    if (code !== AT && code !== WIDE_AT) continue;
+    const start = startOfName(place, at, Math.max(done, at - LONGEST_NAME));
+    DOMAIN.lastIndex = at + 1;
+    const domain = start === at ? undefined : DOMAIN.exec(text)?.[0];
+    if (domain === undefined) continue;
+    done = at + 1 + domain.length;
+    const context = contextOf(start, text.slice(start, at), domain, place);
     found.push({
       rule,
-      span: { start: from + start, end: from + done },
+      span: { start, end: done },
       confidence: 'certain',
-      evidence: ['pattern', ...contextOf(from + start, stretch.slice(start, index), domain, place)],
+      evidence: context.length > 0 ? [...rule.proof, ...context] : rule.proof,
       standing: 'named',
     });
   }
   return found;
 }
 
+function startOfName({ codes: { units } }: Place, at: number, first: number): number {
+  let start = at;
+  for (; start > first; start--) {
+    const code = units[start - 1] as number;
+    if ((classOf(code) & ALNUM) === 0 && !IN_NAME.has(code)) break;
+  }
+  return start;
+}
+
 /** An official mailbox is public, unless somebody's telephone number is its name. */
 function contextOf(start: number, name: string, domain: string, place: Place): string[] {
   const heard = heardAt(start, place);
   const said = heard.find(({ label }) => label.rules.some(({ rule }) => rule.takes === 'mail'));
-  const isPublic = OFFICIAL.test(`.${domain}`) || heard.some(({ label }) => label.office);
-  return [
-    ...(said ? [`${said.from}:${said.label.word}`] : []),
-    ...(isPublic && !PHONE.test(name) ? ['kept:official-domain'] : []),
-  ];
+  const isPublic = heard.some(({ label }) => label.office) || OFFICIAL.test(domain);
+  const context = said ? [said.said] : [];
+  if (isPublic && !PHONE.test(name)) context.push('kept:official-domain');
+  return context;
 }

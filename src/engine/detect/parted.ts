@@ -7,6 +7,7 @@ import {
   SMALL_DIGITS,
   SPACE,
 } from '../text/char-class.ts';
+import type { Codes } from '../text/codes.ts';
 import { foldCode } from '../text/plain-value.ts';
 import { type Belief, proven } from './believe.ts';
 import type { Place } from './place.ts';
@@ -34,7 +35,7 @@ const NONE: readonly Belief[] = [];
  * check digit is believed here, and a card only under its label. Looks at one loose stretch.
  */
 export function partedNumbers(place: Place, start: number, end: number): readonly Belief[] {
-  if (end - start < SHORTEST || !mayBeParted(place.text, start, end)) return NONE;
+  if (end - start < SHORTEST || !mayBeParted(place.codes, start, end)) return NONE;
   const stretch = place.text.slice(start, end);
   let found: Belief[] | undefined;
   for (const { 0: run, index } of stretch.matchAll(RUNS)) {
@@ -46,11 +47,11 @@ export function partedNumbers(place: Place, start: number, end: number): readonl
 }
 
 /** Whether somewhere such signs, and no more, stand between two digits, or a digit is small. */
-function mayBeParted(text: string, start: number, end: number): boolean {
+function mayBeParted({ units }: Codes, start: number, end: number): boolean {
   let sinceDigit = MOST_BETWEEN;
   let isParted = false;
   for (let at = start; at < end; at++) {
-    const kind = looseClassOf(text.charCodeAt(at));
+    const kind = looseClassOf(units[at] as number);
     if (kind & SMALL) return true;
     if (kind & DIGIT) {
       if (isParted && sinceDigit < MOST_BETWEEN) return true;

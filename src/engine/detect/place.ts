@@ -1,4 +1,6 @@
+import { Codes } from '../text/codes.ts';
 import type { Subject } from './about.ts';
+import { labelBefore } from './context.ts';
 import type { Label } from './label-index.ts';
 import type { RuleBook } from './rule-book.ts';
 
@@ -10,15 +12,55 @@ export interface CellContext {
   readonly head: Label | undefined;
 }
 
-/** Where a value stands, and what is known of its surroundings. */
-export interface Place {
-  readonly text: string;
-  readonly cell: CellContext | undefined;
-  /** Whom the text around speaks of. */
-  readonly about: Subject;
-  /** The text that may name a payee: the lines before, or the other cells of the row. */
-  readonly nearby: () => string;
+/** What is the same for all that is read in one document, or in one table of it. */
+export interface Setting {
   readonly book: RuleBook;
   /** Rules for what a notice is meant to show that someone wants to know of all the same. */
   readonly asked: ReadonlySet<string>;
+  /** The text that may name a payee: the lines before, or the other cells of the row. */
+  readonly nearby: () => string;
+}
+
+/** Where a value stands, and what is known of its surroundings. One place serves text after text. */
+export class Place {
+  readonly setting: Setting;
+  readonly book: RuleBook;
+  /** The same text, unit by unit. */
+  readonly codes = new Codes();
+  text = '';
+  cell: CellContext | undefined;
+  /** Whom the text around speaks of. */
+  about: Subject;
+  private askedAt = -1;
+  private answer: Label | undefined;
+
+  constructor(setting: Setting) {
+    this.setting = setting;
+    this.book = setting.book;
+  }
+
+  /** Goes on to the next text. */
+  hold(text: string, cell: CellContext | undefined, about: Subject): this {
+    this.text = text;
+    this.codes.load(text);
+    this.cell = cell;
+    this.about = about;
+    this.askedAt = -1;
+    return this;
+  }
+
+  /** Another place like this one for a text put together from several. */
+  beside(text: string): Place {
+    return new Place(this.setting).hold(text, this.cell, this.about);
+  }
+
+  /** The label right before the value at `start`, but for colons and the like. */
+  labelBefore(start: number): Label | undefined {
+    // A number is asked about several times in a row: by each rule that it fits.
+    if (start !== this.askedAt) {
+      this.askedAt = start;
+      this.answer = labelBefore(this.codes, start, this.book.labels);
+    }
+    return this.answer;
+  }
 }

@@ -1,8 +1,9 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import type { Belief } from './believe.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
-import type { Place } from './place.ts';
+import { Place } from './place.ts';
 import { readText } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
 import { TextTable } from './text-table.ts';
@@ -13,48 +14,56 @@ const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 
 /** Reads the texts outside tables, remembering a few lines for what follows. */
 export class Prose {
-  private readonly book: RuleBook;
-  private readonly asked: ReadonlySet<string>;
-  private readonly before: Segment[] = [];
+  private readonly place: Place;
   private readonly table: TextTable;
+  private readonly found: Finding[];
+  private segment: Segment | undefined;
+  /** The last few lines, each in the place that its number gives it. */
+  private readonly before: Segment[] = [];
+  private lines = 0;
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
-  constructor(book: RuleBook, asked: ReadonlySet<string>) {
-    this.book = book;
-    this.asked = asked;
+  constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[]) {
+    this.found = found;
+    this.place = new Place({ book, asked, nearby: () => this.nearby() });
     this.table = new TextTable(book, asked);
   }
 
-  take(segment: Segment, found: Finding[]): void {
-    if (this.table.take(segment)) return;
-    if (this.table.isOpen) this.table.end(found);
+  take(segment: Segment): void {
+    const { table, found } = this;
+    if (table.take(segment)) return;
+    if (table.isOpen) table.end(found);
     const count = found.length;
-    readText(this.placeOf(segment), (belief) => {
-      if (!standsInProse(belief)) return;
-      found.push(findingOf(belief, segment.id));
-      if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
-    });
-    const last = this.before.at(-1);
-    if (last) joinLines(last, segment, found, count, this.placeOf(segment));
+    const last = this.before[(this.lines + LINES_BEFORE - 1) % LINES_BEFORE];
+    this.segment = segment;
+    this.place.hold(
+      segment.text,
+      undefined,
+      this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined,
+    );
+    readText(this.place, this.tell);
+    if (last) joinLines(last, segment, found, count, this.place);
     this.sincePerson++;
-    this.before.push(segment);
-    if (this.before.length > LINES_BEFORE) this.before.shift();
+    this.before[this.lines % LINES_BEFORE] = segment;
+    this.lines++;
   }
 
   /** No more texts come. */
-  settle(found: Finding[]): void {
-    this.table.end(found);
+  settle(): void {
+    this.table.end(this.found);
   }
 
-  private placeOf({ text }: Segment): Place {
-    return {
-      text,
-      cell: undefined,
-      about: this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined,
-      nearby: () => this.before.map((line) => line.text).join('\n'),
-      book: this.book,
-      asked: this.asked,
-    };
+  private readonly tell = (belief: Belief): void => {
+    if (!this.segment || !standsInProse(belief)) return;
+    this.found.push(findingOf(belief, this.segment.id));
+    if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
+  };
+
+  private nearby(): string {
+    const first = this.lines % LINES_BEFORE;
+    return [...this.before.slice(first), ...this.before.slice(0, first)]
+      .map(({ text }) => text)
+      .join('\n');
   }
 }

@@ -43,7 +43,7 @@ function isOffices(
   if (place.cell || place.about === 'staff')
     return place.about === 'offices' || (place.about === 'staff' && office === 'keep');
   const near = labelNear(
-    place.text,
+    place.codes,
     value.start,
     place.book.labels,
     (one) => one.office || one.person,
@@ -71,8 +71,8 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
   const before = text.slice(Math.max(0, value.start - FAR), value.start);
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
-  if (!isBare && !labelNear(text, value.start, labels, isHolder, MOST_WORDS)) return false;
-  const said = isBare ? `${place.nearby()}\n${before}` : before;
+  if (!isBare && !labelNear(place.codes, value.start, labels, isHolder, MOST_WORDS)) return false;
+  const said = isBare ? `${place.setting.nearby()}\n${before}` : before;
   const holder = [...said.matchAll(payee)].at(-1);
   return (
     holder !== undefined && (place.cell !== undefined || !NUMBER.test(said.slice(holder.index)))

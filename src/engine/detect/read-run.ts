@@ -12,23 +12,37 @@ const SMALL = 6;
 const SHORTEST_FAR = 7;
 const COUNTRY = /^(?:00)?86$/;
 
-/** What the numbers of a run are taken for, in reading order. */
-export function readRun(
-  run: Run,
-  place: Place,
-  take: (belief: Belief, value: Value) => void,
-): void {
+/** Who is told what numbers are taken for, in reading order. */
+export interface Taker {
+  tell(belief: Belief): void;
+}
+
+/** What the numbers of a run are taken for. */
+export function readRun(run: Run, place: Place, taker: Taker): void {
   let at = 0;
   while (at < run.length) {
     const found = foundAt(run, at, place);
     if (found) {
-      take(found.belief, found.value);
+      taker.tell(found.belief);
       at = found.to + 1;
     } else {
-      for (const inner of insideLonger(taken(run, at, at), place)) take(inner.belief, inner.value);
+      for (const inner of insideLonger(taken(run, at, at), place)) taker.tell(inner.belief);
       at++;
     }
   }
+}
+
+/** The same for a token that stands alone. */
+export function readToken(value: Value, place: Place, taker: Taker): void {
+  const alone = proven(value, place);
+  if (alone && !isPublic(alone)) {
+    taker.tell(alone);
+    return;
+  }
+  const heard = heardAt(value.start, place, value.plain.length >= SHORTEST_FAR);
+  const best = (heard.length > 0 ? named(value, heard, place) : undefined) ?? alone;
+  if (best) taker.tell(best);
+  else for (const inner of insideLonger(value, place)) taker.tell(inner.belief);
 }
 
 interface Found {
@@ -49,8 +63,9 @@ function foundAt(run: Run, at: number, place: Place): Found | undefined {
   return best && !isOpen(best) ? best : (labelled(run, at, place) ?? best);
 }
 
-const isOpen = ({ belief }: Found): boolean =>
-  belief.rule.rule.publicWhen === 'always' && belief.standing === 'alone';
+const isOpen = ({ belief }: Found): boolean => isPublic(belief) && belief.standing === 'alone';
+
+const isPublic = ({ rule }: Belief): boolean => rule.rule.publicWhen === 'always';
 
 function oneToken(run: Run, at: number, place: Place): Found | undefined {
   const value = taken(run, at, at);

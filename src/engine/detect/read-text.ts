@@ -1,13 +1,14 @@
 import { overlaps } from '../core/span.ts';
-import { ALNUM, classOf, DIGIT, SIGN } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, SIGN } from '../text/char-class.ts';
+import type { Codes } from '../text/codes.ts';
 import { eachRunOf } from '../text/runs.ts';
-import { eachLooseStretch, eachStretchIn, isLoose } from '../text/stretches.ts';
-import { type Belief, proven } from './believe.ts';
-import { labelBefore } from './context.ts';
+import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
+import type { Belief } from './believe.ts';
 import { mailsIn } from './mail.ts';
 import { partedNumbers } from './parted.ts';
 import type { Place } from './place.ts';
-import { readRun } from './read-run.ts';
+import { readRun, readToken, type Taker } from './read-run.ts';
+import type { Value } from './value.ts';
 import { wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
 
 /** A year, which a label may make a date of birth. */
@@ -15,97 +16,112 @@ const SHORTEST_IN_PROSE = 4;
 /** The shortest number that stands without a label: a plate after its province. */
 const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
+const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
 
 /** No label stands before it. */
-const startsWithNumber = (text: string): boolean =>
-  text.length < 24 && (classOf(text.charCodeAt(0)) & DIGIT) !== 0;
+const startsWithNumber = ({ units, length }: Codes): boolean =>
+  length < 24 && (classOf(units[0] as number) & DIGIT) !== 0;
 
 /** Tells what one text is taken to hold, in reading order and without overlaps. */
 export function readText(place: Place, take: (belief: Belief) => void): void {
-  const { text, cell } = place;
-  const whole = cell && wordsOfCell(place);
-  if (whole) {
-    take(whole);
-    return;
+  const whole = place.cell && wordsOfCell(place);
+  if (whole) take(whole);
+  else new Reading(place, take).all();
+}
+
+/** One walk through one text. */
+class Reading implements StretchVisitor, Taker {
+  private readonly place: Place;
+  private readonly take: (belief: Belief) => void;
+  private readonly shortest: number;
+  private readonly words: readonly Belief[];
+  private nextWords = 0;
+  /** What is before this place has been told. */
+  private done = 0;
+  private parted = NONE;
+  private passed = 0;
+
+  constructor(place: Place, take: (belief: Belief) => void) {
+    this.place = place;
+    this.take = take;
+    this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
+    this.words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
   }
-  const words = startsWithNumber(text) ? NONE : wordsByLabel(place);
-  const shortest = cell ? 1 : SHORTEST_IN_PROSE;
-  let next = 0;
-  let done = 0;
-  let parted = NONE;
-  let passed = 0;
-  const tell = (belief: Belief) => {
-    if (belief.span.start < done) return;
-    while ((parted[passed]?.span.end ?? Infinity) <= belief.span.start) passed++;
-    const beside = parted[passed];
-    if (beside && overlaps(beside.span, belief.span)) return;
-    done = belief.span.end;
-    take(belief);
-  };
-  const read = (start: number, end: number, kinds: number) => {
-    for (let one = words[next]; one && one.span.start < end; one = words[++next]) tell(one);
-    if (end > done && kinds & ALNUM) readStretch(place, start, end, kinds, tell);
-  };
-  eachLooseStretch(text, shortest, (start, end, kinds) => {
-    if (!isLoose(kinds)) {
-      read(start, end, kinds);
-      return;
+
+  all(): void {
+    eachStretch(this.place.codes, this.shortest, this);
+    this.tellWords(Infinity);
+  }
+
+  loose(start: number, end: number): void {
+    this.parted = partedNumbers(this.place, start, end);
+    this.passed = 0;
+    for (const one of this.parted) if (one.span.start >= this.done) this.take(one);
+    eachStretchIn(this.place.codes, start, end, this.shortest, this);
+    this.parted = NONE;
+  }
+
+  stretch(start: number, end: number, kinds: number): void {
+    if (this.words.length > 0) this.tellWords(end);
+    // A year under a label is the shortest that tells something; `45.6` is shorter.
+    const isShort = end - start === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0;
+    if (end > this.done && kinds & ALNUM && !(isShort && this.shortest > 1))
+      this.read(start, end, kinds);
+  }
+
+  private tellWords(before: number): void {
+    for (; this.nextWords < this.words.length; this.nextWords++) {
+      const words = this.words[this.nextWords] as Belief;
+      if (words.span.start >= before) return;
+      this.tell(words);
     }
-    parted = partedNumbers(place, start, end);
-    passed = 0;
-    for (const one of parted) if (one.span.start >= done) take(one);
-    eachStretchIn(text, start, end, shortest, read);
-  });
-  for (let one = words[next]; one; one = words[++next]) tell(one);
-}
-
-function readStretch(
-  place: Place,
-  start: number,
-  end: number,
-  kinds: number,
-  tell: (belief: Belief) => void,
-): void {
-  const { text, book } = place;
-  let first = start;
-  while ((classOf(text.charCodeAt(first)) & ALNUM) === 0) first++;
-  const label = labelBefore(text, first, book.labels);
-  if (label ? label.words.length > 0 : text.charCodeAt(first - 1) === ORDINAL) {
-    const words = wordsAround(first, label, place);
-    if (words) tell(words);
   }
-  if (!label && end - first < SHORTEST_ALONE && !place.cell) return;
-  if (kinds === DIGIT && readAlone(place, start, end, tell)) return;
-  if (kinds & SIGN) for (const belief of besideMails(place, start, end)) tell(belief);
-  else if (kinds & DIGIT) eachRunOf(text, first, end, (run) => readRun(run, place, tell));
+
+  tell(belief: Belief): void {
+    if (belief.span.start < this.done) return;
+    while ((this.parted[this.passed]?.span.end ?? Infinity) <= belief.span.start) this.passed++;
+    const beside = this.parted[this.passed];
+    if (beside && overlaps(beside.span, belief.span)) return;
+    this.done = belief.span.end;
+    this.take(belief);
+  }
+
+  private read(start: number, end: number, kinds: number): void {
+    const { place } = this;
+    const { units } = place.codes;
+    let first = start;
+    while ((classOf(units[first] as number) & ALNUM) === 0) first++;
+    const label = place.labelBefore(first);
+    if (label ? label.words.length > 0 : first > 0 && units[first - 1] === ORDINAL) {
+      const words = wordsAround(first, label, place);
+      if (words) this.tell(words);
+    }
+    if (!label && end - first < SHORTEST_ALONE && !place.cell) return;
+    if (kinds & SIGN) this.readMails(start, end);
+    else if ((kinds & DIGIT) === 0) return;
+    else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place.text, start, end, kinds), place, this);
+    else eachRunOf(place, first, end, (run) => readRun(run, place, this));
+  }
+
+  /** Mail addresses and the numbers beside them. Of a number inside an address only the address is told. */
+  private readMails(start: number, end: number): void {
+    const { place } = this;
+    let from = start;
+    const besideUpTo = (to: number) =>
+      eachRunOf(place, from, to, (run) => readRun(run, place, this));
+    for (const mail of mailsIn(place, start, end)) {
+      besideUpTo(mail.span.start);
+      this.tell(mail);
+      from = mail.span.end;
+    }
+    besideUpTo(end);
+  }
 }
 
-/** Most numbers are nothing but digits and need no second look. */
-function readAlone(
-  place: Place,
-  start: number,
-  end: number,
-  tell: (belief: Belief) => void,
-): boolean {
-  const belief = proven({ plain: place.text.slice(start, end), start, end, shape: '' }, place);
-  if (!belief || belief.rule.rule.publicWhen === 'always') return false;
-  tell(belief);
-  return true;
-}
-
-/** Mail addresses and the numbers beside them. Of a number inside an address only the address is told. */
-function besideMails(place: Place, start: number, end: number): Belief[] {
-  const mails = mailsIn(place, start, end);
-  const all = [...mails];
-  let next = 0;
-  eachRunOf(place.text, start, end, (run) =>
-    readRun(run, place, (belief) => {
-      while (mails[next] && (mails[next] as Belief).span.end <= belief.span.start) next++;
-      const mail = mails[next];
-      if (!mail || !overlaps(mail.span, belief.span)) all.push(belief);
-    }),
-  );
-  return all.sort((a, b) => a.span.start - b.span.start);
-}
+/** Letters and digits in one piece. */
+const tokenOf = (text: string, start: number, end: number, kinds: number): Value => {
+  const plain = text.slice(start, end);
+  return { plain: kinds & LETTER ? plain.toUpperCase() : plain, start, end, shape: '' };
+};

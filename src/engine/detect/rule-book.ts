@@ -1,6 +1,7 @@
 import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import type { Rule } from '../rules/rule.ts';
+import { firstCharacters } from './first-characters.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
 import { type Validator, validatorsFor } from './validators/validators.ts';
@@ -9,10 +10,16 @@ import { type Validator, validatorsFor } from './validators/validators.ts';
 export interface CompiledRule {
   readonly rule: Rule;
   readonly id: string;
+  /** Its place in `RuleBook.rules`. */
+  readonly index: number;
   /** Fits a whole plain value, or the start of folded words. */
   readonly pattern: RegExp;
+  /** Flags for the characters that what fits may begin with. */
+  readonly first: Uint8Array;
   /** The pattern has a group `value` that is less than the whole. */
   readonly narrows: boolean;
+  /** Fits where that group is the whole: quicker to ask than what the group holds. */
+  readonly whole: RegExp;
   readonly mistyped: RegExp | undefined;
   readonly isValid: Validator | undefined;
   /** The validator counts a check digit, it does not only know prefixes. */
@@ -45,6 +52,7 @@ export interface RuleBook {
 }
 
 const LONGEST = 40;
+const VALUE = '(?<value>';
 const PROOFS: Readonly<Record<string, string[]>> = {
   mobile: ['prefix'],
   landline: ['area-code'],
@@ -55,7 +63,7 @@ const PROOFS: Readonly<Record<string, string[]>> = {
 export function compileRules({ rules, data }: Knowledge): RuleBook {
   const validators = validatorsFor(data);
   const compiled = rules
-    .map((rule) => compile(rule, validators))
+    .map((rule, index) => compile(rule, index, validators))
     .sort((a, b) => a.rule.precedence - b.rule.precedence);
   const organisationEnd = `(?:${data.words.organisationEndings.join('|')})`;
   const values = compiled.filter(({ rule }) => (rule.takes ?? 'value') === 'value');
@@ -79,7 +87,11 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
   };
 }
 
-function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): CompiledRule {
+function compile(
+  rule: Rule,
+  index: number,
+  validators: Readonly<Record<string, Validator>>,
+): CompiledRule {
   const isValid = rule.validator === undefined ? undefined : validators[rule.validator];
   if (rule.validator !== undefined && !isValid)
     throw new Error(`${rule.id}.yaml: no validator is called “${rule.validator}”`);
@@ -87,8 +99,11 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
   return {
     rule,
     id: rule.id,
+    index,
+    first: firstCharacters(rule.pattern),
     pattern: new RegExp(rule.takes === 'words' ? `^(?:${rule.pattern})` : `^(?:${rule.pattern})$`),
-    narrows: rule.pattern.includes('(?<value>'),
+    narrows: rule.pattern.includes(VALUE),
+    whole: wholeOf(rule.pattern),
     mistyped: rule.mistyped === undefined ? undefined : new RegExp(`^(?:${rule.mistyped})$`),
     isValid,
     isChecked: proof.includes('checksum'),
@@ -100,6 +115,14 @@ function compile(rule: Rule, validators: Readonly<Record<string, Validator>>): C
           ? new Set(rule.groups)
           : 'equal',
   };
+}
+
+/** The group `value` at the start, where nothing follows it. */
+function wholeOf(pattern: string): RegExp {
+  const isLast = pattern
+    .split('|')
+    .every((part) => !part.includes(VALUE) || /\(\?<value>[^()]*\)$/.test(part));
+  return isLast ? new RegExp(`^(?:${pattern.replaceAll(VALUE, `${VALUE}^`)})$`) : /^(?!)/;
 }
 
 function signsOf(rules: readonly CompiledRule[], asked: boolean): string[] {

@@ -12,7 +12,7 @@ import { joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
 import { kindOf } from './labels.ts';
 import { lostDigits } from './lost-digits.ts';
-import type { Place } from './place.ts';
+import { type CellContext, Place, type Setting } from './place.ts';
 import { readText } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
 
@@ -23,22 +23,27 @@ const NO_CELLS: readonly Segment[] = [];
 export class Table {
   private readonly id: number;
   private readonly book: RuleBook;
-  private readonly asked: ReadonlySet<string>;
+  private readonly setting: Setting;
+  private readonly place: Place;
   private readonly columns = new Map<number, Column>();
   private headerRow: number | undefined;
   private about: Place['about'];
+  /** The row that is being read. */
+  private reading: readonly Segment[] = NO_CELLS;
   private rows = 0;
   /** The row before, as long as it may be the first half of a header. */
   private above: readonly Segment[] = NO_CELLS;
   private rowsUnderHeader = 0;
   private readonly earlier: TableFacts[] = [];
   private width = 0;
-  private readonly down = new DownColumn((column) => this.placeIn(column));
+  private readonly down = new DownColumn((column, text) => this.placeIn(column, text));
 
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
     this.id = id;
     this.book = book;
-    this.asked = asked;
+    const nearby = () => this.reading.map((one) => `${this.headOf(one)}:${one.text}`).join('\n');
+    this.setting = { book, asked, nearby };
+    this.place = new Place(this.setting);
   }
 
   /** Takes in the next row. `before` is the table that stood before this one. */
@@ -65,9 +70,15 @@ export class Table {
     labels: readonly (Label | undefined)[],
     found: Finding[],
   ): void {
+    this.reading = cells;
     const joined = joinCells(
       cells,
-      (first) => this.placeOf(first, labels[cells.indexOf(first) - 1], cells),
+      (first, text) =>
+        new Place(this.setting).hold(
+          text,
+          this.contextOf(first, labels[cells.indexOf(first) - 1]),
+          this.about,
+        ),
       found,
     );
     let side: Label | undefined;
@@ -75,7 +86,7 @@ export class Table {
       const cell = cells[at];
       if (!cell || cell.text === '') continue;
       const isTaken =
-        labels[at] !== undefined || joined?.has(cell.id) || this.read(cell, side, cells, found);
+        labels[at] !== undefined || joined?.has(cell.id) || this.read(cell, side, found);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
       if (labels[at]) side = labels[at];
       else if (!side?.denies && (isTaken || cell.text.length > 1)) side = undefined;
@@ -103,7 +114,8 @@ export class Table {
   /** A sentence that fills a row is read as prose: the columns do not speak for it. */
   private readNote(cell: Segment, found: Finding[]): void {
     const { text } = cell;
-    const place = { ...this.placeOf(cell, undefined, []), text, cell: undefined, about: undefined };
+    this.reading = NO_CELLS;
+    const place = this.place.hold(text, undefined, undefined);
     readText(place, (belief) => {
       if (standsInProse(belief)) found.push(findingOf(belief, cell.id));
     });
@@ -161,23 +173,14 @@ export class Table {
     this.about = office ? 'offices' : aboutOf(new Set(kinds));
   }
 
-  private placeOf(cell: Segment, side: Label | undefined, row: readonly Segment[]): Place {
-    const head = this.columns.get(cell.cell?.column ?? -1)?.label;
-    return {
-      text: cell.text,
-      cell: { side, head },
-      about: this.about,
-      nearby: () => row.map((one) => `${this.headOf(one)}:${one.text}`).join('\n'),
-      book: this.book,
-      asked: this.asked,
-    };
+  private contextOf({ cell }: Segment, side: Label | undefined): CellContext {
+    return { side, head: this.columns.get(cell?.column ?? -1)?.label };
   }
 
   /** For a number that no one cell of a column holds. */
-  private placeIn(column: number): Place {
+  private placeIn(column: number, text: string): Place {
     const head = this.columns.get(column)?.label;
-    const { about, book, asked } = this;
-    return { text: '', cell: { side: undefined, head }, about, nearby: () => '', book, asked };
+    return new Place(this.setting).hold(text, { side: undefined, head }, this.about);
   }
 
   private headOf({ cell }: Segment): string {
@@ -185,16 +188,11 @@ export class Table {
   }
 
   /** Reads one cell; true when it holds something worth hiding. */
-  private read(
-    cell: Segment,
-    side: Label | undefined,
-    row: readonly Segment[],
-    found: Finding[],
-  ): boolean {
+  private read(cell: Segment, side: Label | undefined, found: Finding[]): boolean {
     const column = this.column(cell.cell?.column ?? -1);
     column.fill();
     if (!mayHold(cell.text) && !side?.words.length && !column.label?.words.length) return false;
-    const place = this.placeOf(cell, side, row);
+    const place = this.place.hold(cell.text, this.contextOf(cell, side), this.about);
     const lost = lostDigits(place);
     if (lost) found.push(findingOf(lost, cell.id));
     if (lost) return true;

@@ -24,24 +24,24 @@ export function wordsAround(
   label: Label | undefined,
   place: Place,
 ): Belief | undefined {
-  const { text, book } = place;
+  const { text, codes, book } = place;
   if (label)
     return label.words.length > 0
-      ? wordsAfter(label, endOfFillers(text, at), 'label', place)
+      ? wordsAfter(label, endOfFillers(codes, at), 'label', place)
       : undefined;
   if (text.charAt(at - 1) !== ORDINAL) return undefined;
-  const near = labelNear(text, at, book.labels, ({ words }) => words.length > 0, MOST_WORDS);
+  const near = labelNear(codes, at, book.labels, ({ words }) => words.length > 0, MOST_WORDS);
   if (!near) return undefined;
   return wordsAfter(near, text.lastIndexOf(near.word, at) + near.word.length, 'label', place);
 }
 
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
 export function wordsByLabel(place: Place): readonly Belief[] {
-  const { text, book, asked } = place;
+  const { text, codes, book, setting } = place;
   const found: Belief[] = [];
-  for (const sign of asked.size > 0 ? book.askedSigns : book.signs) {
+  for (const sign of setting.asked.size > 0 ? book.askedSigns : book.signs) {
     for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
-      const label = book.labels.endingAt(text, at + 1);
+      const label = book.labels.endingAt(codes, at + 1);
       const belief = label && wordsAfter(label, at + 1, 'label', place);
       if (belief) found.push(belief);
     }
@@ -53,12 +53,12 @@ function wordsAfter(
   label: Label,
   end: number,
   from: 'label' | 'header',
-  { text, asked }: Place,
+  { text, codes, setting }: Place,
 ): Belief | undefined {
   if (label.words.length === 0) return undefined;
-  const start = startAfterFillers(text, end);
+  const start = startAfterFillers(codes, end);
   for (const rule of label.words) {
-    if (rule.rule.publishable && !asked.has(rule.id)) continue;
+    if (rule.rule.publishable && !setting.asked.has(rule.id)) continue;
     const folded = fold(text.slice(start, start + LONGEST));
     const words = rule.pattern.exec(folded.text)?.[0];
     if (words === undefined) continue;

@@ -9,6 +9,7 @@ import {
   NO_WIDTH,
   SIGN,
 } from './char-class.ts';
+import type { Codes } from './codes.ts';
 import { alnumOf } from './plain-value.ts';
 
 /** Letters and digits in one piece; characters without width inside it do not part them. */
@@ -29,13 +30,20 @@ export type Run = readonly Token[];
 const WIDEST_GAP = 8;
 const PART = ALNUM | MASK;
 
+/** A text, and the same unit by unit. */
+export interface RunSource {
+  readonly text: string;
+  readonly codes: Codes;
+}
+
 /** Calls `visit` for every run of a stretch, in reading order. */
 export function eachRunOf(
-  text: string,
+  source: RunSource,
   start: number,
   end: number,
   visit: (run: Run) => void,
 ): void {
+  const { units } = source.codes;
   let run: Token[] = [];
   const close = () => {
     if (run.length > 0) visit(run);
@@ -45,7 +53,7 @@ export function eachRunOf(
   let width = 0;
   let at = start;
   while (at < end) {
-    const kind = classOf(text.charCodeAt(at));
+    const kind = classOf(units[at] as number);
     if ((kind & PART) === 0) {
       if (kind === 0 || kind & SIGN || ++width > WIDEST_GAP) close();
       if (kind & NO_WIDTH) width--;
@@ -53,7 +61,7 @@ export function eachRunOf(
       at++;
       continue;
     }
-    const token = tokenAt(text, at, end, run.length === 0 ? 0 : gap);
+    const token = tokenAt(source, at, end, run.length === 0 ? 0 : gap);
     at = token.end;
     gap = 0;
     width = 0;
@@ -63,18 +71,23 @@ export function eachRunOf(
   close();
 }
 
-function tokenAt(text: string, start: number, limit: number, gap: number): Token {
+function tokenAt(
+  { text, codes: { units } }: RunSource,
+  start: number,
+  limit: number,
+  gap: number,
+): Token {
   let kinds = 0;
   let end = start;
   for (let at = start; at < limit; at++) {
-    const kind = classOf(text.charCodeAt(at));
+    const kind = classOf(units[at] as number);
     if ((kind & (PART | NO_WIDTH)) === 0) break;
     kinds |= kind;
     if (kind & PART) end = at + 1;
   }
   const plain = plainOf(text, start, end, kinds);
   // 𝟏 takes two code units: the first belongs to the token like the second.
-  const first = text.charCodeAt(start - 1) === HIGH_HALF ? start - 1 : start;
+  const first = start > 0 && units[start - 1] === HIGH_HALF ? start - 1 : start;
   return { start: first, end, plain, kinds: kinds & PART, gap };
 }
 

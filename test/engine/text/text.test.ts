@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Codes } from '../../../src/engine/text/codes.ts';
 import { fold } from '../../../src/engine/text/fold.ts';
 import { plainValue } from '../../../src/engine/text/plain-value.ts';
 import { eachRunOf, type Run } from '../../../src/engine/text/runs.ts';
-import { eachLooseStretch, eachStretchIn } from '../../../src/engine/text/stretches.ts';
+import { eachStretch, eachStretchIn } from '../../../src/engine/text/stretches.ts';
 
 const runsOf = (text: string): Run[] => {
   const runs: Run[] = [];
-  eachRunOf(text, 0, text.length, (run) => runs.push(run));
+  eachRunOf({ text, codes: new Codes(text) }, 0, text.length, (run) => runs.push(run));
   return runs;
 };
 const FILLERS = ['\u200b', '\u2060', '\ufeff', '\u00ad', '\u0301', '\ufe0f'];
@@ -62,21 +63,33 @@ describe('stretches', () => {
   });
 
   const stretchesOf = (text: string, shortest: number) => {
+    const codes = new Codes(text);
     const seen = { loose: [] as string[], firm: [] as string[] };
-    eachLooseStretch(text, shortest, (start, end) => {
-      seen.loose.push(text.slice(start, end));
-      eachStretchIn(text, start, end, shortest, (from, to) => seen.firm.push(text.slice(from, to)));
-    });
+    const visitor = {
+      stretch: (start: number, end: number) => seen.firm.push(text.slice(start, end)),
+      loose: (start: number, end: number) => {
+        seen.loose.push(text.slice(start, end));
+        eachStretchIn(codes, start, end, shortest, visitor);
+      },
+    };
+    eachStretch(codes, shortest, visitor);
     return seen;
   };
 
   it('none that is long enough is passed over, whatever stands around', () =>
     fc.assert(
       fc.property(prose, fc.integer({ min: 1, max: 7 }), (text, shortest) => {
-        const seen = stretchesOf(text, shortest);
-        const all = (parts: RegExp) => text.split(parts).filter((one) => one.length >= shortest);
-        expect(seen.loose).toEqual(all(/公/));
-        expect(seen.firm).toEqual(all(/[公，]/));
+        const all = text.split(/[公，]/).filter((one) => one.length >= shortest);
+        expect(stretchesOf(text, shortest).firm).toEqual(all);
+      }),
+    ));
+
+  it('digits on both sides of a sign are seen together', () =>
+    fc.assert(
+      fc.property(fc.nat(40), fc.integer({ min: 1, max: 6 }), (before, group) => {
+        const number =
+          '350102199001010016'.match(new RegExp(`.{1,${group}}`, 'g'))?.join('，') ?? '';
+        expect(stretchesOf(`${'公'.repeat(before)}${number}公`, 4).loose).toContain(number);
       }),
     ));
 

@@ -1,5 +1,6 @@
 import type { Span } from '../../core/span.ts';
 import type { FieldKind } from '../../core/table.ts';
+import { Codes } from '../../text/codes.ts';
 import { labelBefore } from '../context.ts';
 import type { Label } from '../label-index.ts';
 import type { RuleBook } from '../rule-book.ts';
@@ -33,16 +34,23 @@ const ID_LABEL = /身份证|证件号|身份号/;
 const LABEL_WITHIN = 12;
 const BORN = /^\s?(?:出生|生)/;
 
+/** A text, and the same unit by unit. */
+interface Source {
+  readonly text: string;
+  readonly codes: Codes;
+}
+
 /** What is half hidden in a text in which `*` hides. */
 export function* toldIn(text: string, around: Around): Generator<Told> {
-  const words = [...wordsIn(text, around)];
+  const source = { text, codes: new Codes(text) };
+  const words = [...wordsIn(source, around)];
   yield* words;
   if (words.length > 0 && around.kind !== undefined) return;
   for (const span of halfMaskedPlates(text, around.book.data.plateProvinces))
     yield { span, ruleId: 'vehicle-plate', said: undefined };
   for (const span of tailsOfIds(text)) yield { span, ruleId: 'resident-id', said: 'label:身份证' };
   for (const number of halfMaskedNumbers(text, around.book.data.regions)) {
-    const told = numberIn(number, text, around);
+    const told = numberIn(number, source, around);
     if (told) yield told;
   }
 }
@@ -50,13 +58,13 @@ export function* toldIn(text: string, around: Around): Generator<Told> {
 /** A number of a known shape, or of any shape under a label or in a column. */
 function numberIn(
   { span, ruleId: shape }: HalfMasked,
-  text: string,
+  { text, codes }: Source,
   { kind, side, book }: Around,
 ): Told | undefined {
   const column = kind === TAIL_COLUMN ? 'resident-id' : kind;
   if (column !== undefined && NUMBERS.test(column))
     return { span, ruleId: sharper(shape, column), said: 'column' };
-  const label = labelBefore(text, span.start, book.labels) ?? side;
+  const label = labelBefore(codes, span.start, book.labels) ?? side;
   const named = label && (label.own.find(isNumber) ?? label.values[0])?.id;
   if (label && named !== undefined)
     return { span, ruleId: sharper(shape, named), said: `label:${label.word}` };
@@ -70,17 +78,18 @@ const sharper = (shape: string | undefined, named: string): string =>
   shape === 'resident-id' || shape === 'student-registry' ? shape : named;
 
 /** A name or a date of birth is told by its column or label only. */
-function* wordsIn(text: string, around: Around): Generator<Told> {
+function* wordsIn(source: Source, around: Around): Generator<Told> {
+  const { text, codes } = source;
   for (const span of halfMaskedDates(text)) {
     const isBirth = BORN.test(text.slice(span.end, span.end + 4));
-    const said = isBirth ? 'label:出生' : saysOf('birth-date', span, text, around);
+    const said = isBirth ? 'label:出生' : saysOf('birth-date', span, source, around);
     if (said !== undefined) yield { span, ruleId: 'birth-date', said };
   }
   if (!around.asked.has('name')) return;
   for (const span of halfMaskedNames(text)) {
     // `*姓名 *学校`: stars that say what must be filled in.
-    if (around.book.labels.endingAt(text, span.end, true)) continue;
-    const said = saysOf('name', span, text, around);
+    if (around.book.labels.endingAt(codes, span.end, true)) continue;
+    const said = saysOf('name', span, source, around);
     if (said !== undefined) yield { span, ruleId: 'name', said };
   }
 }
@@ -89,10 +98,10 @@ function* wordsIn(text: string, around: Around): Generator<Told> {
 function saysOf(
   ruleId: string,
   { start }: Span,
-  text: string,
+  { codes }: Source,
   { kind, side, book }: Around,
 ): string | undefined {
-  const label = labelBefore(text, start, book.labels) ?? side;
+  const label = labelBefore(codes, start, book.labels) ?? side;
   if (label?.rules.some(({ id }) => id === ruleId)) return `label:${label.word}`;
   return kind === ruleId ? 'column' : undefined;
 }
