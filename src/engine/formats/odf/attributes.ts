@@ -1,10 +1,12 @@
 import type { Channel } from '../../core/segment.ts';
+import { nameUnit } from '../shared/ooxml/aside.ts';
 import { couldIdentify, isTechnical } from '../shared/ooxml/technical.ts';
 import type { Unit, Writer } from '../shared/ooxml/unit.ts';
 import { asFormula, asName, asNumber } from '../shared/ooxml/writers.ts';
 import { attributes } from '../shared/xml/attributes.ts';
 import { type Run, textOf } from '../shared/xml/run.ts';
 import type { XmlScanner } from '../shared/xml/scanner.ts';
+import { isTelling } from '../shared/xml/telling-name.ts';
 import type { Place } from './places.ts';
 
 /** Attributes that a person fills in. */
@@ -34,19 +36,25 @@ export function attributeUnits(
   const { bytes, start, end, name } = xml;
   if (end - start <= name.qualified.length + 3) return [];
   const units: Unit[] = [];
-  for (const { local, qualified, valueStart, valueEnd } of attributes(bytes, start, end)) {
+  for (const one of attributes(bytes, start, end)) {
+    const { local, qualified, valueStart, valueEnd } = one;
+    if (isTelling(qualified)) units.push(nameUnit(one, place.part));
     if (skips(qualified)) continue;
     const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
     const value = textOf(bytes, run);
     const written = Object.hasOwn(WRITTEN, local) ? WRITTEN[local] : undefined;
-    if (value === '' || (qualified.startsWith('xmlns') && NAMESPACES.test(value))) continue;
-    if (!written && (!couldIdentify(value) || isMeasure(local, value))) continue;
+    if (value === '' || isSilent(qualified, local, value, written !== undefined)) continue;
     const channel = written ?? (place.channel === 'body' ? 'hidden' : place.channel);
     const write = writerOf(local, qualified);
     const location = { channel, part: place.part, address: '' };
     units.push({ runs: [run], location, ...(write && { write }) });
   }
   return units;
+}
+
+function isSilent(qualified: string, local: string, value: string, written: boolean): boolean {
+  if (qualified.startsWith('xmlns') && NAMESPACES.test(value)) return true;
+  return !written && (!couldIdentify(value) || isMeasure(local, value));
 }
 
 function isMeasure(local: string, value: string): boolean {

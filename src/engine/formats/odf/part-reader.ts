@@ -1,5 +1,6 @@
 import { binaryTexts } from '../shared/binary-text.ts';
 import { cellName, sheetName } from '../shared/cell-name.ts';
+import { tellingNames } from '../shared/ooxml/aside.ts';
 import type { Unit } from '../shared/ooxml/unit.ts';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import { type Run, textOf, virtual } from '../shared/xml/run.ts';
@@ -58,10 +59,11 @@ class PartReader {
       else this.#beside(xml.token === TOKEN.comment ? 'XML 注释' : 'XML 指令');
     }
     const location = { channel: 'image', part: '内嵌图片' } as const;
-    const blindSpots = Array.from({ length: this.#pictures }, (_, index) => ({
+    const pictures = Array.from({ length: this.#pictures }, (_, index) => ({
       location: { ...location, address: `${index + 1}` },
       reason: 'image' as const,
     }));
+    const blindSpots = [...pictures, ...(xml.telling ? [tellingNames(this.#base.part)] : [])];
     const units = [...this.#units, ...this.#asides];
     return { units, tables: this.#tables.count, blindSpots };
   }

@@ -1,9 +1,11 @@
 import type { BlindSpot, Channel } from '../../core/segment.ts';
+import { nameUnit, tellingNames } from '../shared/ooxml/aside.ts';
 import { couldIdentify, isTechnical } from '../shared/ooxml/technical.ts';
 import type { Unit } from '../shared/ooxml/unit.ts';
 import { attributes } from '../shared/xml/attributes.ts';
 import { type Run, textOf } from '../shared/xml/run.ts';
 import { isBlank, TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+import { isTelling } from '../shared/xml/telling-name.ts';
 import type { PartReading } from '../shared/xml-package/document.ts';
 import { textObjects } from './characters.ts';
 import { phraseUnits } from './phrase-units.ts';
@@ -31,6 +33,7 @@ export function readOfdPart(bytes: Buffer, place: Place): PartReading {
   const { tables } = drawn;
   const outlines = drawn.units.length === 0 && others.outlines > 0;
   const blindSpots: BlindSpot[] = [...drawn.blindSpots];
+  if (others.telling) blindSpots.push(tellingNames(place.part));
   if (outlines)
     blindSpots.push({
       location: { channel: 'image', part: place.part, address: '矢量图形' },
@@ -49,6 +52,10 @@ class Others {
   constructor(bytes: Buffer, place: Place) {
     this.#xml = new XmlScanner(bytes);
     this.#place = place;
+  }
+
+  get telling(): boolean {
+    return this.#xml.telling;
   }
 
   read(): this {
@@ -86,7 +93,9 @@ class Others {
   #attributes(): void {
     const { bytes, start, end, name } = this.#xml;
     if (end - start <= name.qualified.length + 3) return;
-    for (const { local, qualified, valueStart, valueEnd } of attributes(bytes, start, end)) {
+    for (const one of attributes(bytes, start, end)) {
+      const { local, qualified, valueStart, valueEnd } = one;
+      if (isTelling(qualified)) this.units.push(nameUnit(one, this.#place.part));
       const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
       const value = textOf(bytes, run);
       const written = Object.hasOwn(WRITTEN, local) ? WRITTEN[local] : undefined;

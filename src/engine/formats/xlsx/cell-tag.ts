@@ -55,7 +55,8 @@ export class CellTag {
     if (name === 0x72) this.#place(bytes, from, valueEnd);
     else if (name === 0x73) this.style = number(bytes, from, valueEnd);
     else if (name === 0x74) this.#type(bytes, from, valueEnd);
-    else if (valueEnd - from > 6) this.strange = true;
+    // Others that a cell may have are named by two letters (`cm`, `vm`, `ph`).
+    else if (valueEnd - from > 6 || (bytes[equals - 3] as number) > 0x20) this.strange = true;
   }
 
   #type(bytes: Buffer, from: number, to: number): void {

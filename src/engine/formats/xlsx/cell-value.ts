@@ -48,12 +48,33 @@ function shownNumber(raw: string, format: NumberFormat): string {
   if (!format && PLAIN.test(raw)) return raw;
   const value = Number(raw);
   if (raw.trim() === '' || !Number.isFinite(value)) return raw;
+  const written = moreThanShown(raw.trim());
+  if (written !== undefined) return written;
   const shown = format?.(value);
   if (shown !== undefined) return shown;
   if (Number.isInteger(value) && Math.abs(value) < LARGEST)
     return /^-?\d+$/.test(raw.trim()) ? raw.trim() : BigInt(value).toString();
   return String(Number(value.toPrecision(15)));
 }
+
+/**
+ * Python and its like write all 18 digits of a number although a spreadsheet keeps 15 of them: whatever
+ * is shown, the file says them all.
+ */
+function moreThanShown(raw: string): string | undefined {
+  if (raw.length < EXACT) return undefined;
+  const [, whole = '', fraction = '', power = '0'] = MANTISSA.exec(raw) ?? [];
+  const digits = whole + fraction;
+  const more = Number(power) - fraction.length;
+  if (digits.length < EXACT || (more < 0 && !/^0*$/.test(digits.slice(more)))) return undefined;
+  if (more > EXACT) return undefined;
+  const integer = more < 0 ? digits.slice(0, more) : digits + '0'.repeat(more);
+  return integer.length < EXACT ? undefined : integer;
+}
+
+const MANTISSA = /^[-+]?0*(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,3}))?$/;
+/** From so many digits on a double may not keep the last ones. */
+const EXACT = 16;
 
 /** Where the text of a cell stands that has it in itself: in `<v>`, or in `<is>` in pieces. */
 export function valueRuns(sheet: Sheet, cell: CellEntry): Run[] {

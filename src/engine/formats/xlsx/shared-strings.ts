@@ -40,6 +40,10 @@ export class SharedStrings {
     return plain ? [plain] : this.#words(index).runs;
   }
 
+  get telling(): boolean {
+    return this.#xml.telling;
+  }
+
   /** What lies between `<si>` and `</si>`. */
   inside(index: number): { readonly start: number; readonly end: number } {
     const { start, end } = this.#words(index);

@@ -45,6 +45,9 @@ const STYLES = 1 << 15;
 const KINDS = 8;
 const LEAF = new Set(['v', 'f', 't']);
 
+/** More than a file of the largest size can hold. */
+const MOST_STRINGS = 50_000_000;
+
 /**
  * Where the cells of a sheet lie in its XML. Numbers only: text is read when it is asked for, for a
  * sheet may have millions of cells.
@@ -220,6 +223,8 @@ export class Sheet {
       if (digit >= 0x30 && digit <= 0x39) number = number * 10 + digit - 0x30;
       else if (digit > 0x20) throw badXml('number of a shared string');
     }
+    // A number that is no string's would be shown as nothing and stay in the file.
+    if (number > MOST_STRINGS) throw badXml('number of a shared string');
     return number;
   }
 

@@ -1,3 +1,4 @@
+import { tellingNames } from '../shared/ooxml/aside.ts';
 import type { OwnParts } from '../shared/ooxml/document.ts';
 import type { Package, Relationship } from '../shared/ooxml/package.ts';
 import { PartReader } from '../shared/ooxml/part-reader.ts';
@@ -55,7 +56,14 @@ export function readWorkbook(pack: Package): OwnParts {
   const beside = new PartSection(strings.name, strings.bytes, [...orphans, ...strings.beside], 0);
   const loaded = new Map(read.map(({ sheet }) => [sheet.name, sheet.bytes]));
   if (stringsPart !== undefined) loaded.set(stringsPart, strings.bytes);
-  return { sections: [...sections, ...read.map(({ rest }) => rest), beside], loaded };
+  return {
+    sections: [...sections, ...read.map(({ rest }) => rest), beside],
+    loaded,
+    blindSpots: [
+      ...(strings.telling ? [tellingNames('共享字符串')] : []),
+      ...read.flatMap(({ sheet, facts }) => (sheet.xml.telling ? [tellingNames(facts.label)] : [])),
+    ],
+  };
 }
 
 function readSheet(pack: Package, entry: SheetEntry, number: number) {

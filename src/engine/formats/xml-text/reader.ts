@@ -4,6 +4,7 @@ import { type Attribute, attributes } from '../shared/xml/attributes.ts';
 import type { ByteEdit } from '../shared/xml/byte-edit.ts';
 import { type Run, textOf, virtual } from '../shared/xml/run.ts';
 import { isBlank, TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
+import { isTelling } from '../shared/xml/telling-name.ts';
 import { TablePlace } from './table-place.ts';
 import type { Unit } from './unit.ts';
 
@@ -39,6 +40,7 @@ export class XmlReader {
   read(): this {
     while (this.#scanner.next()) this.#token();
     this.#flush();
+    if (this.#scanner.telling) this.packed.push({ at: 0, reason: 'unknown-object' });
     return this;
   }
 
@@ -91,6 +93,7 @@ export class XmlReader {
 
   #attribute(attribute: Attribute, value: string): void {
     const { qualified, local, valueStart: start, valueEnd: end } = attribute;
+    if (isTelling(qualified)) this.packed.push({ at: start, reason: 'unknown-object' });
     if (value.trim() === '' || this.#isPacked(value, start)) return;
     if ((qualified.startsWith('xmlns') || DRAWN.has(local)) && !/\d{11}/.test(value)) return;
     const label = HAN.test(local) ? [virtual(`${local}:`)] : [];

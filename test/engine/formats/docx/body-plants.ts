@@ -122,6 +122,22 @@ export const bodyPlants: Plant[] = [
     ),
   },
   {
+    channel: 'hidden',
+    what: 'a number in the name of an attribute',
+    bytes: inBody((s) => `<w:p n${s}="1">${run('甲')}</w:p>`),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the prefix of a name',
+    bytes: inBody((s) => `<w:p xmlns:n${s}="urn:x">${run('甲')}</w:p>`),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the name of an element',
+    outcome: 'blind-spot',
+    bytes: inBody((s) => paragraph(`<n${s}/>${run('甲')}`)),
+  },
+  {
     channel: 'table',
     what: 'a number in a cell',
     bytes: inBody((s) => `<w:tbl>${row(['姓名', '身份证号'])}${row(['张三', s])}</w:tbl>`),

@@ -10,6 +10,7 @@ import { describeMutations } from '../mutations.ts';
 import { zipOf } from '../stored-zip.ts';
 
 const SECRET = '350102199003074515';
+const ELEMENT = 'a number in the name of an element';
 const BLIND: readonly string[] = ['attachment', 'image'];
 const file = (name: string) => readFileSync(`fixtures/odf/${name}`);
 
@@ -75,6 +76,12 @@ describeFormat(odf, {
     byLibreOffice('metadata', 'a number in the title', 'notice.odt'),
     byLibreOffice('note', 'a number in a footnote', 'notes.odt'),
     byLibreOffice('comment', 'a number in a comment', 'notes.odt'),
+    byHand(
+      'hidden',
+      'a number in the name of an attribute',
+      (n) => `<text:p n${n}="1">公示</text:p>`,
+    ),
+    byHand('hidden', ELEMENT, (n) => `<text:p>公示<n${n}/></text:p>`),
     byLibreOffice('table', 'a number in a cell of a sheet', 'list.ods'),
     byLibreOffice('formula', 'a number in a formula', 'list.ods'),
     byLibreOffice('comment', 'a number in a comment on a cell', 'list.ods'),
@@ -168,7 +175,9 @@ describeFormat(odf, {
     ),
   ].map(
     (plant): Plant =>
-      BLIND.includes(plant.channel) ? { ...plant, outcome: 'blind-spot' as const } : plant,
+      BLIND.includes(plant.channel) || plant.what === ELEMENT
+        ? { ...plant, outcome: 'blind-spot' as const }
+        : plant,
   ),
   clean: {
     'a notice of LibreOffice without a number': () => file('clean.odt'),

@@ -99,6 +99,17 @@ describeFormat(ofd, {
       (secret) =>
         `${notice}<ofd:PathObject><ofd:AbbreviatedData>M 0 0 L ${secret} 0</ofd:AbbreviatedData></ofd:PathObject>`,
     ),
+    byHand('hidden', 'a number in the name of an attribute', (secret) =>
+      text(20, 20, '公示', `n${secret}="1"`),
+    ),
+    {
+      ...byHand(
+        'hidden',
+        'a number in the name of an element',
+        (secret) => `${notice}<n${secret}/>`,
+      ),
+      outcome: 'blind-spot',
+    },
     byHand('hidden', 'a number in an XML comment', (secret) => `${notice}<!-- ${secret} -->`),
     byHand(
       'link',

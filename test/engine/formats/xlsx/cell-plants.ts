@@ -72,6 +72,19 @@ export const cellPlants: Plant[] = [
   },
   {
     channel: 'table',
+    what: 'a number that Python typed as a number, in a cell that shows a date',
+    bytes: inSheet((s) => ({
+      styles: '<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>',
+      rows: row(number('A1', s, 1)),
+    })),
+  },
+  {
+    channel: 'table',
+    what: 'a number of which only the file has the last digits',
+    bytes: inSheet((s) => ({ rows: row(number('A1', `${s[0]}.${s.slice(1)}E17`)) })),
+  },
+  {
+    channel: 'table',
     what: 'a telephone number written with an exponent',
     secret: 'phone',
     bytes: inSheet((s) => ({
@@ -226,6 +239,17 @@ export const cellPlants: Plant[] = [
     channel: 'table',
     what: 'a number in an attribute of a cell nobody knows',
     bytes: inSheet((s) => ({ rows: row(`<c r="A1" unknown="${s}"/>`) })),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the name of an attribute of a cell',
+    bytes: inSheet((s) => ({ rows: row(`<c r="A1" n${s}="1"/>`) })),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the name of an element of a cell',
+    outcome: 'blind-spot',
+    bytes: inSheet((s) => ({ rows: row(`<c r="A1"><n${s}/></c>`) })),
   },
   {
     channel: 'table',

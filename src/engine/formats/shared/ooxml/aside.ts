@@ -1,10 +1,13 @@
+import type { BlindSpot } from '../../../core/segment.ts';
 import { type Attribute, attributes, attributeValue } from '../xml/attributes.ts';
 import { type Run, textOf, virtual } from '../xml/run.ts';
 import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
+import { isTelling } from '../xml/telling-name.ts';
 import { attributeText } from './attribute-text.ts';
 import { graphicsCopy } from './graphics-copy.ts';
 import type { Place } from './place.ts';
 import type { Unit } from './unit.ts';
+import { asName } from './writers.ts';
 
 /** The attributes of the tag that the scanner stands on, as far as people may read them. */
 export function attributeUnits(xml: XmlScanner, place: Place, address: string): Unit[] {
@@ -16,6 +19,7 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
   for (const one of attributes(bytes, start, end)) {
     const { local, qualified, valueStart, valueEnd } = one;
     const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
+    if (isTelling(qualified)) units.push(nameUnit(one, place.part));
     if (local === 'gfxdata') units.push(copyUnit(bytes, one, place));
     if (element === 'sym' && local === 'char') continue; // Read as a word, not as an attribute.
     const found = attributeText(place, element, local, qualified, textOf(bytes, run));
@@ -42,6 +46,19 @@ export function asideUnit(xml: XmlScanner, place: Place): Unit[] {
     },
   ];
 }
+
+/** The name of an attribute that could be somebody's number. */
+export const nameUnit = ({ nameStart, qualified }: Attribute, part: string): Unit => ({
+  runs: [{ form: 'literal', start: nameStart, end: nameStart + Buffer.byteLength(qualified) }],
+  location: { channel: 'hidden', part, address: 'XML 名称' },
+  write: asName,
+});
+
+/** The name of an element stands twice, and programs know it by its name: a person has to look. */
+export const tellingNames = (part: string): BlindSpot => ({
+  location: { channel: 'hidden', part, address: 'XML 名称' },
+  reason: 'unknown-object',
+});
 
 /** A second copy of a drawing goes as a whole when anything in it has to go. */
 function copyUnit(

@@ -4,6 +4,7 @@ import type { Surroundings } from '../../format.ts';
 import type { Embedded } from '../embedded.ts';
 import { Sections } from '../sections.ts';
 import { hasUnclaimedBytes } from '../zip/unclaimed.ts';
+import { tellingNames } from './aside.ts';
 import { readBinaries } from './binaries.ts';
 import { isLenient, openPackage, type Package } from './package.ts';
 import { PartNames } from './part-names.ts';
@@ -26,6 +27,7 @@ export interface Reading {
 export interface OwnParts {
   readonly sections: readonly PackageSection[];
   readonly loaded: ReadonlyMap<string, Buffer>;
+  readonly blindSpots?: readonly BlindSpot[];
 }
 
 const NOTHING: OwnParts = { sections: [], loaded: new Map() };
@@ -45,7 +47,10 @@ export async function openOoxml(
     .filter((part) => !own.loaded.has(part))
     .toSorted((a, b) => reading.rank(a) - reading.rank(b) || byNumber(a, b))
     .map((part) => readPart(pack, part));
-  const undrawn = parts.flatMap(({ place }) => blindSpotOf(place) ?? []);
+  const unread = parts.flatMap(({ place, telling }) => [
+    ...(telling ? [tellingNames(place.part)] : []),
+    ...blindSpotOf(place),
+  ]);
   const sections = new Sections<PackageSection | Embedded>([
     ...own.sections,
     ...parts.map(({ section }) => section),
@@ -67,20 +72,27 @@ export async function openOoxml(
   return {
     segments: sections,
     segment: (id) => sections.segment(id),
-    blindSpots: [...undrawn, ...binaries.blindSpots],
+    blindSpots: [...(own.blindSpots ?? []), ...unread, ...binaries.blindSpots],
     removals: [...going.map(removalOf), ...inner, ...leftovers(pack)],
     rewrite: (edits) => writePackage(opened, new Rewrite(sections, edits)),
   };
 }
 
+interface Part {
+  readonly place: Place;
+  readonly section: PartSection;
+  readonly telling: boolean;
+}
+
 const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
-function readPart(pack: Package, part: string): { place: Place; section: PartSection } {
+function readPart(pack: Package, part: string): Part {
   const bytes = pack.read(part);
   const lenient = isLenient(part);
   const place = placeOf(bytes, part, lenient);
   const reader = new PartReader(bytes, place, lenient).read();
-  return { place, section: new PartSection(part, bytes, reader.units, reader.tables) };
+  const section = new PartSection(part, bytes, reader.units, reader.tables);
+  return { place, section, telling: reader.telling };
 }
 
 /** XML that draws a picture or packs data: its text is read, what it shows is not. */
@@ -90,11 +102,11 @@ const UNREAD: Readonly<Record<string, BlindSpot['reason']>> = {
   DataMashup: 'unknown-object',
 };
 
-function blindSpotOf({ root, part }: Place): BlindSpot | undefined {
+function blindSpotOf({ root, part }: Place): BlindSpot[] {
   const reason = UNREAD[root];
-  if (!reason) return undefined;
+  if (!reason) return [];
   const channel = reason === 'image' ? 'image' : 'attachment';
-  return { location: { channel, part, address: '' }, reason };
+  return [{ location: { channel, part, address: '' }, reason }];
 }
 
 const removalOf = ({ what, when, channel, label }: Removable): Removal => ({

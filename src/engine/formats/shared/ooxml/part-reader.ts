@@ -32,6 +32,11 @@ export class PartReader {
     this.#flow = new Flow(this.#xml, place.part, this.#tables, this.#counter);
   }
 
+  /** The name of some element could be somebody's number. */
+  get telling(): boolean {
+    return this.#xml.telling;
+  }
+
   get tables(): number {
     return this.#tables.tables;
   }

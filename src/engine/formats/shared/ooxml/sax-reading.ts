@@ -15,6 +15,8 @@ const MARKS: Readonly<Record<string, string>> = {
   noBreakHyphen: '-',
 };
 const LONGEST_MARK = 4;
+/** A name as short as this holds nobody's number. */
+const SHORTEST_NAME = 7;
 const LONGEST_LINE = 1 << 16;
 const LISTS: Readonly<Record<string, ListItem>> = { sheetData: 'row', sst: 'si' };
 
@@ -28,6 +30,7 @@ export class SaxReading {
   readonly #parser = new SaxesParser();
   readonly #shared: string[];
   readonly #names: string[] = [];
+  readonly #seen = new Set<string>();
   #rows = 0;
   #deleted = 0;
   #inserted = 0;
@@ -108,6 +111,7 @@ export class SaxReading {
     this.#tagEnd = this.#parser.position;
     if (this.root === '') this.root = name;
     this.#names.push(name);
+    if (qualified.length > SHORTEST_NAME) this.#name(qualified);
     if (ROWS.has(name)) this.#rows++;
     if (name === 'del' || name === 'moveFrom') this.#deleted++;
     else if (name === 'ins' || name === 'moveTo') this.#inserted++;
@@ -119,6 +123,13 @@ export class SaxReading {
     const mark = MARKS[name];
     if (mark !== undefined) this.#say(mark);
     this.#attributes(name, attributes);
+  }
+
+  /** The name of an element or attribute, once, when it holds digits like a number of somebody's. */
+  #name(name: string): void {
+    if (this.#seen.has(name)) return;
+    this.#seen.add(name);
+    if (/\d/.test(name) && name.replaceAll(/\D/g, '').length >= 7) this.#aside(name);
   }
 
   #cell(attributes: Record<string, string>): void {
@@ -135,6 +146,7 @@ export class SaxReading {
     const isCell = element === 'c' || element === 'row';
     for (const name in attributes) {
       const value = attributes[name] as string;
+      if (name.length > SHORTEST_NAME) this.#name(name);
       if (value === '' || value === 'preserve' || (isCell && isPlace(name, value.length))) continue;
       if (value.includes('%')) this.#aside(withoutCodes(value));
       if (local(name) === 'gfxdata') this.#aside(graphicsCopy(value));

@@ -10,6 +10,7 @@ export interface Attribute {
   /** The whole of it, from the white space before the name to the closing quote. */
   readonly start: number;
   readonly end: number;
+  readonly nameStart: number;
   readonly valueStart: number;
   readonly valueEnd: number;
 }
@@ -46,7 +47,8 @@ function attributeAt(bytes: Buffer, from: number, stop: number): Attribute {
   if (valueEnd < 0 || valueEnd >= stop) throw badXml('unfinished attribute');
   const qualified = bytes.toString('utf8', nameStart, nameEnd);
   const local = qualified.slice(qualified.indexOf(':') + 1);
-  return { local, qualified, start: from, end: valueEnd + 1, valueStart, valueEnd };
+  const end = valueEnd + 1;
+  return { local, qualified, start: from, end, nameStart, valueStart, valueEnd };
 }
 
 function pastSpace(bytes: Buffer, from: number): number {

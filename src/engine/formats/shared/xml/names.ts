@@ -1,3 +1,5 @@
+import { isTelling } from './telling-name.ts';
+
 /** A tag's name. Two tags with the same name share one object, so names compare by identity. */
 export interface Name {
   readonly qualified: string;
@@ -13,6 +15,8 @@ interface Slot {
 
 /** Remembers every name it has seen, so that a million tags make a few dozen strings. */
 export class Names {
+  /** Some name could be somebody's number. */
+  telling = false;
   readonly #slots = new Map<number, Slot>();
 
   /** The name in bytes [start, end); `hash` must depend on these bytes only. */
@@ -21,6 +25,7 @@ export class Names {
     for (let slot = first; slot; slot = slot.next)
       if (isSame(slot.bytes, bytes, start, end)) return slot.name;
     const qualified = bytes.toString('utf8', start, end);
+    this.telling ||= isTelling(qualified);
     const colon = qualified.indexOf(':');
     const name = {
       qualified,

@@ -40,6 +40,11 @@ export class XmlScanner {
     this.#at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   }
 
+  /** The name of an element so far could be somebody's number. */
+  get telling(): boolean {
+    return this.#names.telling;
+  }
+
   /** The current token is character data, in CDATA or not. */
   get isText(): boolean {
     return this.token === TOKEN.text || this.token === TOKEN.cdata;
