@@ -58,6 +58,8 @@ export interface Outcome {
 export interface Engine {
   readonly rules: readonly Rule[];
   readonly policies: readonly Policy[];
+  /** Of the program, and of all rule files together. */
+  readonly versions: Report['engine'];
   /**
    * Throws a WishError for a policy that does not exist, a DocumentError for a file nobody can open, a
    * ReviewError for a decision about something that is not there.
@@ -114,6 +116,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   return {
     rules,
     policies,
+    versions: particulars.engine,
     redact: async (upload, wish = {}) => {
       const redaction = await redact(upload, settingsFor(wish));
       return {

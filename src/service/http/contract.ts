@@ -9,7 +9,12 @@ import { createLog } from './log.ts';
 export async function contract(): Promise<string> {
   const unused = () => Promise.reject(new Error('the contract opens no document'));
   const sandbox: Sandbox = {
-    catalog: Promise.resolve({ formats: [], policies: [], rules: [] }),
+    catalog: Promise.resolve({
+      formats: [],
+      policies: [],
+      rules: [],
+      engine: { version: '', rules: '' },
+    }),
     redact: unused,
     look: unused,
     isFull: () => false,

@@ -18,8 +18,9 @@ const LONGEST_TITLE = 200;
 /** Reads a page with a real HTML parser. */
 export function readPage(html: string, url: string): PageFacts {
   const page = parse(html);
-  const { links } = linksIn(page, url);
-  return { links, sitemaps: [], title: titleOf(page) };
+  const { links, canonical } = linksIn(page, url);
+  const all = canonical === undefined ? links : [...new Set([canonical, ...links])];
+  return { links: all, sitemaps: [], title: titleOf(page) };
 }
 
 function titleOf(page: Node): string | null {

@@ -4,10 +4,16 @@ import { DocumentError } from '../../engine/core/errors.ts';
 import { createEngine, type Engine } from '../../engine/engine.ts';
 import { FORMATS, formatOf } from '../../engine/formats/registry.ts';
 import { decodeText } from '../../engine/formats/shared/encoding.ts';
+import { canonicalUrl } from '../page/canonical-url.ts';
 import { type PageFacts, readPage } from '../page/page-facts.ts';
 import { readSitemap } from '../page/sitemap.ts';
 import type { Catalog, Looked, LookTask, Task } from './messages.ts';
 import { type Reply, serveTasks } from './serve-tasks.ts';
+
+const NOTHING: Looked = { look: null, problem: null, page: null, shownForms: [] };
+const GZIP = Buffer.from([0x1f, 0x8b]);
+/** Of one sitemap, unpacked: what sitemaps.org allows. */
+const SITEMAP_BYTES = 50 * 1024 * 1024;
 
 await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey }) => {
   const engine = await createEngine({
@@ -58,24 +64,22 @@ async function lookWith(engine: Engine, task: LookTask, bytes: Buffer): Promise<
   }
 }
 
-const NOTHING: Looked = { look: null, problem: null, page: null, shownForms: [] };
-
-const pageOf = ({ name, url }: LookTask, bytes: Buffer): PageFacts | null =>
-  formatOf(bytes, name).id === 'html' ? readPage(decodeText(bytes).text, url) : null;
-
-const GZIP = Buffer.from([0x1f, 0x8b]);
-/** Of one sitemap, unpacked: what sitemaps.org allows. */
-const SITEMAP_BYTES = 50 * 1024 * 1024;
+function pageOf({ name, url }: LookTask, bytes: Buffer): PageFacts | null {
+  return formatOf(bytes, name).id === 'html' ? readPage(decodeText(bytes).text, url) : null;
+}
 
 function sitemapOf(bytes: Buffer): PageFacts {
   const isPacked = bytes.subarray(0, 2).equals(GZIP);
   const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: SITEMAP_BYTES }) : bytes;
   const { pages, sitemaps } = readSitemap(plain.toString('utf8'));
-  return { links: pages, sitemaps, title: null };
+  const canonical = (urls: readonly string[]) =>
+    urls.map((one) => canonicalUrl(one)).filter((one) => one !== undefined);
+  return { links: canonical(pages), sitemaps: canonical(sitemaps), title: null };
 }
 
-function catalogOf({ rules, policies }: Engine): Catalog {
+function catalogOf({ rules, policies, versions }: Engine): Catalog {
   return {
+    engine: versions,
     formats: FORMATS.map(({ id, mediaType, extensions, channels }) => ({
       id,
       mediaType,

@@ -22,6 +22,8 @@ export interface Catalog {
   readonly formats: readonly CatalogFormat[];
   readonly policies: readonly CatalogPolicy[];
   readonly rules: readonly CatalogRule[];
+  /** Versions of the program and of all rule files together. */
+  readonly engine: Report['engine'];
 }
 
 export interface CatalogFormat {

@@ -1,12 +1,13 @@
 import { sql, type Transaction } from 'kysely';
 import type { Database, Schema } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
-import type { Claim, Settlement } from './visit-outcome.ts';
+import type { Claim, PageKind, Settlement } from './visit-outcome.ts';
 
 /** The line of pages of one scan, shared by every crawler on every machine. */
 export interface Frontier {
   /** Puts addresses in line unless they are known. */
   add(urls: readonly string[], depth: number): Promise<void>;
+  addSitemaps(urls: readonly string[]): Promise<void>;
   /** Up to `count` pages; fewer, or none, when others hold the rest or the host asked for patience. */
   claim(count: number): Promise<Claimed>;
   /** Ends visits; returns those that were still ours. `record` runs in the same transaction for these. */
@@ -50,25 +51,21 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
   const { siteId, scanId, number, host, concurrency, crawlerId } = options;
   const known = recentlyAdded();
 
-  const add = async (urls: readonly string[], depth: number) =>
-    addFrom(
-      urls.map((url) => ({ url, on: null })),
-      depth,
-    );
+  const plain = (urls: readonly string[]): Found[] => urls.map((url) => ({ url, on: null }));
 
-  const addFrom = async (found: readonly Found[], depth: number) => {
+  const addFrom = async (found: readonly Found[], depth: number, kind: 'sitemap' | null = null) => {
     const fresh = new Map<string, Found & { readonly key: Buffer }>();
     for (const one of found) {
-      const key = book.keyOf(one.url);
-      if (!known.has(key, depth) && !fresh.has(one.url)) fresh.set(one.url, { ...one, key });
+      if (known.has(one.url, depth) || fresh.has(one.url)) continue;
+      fresh.set(one.url, { ...one, key: book.keyOf(one.url) });
     }
     const rows = [...fresh.values()];
     if (rows.length === 0) return;
     // In one order always: two crawlers that add the same pages must not wait for each other in a ring.
     rows.sort((a, b) => Buffer.compare(a.key, b.key));
     await sql`
-      insert into page (site_id, key, address, found_on, depth, found_in, due_at)
-      select ${siteId}, key, address, found_on, ${depth}, ${number}, now()
+      insert into page (site_id, key, address, found_on, depth, found_in, kind, due_at)
+      select ${siteId}, key, address, found_on, ${depth}, ${number}, ${kind}, now()
       from unnest(
         ${rows.map(({ key }) => key)}::bytea[], ${rows.map(({ url }) => book.seal(url))}::bytea[],
         ${rows.map(({ on }) => on)}::bytea[]
@@ -76,11 +73,12 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
       on conflict (site_id, key) do update set depth = excluded.depth where page.depth > excluded.depth`.execute(
       db,
     );
-    for (const { key } of rows) known.remember(key, depth);
+    for (const { url } of rows) known.remember(url, depth);
   };
 
   return {
-    add,
+    add: (urls, depth) => addFrom(plain(urls), depth),
+    addSitemaps: (urls) => addFrom(plain(urls), 0, 'sitemap'),
     async claim(count) {
       const { rows } = await sql<ClaimRow>`
         with turn as (
@@ -104,7 +102,8 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
           update page set due_at = now() + make_interval(secs => ${LEASE_SECONDS}), lease = ${crawlerId},
             attempts = attempts + 1
           where site_id = ${siteId} and key in (select key from picked)
-          returning key, address, depth, attempts, etag, last_modified, sha256, looked_with
+          returning key, address, depth, attempts, etag, last_modified,
+            sha256, looked_with, kind, problem, blind_spots
         ), waited as (
           update host set next_claim_at =
             now() + make_interval(secs => delay_ms / 1000.0 * (select count(*) from taken))
@@ -123,6 +122,7 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
           some.flatMap(({ key, links }) => links.map((url) => ({ url, on: key }))),
           depth + 1,
         );
+      await addFrom(plain(settlements.flatMap(({ sitemaps }) => sitemaps)), 0, 'sitemap');
       return db.transaction().execute(async (trx) => {
         const ours = await markDone(trx, settlements, options);
         await record?.(trx, ours);
@@ -165,6 +165,9 @@ interface ClaimRow {
   readonly last_modified: string | null;
   readonly sha256: Buffer | null;
   readonly looked_with: Buffer | null;
+  readonly kind: PageKind | null;
+  readonly problem: string | null;
+  readonly blind_spots: number;
   readonly delay_ms: number;
 }
 
@@ -177,6 +180,9 @@ const claimOf = (row: ClaimRow, book: AddressBook): Claim => ({
   lastModified: row.last_modified,
   sha256: row.sha256,
   lookedWith: row.looked_with,
+  kind: row.kind,
+  problem: row.problem,
+  blindSpots: row.blind_spots,
 });
 
 /** Writes what became of pages; returns those that nobody else had taken meanwhile. */
@@ -215,9 +221,9 @@ async function count(
     update scan set
       pages = pages + ${how(({ kind }) => kind === 'page')},
       attachments = attachments + ${how(({ kind }) => kind === 'attachment')},
-      other = other + ${how(({ kind }) => kind === 'other')},
+      other = other + ${how(({ kind }) => kind === 'other' || kind === 'sitemap')},
       unchanged = unchanged + ${how(({ end }) => end === 'unchanged')},
-      gone = gone + ${how(({ end }) => end === 'gone')},
+      gone = gone + ${how(({ end, kind }) => end === 'gone' && kind !== 'sitemap')},
       errors = errors + ${how(({ end }) => end === 'error')},
       blind = blind + ${how(({ blindSpots }) => blindSpots > 0)},
       bytes = bytes + ${ours.reduce((sum, { bytes }) => sum + bytes, 0)}
@@ -233,16 +239,14 @@ const REMEMBERED = 20_000;
 function recentlyAdded() {
   let young = new Map<string, number>();
   let old = new Map<string, number>();
-  const nameOf = (key: Buffer) => key.toString('latin1');
   return {
     /** Whether it was put in line at this depth or nearer. */
-    has(key: Buffer, depth: number): boolean {
-      const name = nameOf(key);
-      return (young.get(name) ?? old.get(name) ?? Number.POSITIVE_INFINITY) <= depth;
+    has(url: string, depth: number): boolean {
+      return (young.get(url) ?? old.get(url) ?? Number.POSITIVE_INFINITY) <= depth;
     },
-    remember(key: Buffer, depth: number): void {
+    remember(url: string, depth: number): void {
       if (young.size >= REMEMBERED) [young, old] = [new Map(), young];
-      young.set(nameOf(key), depth);
+      young.set(url, depth);
     },
   };
 }

@@ -21,6 +21,8 @@ export const SiteSettingsSchema = Type.Object(
         description: 'A policy’s id; `auto` guesses it from each document',
       }),
     ),
+    publisher: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    regionCode: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{1,11}$' })),
     departments: Type.Optional(
       Type.Array(
         Type.Object({ path: Path, name: Type.String({ minLength: 1, maxLength: 100 }) }, closed),

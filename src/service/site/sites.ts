@@ -41,7 +41,14 @@ export async function registerSite(
   return db.transaction().execute(async (trx) => {
     const row = await trx
       .insertInto('site')
-      .values({ id, created_by: actor, origin, settings: JSON.stringify(settings), schedule })
+      .values({
+        id,
+        created_by: actor,
+        origin,
+        host: new URL(origin).hostname,
+        settings: JSON.stringify(settings),
+        schedule,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returningAll()
       .executeTakeFirst();

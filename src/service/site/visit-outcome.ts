@@ -9,6 +9,10 @@ export interface Claim {
   readonly lastModified: string | null;
   readonly sha256: Buffer | null;
   readonly lookedWith: Buffer | null;
+  /** What it was at the last visit; `sitemap` from the start. */
+  readonly kind: PageKind | null;
+  readonly problem: string | null;
+  readonly blindSpots: number;
 }
 
 /**
@@ -18,7 +22,7 @@ export interface Claim {
  */
 export type VisitEnd = 'looked' | 'unchanged' | 'gone' | 'error' | 'skipped' | 'elsewhere';
 
-export type PageKind = 'page' | 'attachment' | 'other';
+export type PageKind = 'page' | 'attachment' | 'sitemap' | 'other';
 
 /** What became of a claim. */
 export interface Settlement {
@@ -39,4 +43,6 @@ export interface Settlement {
   readonly bytes: number;
   /** Further addresses, canonical and in scope. */
   readonly links: readonly string[];
+  /** Further sitemaps. */
+  readonly sitemaps: readonly string[];
 }

@@ -21,6 +21,8 @@ export interface SiteSchema {
     created_by: string;
     /** `https://www.example.gov.cn` */
     origin: string;
+    /** Its name as in the table `host`. */
+    host: string;
     settings: Json;
     /** A cron line; null when scans are started by hand. */
     schedule: string | null;
@@ -41,6 +43,8 @@ export interface SiteSchema {
     rate_done: Count;
     /** robots.txt as it was when the scan began, sealed. */
     robots: Buffer | null;
+    /** The crawler that asks for robots.txt, so that one does. */
+    begun_by: string | null;
     pages: Count;
     attachments: Count;
     other: Count;
@@ -124,6 +128,8 @@ export interface SiteSchema {
     seen_in: number;
     /** When it was found gone or clean; null while it is up. */
     gone_at: Time | null;
+    /** What could not be read there when it was last seen. */
+    blind_spots: Generated<number>;
   };
   person_mask: {
     id: Generated<string>;

@@ -4,7 +4,7 @@ import { canonicalUrl } from '../../../src/service/page/canonical-url.ts';
 import { linksIn } from '../../../src/service/page/links.ts';
 import { readPage } from '../../../src/service/page/page-facts.ts';
 import { readSitemap } from '../../../src/service/page/sitemap.ts';
-import { isInScope } from '../../../src/service/site/scope.ts';
+import { isInScope, scopeOf } from '../../../src/service/site/scope.ts';
 
 const HOME = 'http://www.example.gov.cn/zwgk/list.html';
 const links = (html: string) => linksIn(parse(html), HOME).links;
@@ -74,14 +74,14 @@ it('is not led astray by a page nested ten thousand deep', () =>
   expect(links(`${'<div>'.repeat(10_000)}<a href="deep.html">`)).toHaveLength(1));
 
 it('keeps to the site, its parts and a depth, and leaves traps', () => {
-  const scope = {
-    origin: 'http://a.cn',
+  const scope = scopeOf('http://a.cn', {
     include: ['/zwgk/'],
     exclude: ['/zwgk/old/'],
     maxDepth: 5,
-  };
+  });
   expect(isInScope('http://a.cn/zwgk/1', 1, scope)).toBe(true);
-  expect(isInScope('https://a.cn/zwgk/1', 1, scope)).toBe(false);
+  expect(isInScope('https://a.cn/zwgk/1', 1, scope)).toBe(true);
+  expect(isInScope('http://a.cn:8080/zwgk/1', 1, scope)).toBe(false);
   expect(isInScope('http://b.cn/zwgk/1', 1, scope)).toBe(false);
   expect(isInScope('http://a.cn/news/1', 1, scope)).toBe(false);
   expect(isInScope('http://a.cn/zwgk/old/1', 1, scope)).toBe(false);

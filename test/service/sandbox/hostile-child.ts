@@ -6,7 +6,8 @@ import { DocumentError } from '../../../src/engine/core/errors.ts';
 import type { Answer } from '../../../src/service/sandbox/messages.ts';
 import { type Reply, serveTasks } from '../../../src/service/sandbox/serve-tasks.ts';
 
-const catalog = { formats: [], policies: [], rules: [] };
+const engine = { version: '', rules: '' };
+const catalog = { formats: [], policies: [], rules: [], engine };
 const attempt = (act: () => unknown): string => {
   try {
     return String(act() ?? 'done');

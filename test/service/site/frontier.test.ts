@@ -57,6 +57,7 @@ const done = ({ key, depth }: Claim, links: readonly string[] = []): Settlement 
   lookedWith: null,
   bytes: 10,
   links,
+  sitemaps: [],
 });
 const urls = (count: number) => Array.from({ length: count }, (_, page) => `http://x/${page}`);
 

@@ -7,7 +7,7 @@ import { problems } from '../schemas/problem.ts';
 
 /** What the engine knows, as it is loaded right now. */
 export function catalogRoutes(app: FastifyInstance, sandbox: Sandbox): void {
-  const list = (name: keyof Catalog, summary: string, schema: TSchema) =>
+  const list = (name: Exclude<keyof Catalog, 'engine'>, summary: string, schema: TSchema) =>
     app.get(
       `/v1/${name}`,
       {

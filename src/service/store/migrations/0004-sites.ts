@@ -28,6 +28,7 @@ const STATEMENTS = [
     created_at timestamptz not null default now(),
     created_by text not null,
     origin text not null unique,
+    host text not null,
     settings jsonb not null,
     schedule text
   )`,
@@ -43,6 +44,7 @@ const STATEMENTS = [
     rate_from timestamptz not null default now(),
     rate_done bigint not null default 0,
     robots bytea,
+    begun_by uuid,
     pages bigint not null default 0,
     attachments bigint not null default 0,
     other bigint not null default 0,
@@ -119,6 +121,7 @@ const STATEMENTS = [
     last_seen timestamptz not null,
     seen_in int not null,
     gone_at timestamptz,
+    blind_spots int not null default 0,
     primary key (site_id, page_key, kind),
     foreign key (site_id, page_key) references page (site_id, key)
   )`,

@@ -1,0 +1,188 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Agent } from 'undici';
+import { guardedAgent } from '../fetch/guarded-agent.ts';
+import type { Catalog } from '../sandbox/messages.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Keyring } from '../store/blobs/keyring.ts';
+import type { Database } from '../store/database.ts';
+import type { AddressBook } from './address-book.ts';
+import { leastDelay } from './begin-scan.ts';
+import { departmentOf } from './department.ts';
+import { type Frontier, openFrontier } from './frontier.ts';
+import { lookedWith, lookerFor } from './looker.ts';
+import { slowDown, speedUp } from './pace.ts';
+import { type RecordedVisit, record } from './record.ts';
+import { readRobots } from './robots.ts';
+import { scopeOf } from './scope.ts';
+import { SETTINGS_DEFAULTS } from './settings.ts';
+import { settler } from './settler.ts';
+import type { Site } from './sites.ts';
+import type { Trouble } from './trouble.ts';
+import { blank, type VisitOptions, visit } from './visit.ts';
+import type { Claim } from './visit-outcome.ts';
+
+/** What every course of a crawler is made with. */
+export interface CourseParts {
+  readonly db: Database;
+  readonly keyring: Keyring;
+  readonly book: AddressBook;
+  readonly sandbox: Pick<Sandbox, 'look'>;
+  readonly catalog: Catalog;
+  readonly crawlerId: string;
+  readonly onError: (error: unknown) => void;
+  /** The first pause before a page is tried again, in seconds. */
+  readonly retrySeconds: number;
+}
+
+export interface RunningScan {
+  readonly id: string;
+  readonly number: number;
+  readonly site: Site;
+  readonly robots: string;
+}
+
+/** What this process does for one scan. */
+export interface Course {
+  readonly scan: RunningScan;
+  readonly frontier: Frontier;
+  readonly agent: Agent;
+  /** Takes up to `room` pages in hand; returns how many. */
+  advance(room: number): Promise<number>;
+  /** Since anything was last taken in hand, in milliseconds. */
+  idleMs(): number;
+  /** Pages in hand. */
+  inHand(): number;
+  /** Waits until nothing is in hand any more, and hangs up. */
+  close(): Promise<void>;
+}
+
+const MOST_AT_ONCE = 16;
+const MAX_BYTES = 64 * 1024 * 1024;
+const TIMEOUT_MS = 60_000;
+const TRIES = 4;
+/** A site that asks for patience gets more of it. */
+const BUSY_TRIES = 8;
+const LONGEST_PAUSE_SECONDS = 600;
+
+export function openCourse(scan: RunningScan, parts: CourseParts): Course {
+  const { site } = scan;
+  const { db, book, crawlerId, onError } = parts;
+  const host = new URL(site.origin).hostname;
+  const concurrency = site.settings.connections ?? SETTINGS_DEFAULTS.connections;
+  const robots = readRobots(site.origin, scan.robots);
+  const leastMs = leastDelay(site, robots);
+  const agent = agentFor(site, concurrency);
+  const frontier = openFrontier(db, book, {
+    siteId: site.id,
+    scanId: scan.id,
+    number: scan.number,
+    host,
+    concurrency,
+    crawlerId,
+  });
+  const options: VisitOptions = {
+    agent,
+    scope: scopeOf(site.origin, site.settings),
+    robots,
+    look: lookerFor(site, parts.sandbox, book),
+    lookedWith: lookedWith(site, parts.catalog),
+    maxBytes: MAX_BYTES,
+    timeoutMs: TIMEOUT_MS,
+  };
+  const context = {
+    siteId: site.id,
+    scanId: scan.id,
+    number: scan.number,
+    book,
+    departmentOf: (url: string) => departmentOf(url, site.settings.departments ?? []),
+  };
+  const settle = settler<RecordedVisit>(
+    (some) => frontier.settle(some, (trx, ours) => record(trx, context, ours)),
+    (one) => ({ ...one, end: 'error', problem: 'internal', looked: null, links: [], sitemaps: [] }),
+    onError,
+  );
+  const working = new Set<Promise<void>>();
+  let taken = Date.now();
+
+  async function work(claim: Claim, delayMs: number): Promise<void> {
+    const result = await visit(claim, options).catch((error: unknown) => {
+      onError(error);
+      return { trouble: INTERNAL };
+    });
+    if ('visited' in result) {
+      await settle({ ...result.visited, url: claim.url });
+      if (delayMs > leastMs) await speedUp(db, host, leastMs);
+      return;
+    }
+    const { trouble } = result;
+    const pause = pauseFor(claim, trouble, parts.retrySeconds);
+    if (trouble.isBusy) await slowDown(db, host, trouble.retryAfter ?? parts.retrySeconds);
+    if (pause !== undefined) return frontier.postpone(claim.key, pause);
+    const { status, problem } = trouble;
+    // What it was last seen to be still holds: an error takes nothing down.
+    await settle({ ...blank(claim), ...lastSeen(claim), status, problem, url: claim.url });
+  }
+
+  return {
+    scan,
+    frontier,
+    agent,
+    inHand: () => working.size,
+    idleMs: () => Date.now() - taken,
+    async advance(room) {
+      const { claims, delayMs } = await frontier.claim(Math.min(room, MOST_AT_ONCE));
+      if (claims.length > 0) taken = Date.now();
+      for (const claim of claims) {
+        const job = work(claim, delayMs)
+          .catch(onError)
+          .finally(() => working.delete(job));
+        working.add(job);
+      }
+      return claims.length;
+    },
+    async close() {
+      while (working.size > 0) await Promise.race([...working, sleep(1000)]);
+      await frontier.release().catch(onError);
+      await agent.destroy();
+    },
+  };
+}
+
+const INTERNAL: Trouble = {
+  problem: 'internal',
+  status: 0,
+  mayPass: true,
+  isBusy: false,
+  retryAfter: null,
+};
+
+/** Kept over an error, so that the next scan can still ask whether anything has changed. */
+const lastSeen = (claim: Claim) => ({
+  kind: claim.kind ?? ('other' as const),
+  etag: claim.etag,
+  lastModified: claim.lastModified,
+  sha256: claim.sha256,
+  lookedWith: claim.lookedWith,
+});
+
+/** Seconds until the next try; undefined when there shall be none. */
+function pauseFor(
+  { attempts }: Claim,
+  { mayPass, isBusy, retryAfter }: Trouble,
+  first: number,
+): number | undefined {
+  if (!mayPass || attempts >= (isBusy ? BUSY_TRIES : TRIES)) return undefined;
+  return Math.max(retryAfter ?? 0, Math.min(first * 3 ** (attempts - 1), LONGEST_PAUSE_SECONDS));
+}
+
+function agentFor({ origin, settings }: Site, connections: number): Agent {
+  const { hostname, port } = new URL(origin);
+  const ports = port === '' ? ['80', '443'] : [port];
+  return guardedAgent({
+    internalHosts: settings.internal
+      ? ports.map((one) => `${hostname.replace(/^\[|\]$/g, '')}:${one}`)
+      : [],
+    verifyCertificates: !settings.acceptAnyCertificate,
+    connectionsPerHost: connections,
+  });
+}

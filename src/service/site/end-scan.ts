@@ -1,0 +1,74 @@
+import { sql, type Transaction } from 'kysely';
+import { appendAudit } from '../store/audit.ts';
+import type { Keyring } from '../store/blobs/keyring.ts';
+import type { Database, Schema } from '../store/database.ts';
+
+/** Why a scan ended before everything was visited. */
+export type Shortfall = 'budget' | 'unreachable';
+
+/**
+ * Ends a scan that has nothing left to do; false when it has, or has ended. Only now, with every page
+ * visited, what stands nowhere any more counts as taken down: a list that moved was seen at its new place.
+ */
+export async function finishScan(db: Database, keyring: Keyring, scanId: string): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ site_id: string }>`
+      select site_id from scan where id = ${scanId} and state = 'running' and not exists (
+        select 1 from page where page.site_id = scan.site_id and due_at is not null
+      ) for update skip locked`.execute(trx);
+    const [scan] = rows;
+    if (!scan) return false;
+    const down = await takeDown(trx, scan.site_id);
+    await trx
+      .updateTable('scan')
+      .set({ state: 'done', finished_at: sql`now()`, exposures_down: down })
+      .where('id', '=', scanId)
+      .execute();
+    await tell(trx, keyring, scanId, { state: 'done', takenDown: down });
+    return true;
+  });
+}
+
+/** Ends a scan early. What it has not seen stays as it was. */
+export async function cutScan(
+  db: Database,
+  keyring: Keyring,
+  scanId: string,
+  because: Shortfall,
+): Promise<void> {
+  const state = because === 'unreachable' ? 'failed' : 'stopped';
+  await db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('scan')
+      .set({ state, because, finished_at: sql`now()` })
+      .where('id', '=', scanId)
+      .where('state', 'in', ['starting', 'running'])
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) await tell(trx, keyring, scanId, { state, because });
+  });
+}
+
+/** Closes exposures of which no place is left; returns how many. */
+async function takeDown(trx: Transaction<Schema>, siteId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update exposure set status = 'taken-down', taken_down_at = now(), open_since = null,
+      exposed_seconds = exposed_seconds + extract(epoch from now() - coalesce(open_since, now()))::bigint
+    where site_id = ${siteId} and kind = 'identifiers' and status <> 'taken-down'
+      and not exists (
+        select 1 from exposure_place place where place.exposure_id = exposure.id and place.gone_at is null
+      )`.execute(trx);
+  return Number(numAffectedRows ?? 0);
+}
+
+const tell = (
+  trx: Transaction<Schema>,
+  keyring: Keyring,
+  scanId: string,
+  facts: Readonly<Record<string, string | number>>,
+) =>
+  appendAudit(trx, keyring, {
+    actor: 'system',
+    action: 'scan-ended',
+    subject: `scan:${scanId}`,
+    facts,
+  });
