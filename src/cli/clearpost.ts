@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { ConfigurationError } from '../service/configuration.ts';
 import { serve, work } from '../service/serve.ts';
 import { serveGate } from '../service/serve-gate.ts';
+import { ConfigurationError } from '../service/setting-reader.ts';
 import { VERSION } from '../service/version.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { list } from './list.ts';

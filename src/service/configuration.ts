@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { type BucketSettings, readBucket } from './bucket-settings.ts';
+import { ConfigurationError, type Environment, readerOf, type Setting } from './setting-reader.ts';
 
 /** What the operator decides, by environment variables. */
 export interface Configuration {
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly databaseUrl: string | undefined;
   /** The master keys; undefined for a file in the data folder, made when there is none. */
   readonly keyringFile: string | undefined;
+  /** A bucket for the sealed files; undefined for a folder of the data folder. */
+  readonly bucket: BucketSettings | undefined;
   /** Redactions that may stand in line; one more is turned away. */
   readonly backlog: number;
   readonly apiKey: string | undefined;
@@ -42,18 +45,6 @@ export interface Configuration {
   readonly settings: readonly Setting[];
 }
 
-export interface Setting {
-  readonly name: string;
-  /** In the clear, but for secrets. */
-  readonly value: string;
-  readonly isDefault: boolean;
-}
-
-/** A variable that the program cannot start with. The message names it and says what would do. */
-export class ConfigurationError extends Error {}
-
-type Environment = Readonly<Record<string, string | undefined>>;
-
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'];
 const SHORTEST_KEY = 24;
@@ -75,6 +66,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     store: read.oneOf('CLEARPOST_STORE', 'database', ['database', 'memory']),
     databaseUrl: read.secret('DATABASE_URL'),
     keyringFile: read.text('CLEARPOST_KEYRING', '') || undefined,
+    bucket: readBucket(read),
     backlog: read.count('CLEARPOST_BACKLOG', 1000, 1, 1_000_000),
     apiKey,
     isOpen: apiKey === undefined,
@@ -119,54 +111,4 @@ function refuseOpenDoor(host: string, apiKey: string | undefined, saysOpen: bool
     `HOST=${host} 可从其他机器访问，须设置 CLEARPOST_API_KEY（或明确设 CLEARPOST_OPEN=true，不再检查身份） · ` +
       `HOST=${host} can be reached from other machines: set CLEARPOST_API_KEY (or say CLEARPOST_OPEN=true to let everyone in)`,
   );
-}
-
-function readerOf(environment: Environment) {
-  const settings: Setting[] = [];
-  const text = (name: string, fallback: string): string => {
-    const given = environment[name]?.trim() ?? '';
-    settings.push({ name, value: given || fallback, isDefault: given === '' });
-    return given || fallback;
-  };
-  const wrong = (name: string, zh: string, en: string): never => {
-    throw new ConfigurationError(`${name} ${zh} · ${name} ${en}`);
-  };
-  const oneOf = (name: string, fallback: string, choices: readonly string[]): string => {
-    const value = text(name, fallback);
-    if (choices.includes(value)) return value;
-    return wrong(name, `只能是 ${choices.join('、')}`, `must be one of ${choices.join(', ')}`);
-  };
-  return {
-    text,
-    oneOf,
-    settings,
-    /** A value that is shown nowhere. */
-    secret(name: string): string | undefined {
-      const given = environment[name]?.trim() || undefined;
-      settings.push({ name, value: given ? '••••••' : '', isDefault: given === undefined });
-      return given;
-    },
-    list: (name: string): string[] =>
-      text(name, '')
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== ''),
-    /** A folder that must be there. */
-    folder(name: string): string | undefined {
-      const path = text(name, '');
-      if (path === '' || existsSync(path)) return path === '' ? undefined : resolve(path);
-      return wrong(name, '指的文件夹不存在', 'names a folder that is not there');
-    },
-    flag: (name: string): boolean => oneOf(name, 'false', ['true', 'false']) === 'true',
-    count(name: string, fallback: number, least: number, most: number): number {
-      const value = text(name, String(fallback));
-      const number = Number(value);
-      if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-      return wrong(
-        name,
-        `须是 ${least} 到 ${most} 的整数`,
-        `must be a whole number from ${least} to ${most}`,
-      );
-    },
-  };
 }

@@ -7,10 +7,11 @@ import { listenForEndings } from './jobs/endings.ts';
 import { openQueue } from './jobs/queue.ts';
 import { folderStore } from './store/blobs/folder-store.ts';
 import { type Keyring, keyringOfFile } from './store/blobs/keyring.ts';
+import { s3Store } from './store/blobs/s3-store.ts';
 import { openDatabase } from './store/database.ts';
 import { keepPostgres } from './store/keep-postgres.ts';
 import { patiently } from './store/patience.ts';
-import { DEFAULT_RETENTION, sweepBlobs, sweepReports } from './store/retention.ts';
+import { DEFAULT_RETENTION, sweepBlobs, sweepOrphans, sweepReports } from './store/retention.ts';
 import { openVault } from './store/vault.ts';
 import { sweepDeliveries } from './store/webhooks.ts';
 
@@ -42,10 +43,11 @@ export const fingerprintKey = (
 
 /** Opens the store that the configuration names; `onError` hears of trouble that it survives. */
 export async function openStore(
-  configuration: Pick<Configuration, 'dataFolder' | 'databaseUrl' | 'keyringFile'>,
+  configuration: Pick<Configuration, 'dataFolder' | 'databaseUrl' | 'keyringFile'> &
+    Partial<Pick<Configuration, 'bucket'>>,
   onError: (error: unknown) => void,
 ): Promise<Store> {
-  const { dataFolder, databaseUrl } = configuration;
+  const { dataFolder, databaseUrl, bucket } = configuration;
   const embedded =
     databaseUrl === undefined
       ? await keepPostgres(join(dataFolder, 'database'), onError)
@@ -53,7 +55,7 @@ export async function openStore(
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
   const keyring = keyringOf(configuration);
   const db = await patiently(() => openDatabase(connection));
-  const blobs = await folderStore(join(dataFolder, 'blobs'));
+  const blobs = bucket ? s3Store(bucket) : await folderStore(join(dataFolder, 'blobs'));
   const queue = await patiently(() => openQueue(connection, onError));
   const endings = await patiently(() => listenForEndings(connection));
   const backing: Backing = {
@@ -66,6 +68,7 @@ export async function openStore(
   };
   const sweep = async () => {
     await sweepBlobs(db, blobs, keyring);
+    await sweepOrphans(db, blobs, keyring);
     await sweepReports(db, DEFAULT_RETENTION);
     await sweepDeliveries(db, DELIVERIES_SECONDS);
   };

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
-import { type Configuration, ConfigurationError, readConfiguration } from './configuration.ts';
+import { type Configuration, readConfiguration } from './configuration.ts';
 import { webhookPoster } from './fetch/post-guarded.ts';
 import { withKey, withoutKey } from './http/access.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
@@ -16,6 +16,7 @@ import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { openReviews } from './review/reviews.ts';
 import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { ConfigurationError } from './setting-reader.ts';
 import { callerOf } from './store/api-keys.ts';
 import { startDeliveries } from './webhooks/deliver.ts';
 

@@ -54,7 +54,7 @@ export async function runFaults(
   } catch (error) {
     // Nothing that we started may work on in a folder that is given up.
     worker.kill('SIGKILL');
-    await program.end('SIGTERM').catch(() => {});
+    await program.end('SIGKILL').catch(() => {});
     throw error;
   } finally {
     sender.stop();

@@ -47,3 +47,27 @@ for (const [name, value] of [
 ] as const)
   it(`names the variable that is wrong: ${name}=${value}`, () =>
     expect(() => read({ [name]: value })).toThrow(name));
+
+const BUCKET = {
+  CLEARPOST_S3_ENDPOINT: 'https://s3.example.org',
+  CLEARPOST_S3_BUCKET: 'clearpost',
+  CLEARPOST_S3_ACCESS_KEY_ID: 'id',
+  CLEARPOST_S3_SECRET_ACCESS_KEY: 'not to be shown',
+};
+
+it('keeps sealed files in a bucket when one is named whole', () => {
+  expect(read({}).bucket).toBeUndefined();
+  const { bucket, settings } = read(BUCKET);
+  expect(bucket).toMatchObject({ bucket: 'clearpost', region: 'us-east-1', addressing: 'path' });
+  expect(JSON.stringify(settings)).not.toContain('not to be shown');
+});
+
+for (const name of Object.keys(BUCKET).slice(1))
+  it(`refuses a bucket without ${name}`, () =>
+    expect(() => read({ ...BUCKET, [name]: '' })).toThrow(name));
+
+it('refuses an endpoint that is no address, and a prefix that is no folder', () => {
+  for (const endpoint of ['s3.example.org', 'ftp://s3.example.org', 'https://s3.example.org/x'])
+    expect(() => read({ ...BUCKET, CLEARPOST_S3_ENDPOINT: endpoint })).toThrow('S3_ENDPOINT');
+  expect(() => read({ ...BUCKET, CLEARPOST_S3_PREFIX: 'a' })).toThrow('S3_PREFIX');
+});

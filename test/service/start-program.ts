@@ -35,6 +35,7 @@ export async function startProgram(
     url,
     said: () => said,
     end: async (signal) => {
+      if (child.signalCode !== null) return null;
       if (child.exitCode !== null) throw new Error(`it had ended by itself: ${said}`);
       const ended = once(child, 'exit');
       child.kill(signal);

@@ -65,6 +65,42 @@ export async function sweepBlobs(
   }
 }
 
+/** Older than any upload that is still being taken in: its row would be there. */
+const ORPHAN_MS = HOUR * 1000;
+
+/**
+ * Destroys files that no row tells of: a process died between storing one and writing its row. Returns
+ * how many.
+ */
+export async function sweepOrphans(
+  db: Database,
+  blobs: BlobStore,
+  keyring: Keyring,
+  olderThanMs = ORPHAN_MS,
+): Promise<number> {
+  let swept = 0;
+  for await (const { name, storedAt } of blobs.list()) {
+    if (Date.now() - storedAt.getTime() < olderThanMs) continue;
+    const row = await db
+      .selectFrom('blob')
+      .select('name')
+      .where('name', '=', name)
+      .where('destroyed_at', 'is', null)
+      .executeTakeFirst();
+    if (row || !(await blobs.remove(name))) continue;
+    swept += 1;
+    await db.transaction().execute((trx) =>
+      appendAudit(trx, keyring, {
+        actor: 'system',
+        action: 'blob-destroyed',
+        subject: `blob:${name}`,
+        facts: { ground: 'no-row' },
+      }),
+    );
+  }
+  return swept;
+}
+
 /** Deletes reports past their time; their audit events stay. Returns how many. */
 export async function sweepReports(db: Database, { reportSeconds }: Retention): Promise<number> {
   const old = new Date(Date.now() - reportSeconds * 1000);

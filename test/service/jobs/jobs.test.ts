@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { DocumentError } from '../../../src/engine/core/errors.ts';
@@ -15,7 +16,11 @@ import { folderStore } from '../../../src/service/store/blobs/folder-store.ts';
 import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
 import { openDatabase } from '../../../src/service/store/database.ts';
 import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
-import { DEFAULT_RETENTION, sweepBlobs } from '../../../src/service/store/retention.ts';
+import {
+  DEFAULT_RETENTION,
+  sweepBlobs,
+  sweepOrphans,
+} from '../../../src/service/store/retention.ts';
 import { openVault } from '../../../src/service/store/vault.ts';
 
 const SECRET = '11010519491231002X';
@@ -136,6 +141,16 @@ it('destroys what is past its time, and the audit trail proves it', async () => 
     where action = 'blob-destroyed' and subject = ${`redaction:${id}`}`.execute(db);
   expect(rows).toEqual([{ count: 2 }]);
   expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true });
+});
+
+it('destroys a file that a crash left without its row, and no other', async () => {
+  const id = await submit('公示');
+  await desk.wait(id, 20_000);
+  await blobs.put('left-behind', Readable.from([Buffer.from('sealed')]));
+  expect(await sweepOrphans(db, blobs, keyring)).toBe(0);
+  expect(await sweepOrphans(db, blobs, keyring, 0)).toBe(1);
+  expect(await blobs.get('left-behind')).toBeUndefined();
+  expect(await desk.open(id, 'original')).toBeDefined();
 });
 
 it('writes no value to the disk: not to blobs, tables, indexes or logs', async () => {

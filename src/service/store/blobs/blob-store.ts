@@ -6,5 +6,18 @@ export interface BlobStore {
   get(name: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** True when there was such a blob and now is none. */
   remove(name: string): Promise<boolean>;
-  list(): AsyncIterable<string>;
+  list(): AsyncIterable<ListedBlob>;
+}
+
+export interface ListedBlob {
+  readonly name: string;
+  readonly storedAt: Date;
+}
+
+const NAME = /^[a-z0-9][a-z0-9-]{0,127}$/;
+
+/** The name itself; throws on one that could be a path or a query. */
+export function blobNamed(name: string): string {
+  if (!NAME.test(name)) throw new Error('not a blob name');
+  return name;
 }

@@ -2,20 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BlobStore } from './blob-store.ts';
+import { type BlobStore, blobNamed } from './blob-store.ts';
 
 const ABANDONED_MS = 3_600_000;
-const NAME = /^[a-z0-9][a-z0-9-]{0,127}$/;
 
 /** Blobs as files of a folder. A blob appears under its name only once it is whole and on the disk. */
 export async function folderStore(folder: string): Promise<BlobStore> {
   const unfinished = join(folder, '.unfinished');
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   await removeAbandoned(unfinished);
-  const pathOf = (name: string) => {
-    if (!NAME.test(name)) throw new Error('not a blob name');
-    return join(folder, name);
-  };
+  const pathOf = (name: string) => join(folder, blobNamed(name));
   return {
     async put(name, source) {
       const target = pathOf(name);
@@ -36,7 +32,11 @@ export async function folderStore(folder: string): Promise<BlobStore> {
     },
     remove: (name) => unlink(pathOf(name)).then(() => true, isMissing),
     async *list() {
-      for await (const entry of await opendir(folder)) if (entry.isFile()) yield entry.name;
+      for await (const entry of await opendir(folder)) {
+        if (!entry.isFile()) continue;
+        const facts = await stat(join(folder, entry.name)).catch(isMissing);
+        if (facts) yield { name: entry.name, storedAt: facts.mtime };
+      }
     },
   };
 }

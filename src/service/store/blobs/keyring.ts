@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Master keys by id. New files are sealed with the active one; older ones still open theirs. */
@@ -30,16 +38,25 @@ export function parseKeyring(text: string, source: string): Keyring {
 
 /** The keyring of a file, which is made with one new key when there is none. */
 export function keyringOfFile(path: string): Keyring {
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const id = `k${new Date().toISOString().slice(0, 10)}`;
-    writeFileSync(path, `${id}:${randomBytes(KEY_BYTES).toString('base64')}\n`, {
-      mode: 0o600,
-      flag: 'wx',
-    });
-  }
+  if (!existsSync(path)) make(path);
   chmodSync(path, 0o600);
   return parseKeyring(readFileSync(path, 'utf8'), path);
+}
+
+/** Whole or not at all; of two processes that start at once one makes it and both use it. */
+function make(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const id = `k${new Date().toISOString().slice(0, 10)}`;
+  const fresh = `${path}.${process.pid}`;
+  const key = randomBytes(KEY_BYTES).toString('base64');
+  writeFileSync(fresh, `${id}:${key}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    linkSync(fresh, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(fresh);
+  }
 }
 
 // An error names the line and never quotes it.

@@ -17,7 +17,9 @@ it('keeps a blob, gives it back, and destroys it', async () => {
   const store = await folderStore(folder);
   await store.put('one', stream('a', 'b'));
   expect(await read(await store.get('one'))).toBe('ab');
-  expect(await Array.fromAsync(store.list())).toEqual(['one']);
+  const [listed, ...others] = await Array.fromAsync(store.list());
+  expect(listed).toEqual({ name: 'one', storedAt: expect.any(Date) });
+  expect(others).toEqual([]);
   expect(statSync(join(folder, 'one')).mode & 0o777).toBe(0o600);
   expect(await store.remove('one')).toBe(true);
   expect(await store.remove('one')).toBe(false);
