@@ -1,7 +1,9 @@
 // The page at `/`: one form, one result.
 import { byId, element } from './element.ts';
+import { heldList } from './held.ts';
 import { showResult } from './result.ts';
-import { fetchBlob, isEncrypted, isProblem, listOf, redact } from './service.ts';
+import { decide, type Held, redactionById, type Wish } from './review-service.ts';
+import { fetchBlob, isEncrypted, isProblem, listOf, type Redaction, redact } from './service.ts';
 
 const form = byId('form', HTMLFormElement);
 const drop = byId('drop', HTMLElement);
@@ -15,6 +17,8 @@ const progressText = byId('progress-text', HTMLElement);
 const bar = byId('bar', HTMLProgressElement);
 const status = byId('status', HTMLElement);
 const result = byId('result', HTMLElement);
+
+const doors = { download, openReport, decide: decideAndShow };
 
 interface PolicyItem {
   readonly id: string;
@@ -49,7 +53,8 @@ form.addEventListener('submit', async (event) => {
   byId('password-row', HTMLElement).hidden = !isProblem(answer) || !isEncrypted(answer);
   password.value = '';
   status.textContent = '';
-  showResult(result, answer, { download, openReport });
+  showResult(result, answer, doors);
+  if (!isProblem(answer) && answer.verdict === 'review') await showHeld();
 });
 
 for (const name of ['dragover', 'dragleave', 'drop'] as const)
@@ -62,13 +67,24 @@ for (const name of ['dragover', 'dragleave', 'drop'] as const)
     say(`${dropped[0]?.name ?? ''} 已选好 · is chosen`);
   });
 
-key.addEventListener('change', fillForm);
-await fillForm();
+key.addEventListener('change', start);
+addEventListener('hashchange', openHeld);
+await start();
 
-async function fillForm(): Promise<void> {
+async function start(): Promise<void> {
+  if (!(await fillForm())) return;
+  await showHeld();
+  await openHeld();
+}
+
+/** False when a key is asked for. */
+async function fillForm(): Promise<boolean> {
   const policies = await listOf<PolicyItem>('/v1/policies', key.value);
   const formats = await listOf<FormatItem>('/v1/formats', key.value);
-  if (!policies || !formats) return askForKey();
+  if (!policies || !formats) {
+    askForKey();
+    return false;
+  }
   const extensions = [...new Set(formats.flatMap((format) => format.extensions))];
   file.accept = extensions.join(',');
   byId('formats', HTMLElement).textContent = extensions.join(' ');
@@ -77,6 +93,7 @@ async function fillForm(): Promise<void> {
     ...(auto ? [auto] : []),
     ...policies.map(({ id, name }) => element('option', { value: id }, `${name.zh} · ${name.en}`)),
   );
+  return true;
 }
 
 function askForKey(): void {
@@ -128,4 +145,33 @@ async function blobOrWarning(href: string, accept: string): Promise<Blob | undef
     progress.hidden = false;
     return undefined;
   }
+}
+
+/** The address of the page may name a draft: what is passed on to a reviewer is a link. */
+async function openHeld(): Promise<void> {
+  const id = location.hash.slice(1);
+  if (!/^[0-9a-f-]{36}$/.test(id)) return;
+  const answer = await redactionById(id, key.value);
+  if (isProblem(answer) && answer.status === 401) return askForKey();
+  if (isProblem(answer) || 'verdict' in answer) showResult(result, answer, doors);
+}
+
+async function showHeld(): Promise<void> {
+  const list = byId('held-list', HTMLElement);
+  const drafts = await listOf<Held>('/v1/redactions?verdict=review', key.value);
+  list.replaceChildren(...(drafts && drafts.length > 0 ? [heldList(drafts)] : []));
+}
+
+async function decideAndShow(redaction: Redaction, wish: Wish): Promise<void> {
+  status.textContent = '正在重新遮盖并核实 · masking and verifying again';
+  const answer = await decide(redaction, wish, key.value);
+  status.textContent = '';
+  if (!isProblem(answer)) {
+    showResult(result, answer, doors, true);
+    status.textContent = byId('verdict', HTMLElement).textContent;
+    return showHeld();
+  }
+  const now = answer.status === 409 ? await redactionById(redaction.id, key.value) : undefined;
+  if (now && !isProblem(now)) showResult(result, now, doors, true);
+  byId('review-message', HTMLElement).textContent = answer.detail ?? answer.title;
 }

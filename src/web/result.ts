@@ -2,7 +2,10 @@ import type { ReportedFinding } from '../engine/report/report.ts';
 import { EN } from '../engine/report/words/en.ts';
 import { sentence } from '../engine/report/words/sentence.ts';
 import { ZH } from '../engine/report/words/zh.ts';
+import { type Decide, decisionControls, saidBy } from './decide.ts';
 import { element, english } from './element.ts';
+import { reviewPanel } from './review.ts';
+import type { Wish } from './review-service.ts';
 import { isProblem, type Problem, type Redaction } from './service.ts';
 
 const SHOWN = 200;
@@ -11,14 +14,23 @@ const SHOWN = 200;
 export interface Doors {
   readonly download: (href: string, name: string) => void;
   readonly openReport: (href: string) => void;
+  readonly decide: (redaction: Redaction, wish: Wish) => Promise<void>;
 }
 
 /** Fills the result section. */
-export function showResult(section: HTMLElement, answer: Redaction | Problem, doors: Doors): void {
+export function showResult(
+  section: HTMLElement,
+  answer: Redaction | Problem,
+  doors: Doors,
+  goOn = false,
+): void {
   section.className = isProblem(answer) ? 'is-problem' : `is-${answer.verdict}`;
   section.replaceChildren(...(isProblem(answer) ? problemParts(answer) : parts(answer, doors)));
   section.hidden = false;
-  section.focus();
+  // Whoever decides goes on with the next that waits.
+  const next = section.querySelector<HTMLElement>('.decide > [data-decide]');
+  if (goOn && next) next.focus();
+  else section.focus();
 }
 
 const problemParts = ({ title, detail, requestId }: Problem): Node[] => [
@@ -29,6 +41,7 @@ const problemParts = ({ title, detail, requestId }: Problem): Node[] => [
 
 function parts(redaction: Redaction, doors: Doors): Node[] {
   const { verdict, summary, findings, blindSpots } = redaction;
+  const decide: Decide = (wish) => doors.decide(redaction, wish);
   return [
     element('h2', { id: 'verdict' }, ZH.verdictName[verdict], english(EN.verdictName[verdict])),
     element(
@@ -48,7 +61,8 @@ function parts(redaction: Redaction, doors: Doors): Node[] {
     ),
     buttons(redaction, doors),
     ...(blindSpots.length > 0 ? [blindSpotList(redaction)] : []),
-    ...(findings.length > 0 ? [findingsTable(findings)] : []),
+    reviewPanel(redaction, decide),
+    ...(findings.length > 0 ? [findingsTable(findings, decide)] : []),
     ...(findings.length > SHOWN || summary.unlisted > 0
       ? [element('p', { class: 'quiet' }, '其余见报告 · the rest is in the report')]
       : []),
@@ -100,9 +114,11 @@ const COLUMNS = [
   ['依据', 'Why'],
 ] as const;
 
-function findingsTable(findings: readonly ReportedFinding[]): HTMLElement {
+function findingsTable(findings: readonly ReportedFinding[], decide: Decide): HTMLElement {
   const head = COLUMNS.map(([zh, en]) => element('th', { scope: 'col' }, zh, english(en)));
-  const rows = findings.slice(0, SHOWN).map((finding) => element('tr', {}, ...cells(finding)));
+  const rows = findings
+    .slice(0, SHOWN)
+    .map((finding) => element('tr', {}, ...cells(finding, decide)));
   const caption = element('caption', { class: 'visually-hidden' }, '发现的内容 · Findings');
   return element(
     'div',
@@ -117,13 +133,17 @@ function findingsTable(findings: readonly ReportedFinding[]): HTMLElement {
   );
 }
 
-function cells({ name, location, action, evidence, reason }: ReportedFinding): HTMLElement[] {
+function cells(finding: ReportedFinding, decide: Decide): HTMLElement[] {
+  const { name, location, action, evidence, reason, decided } = finding;
   const why = [...evidence, ...(reason === null ? [] : [reason])];
   const contents: readonly (readonly (Node | string)[])[] = [
     [name.zh, english(name.en)],
     [place(location)],
-    [ZH.action[action], english(EN.action[action])],
-    [[...new Set(why.map((code) => sentence(code, ZH)))].join('；')],
+    [ZH.action[action], english(EN.action[action]), decisionControls(finding, decide)],
+    [
+      [...new Set(why.map((code) => sentence(code, ZH)))].join('；'),
+      ...(decided ? saidBy(decided.said) : []),
+    ],
   ];
   return contents.map((content, column) =>
     element(

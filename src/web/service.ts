@@ -4,6 +4,8 @@ import type { Report } from '../engine/report/report.ts';
 export type Redaction = Omit<Report, 'masked'> & {
   readonly id: string;
   readonly status: string;
+  /** Counts the decisions that people made about it. */
+  readonly revision: number;
   readonly masked: { readonly href: string; readonly name: string } | null;
   readonly report: { readonly href: string };
 };
@@ -32,7 +34,7 @@ interface Upload {
   readonly onProgress: (part: number) => void;
 }
 
-const UNREACHABLE: Problem = {
+export const UNREACHABLE: Problem = {
   status: 0,
   title: '连不上服务，请稍后再试 · the service cannot be reached',
 };
@@ -98,5 +100,5 @@ export async function listOf<Item>(path: string, key: string): Promise<Item[] | 
   return ((await answer.json()) as { items: Item[] }).items;
 }
 
-const bearer = (key: string): Record<string, string> =>
+export const bearer = (key: string): Record<string, string> =>
   key === '' ? {} : { authorization: `Bearer ${key}` };

@@ -27,6 +27,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { heldRoutes } from './routes/held.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -94,6 +95,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   healthRoutes(app, options);
   catalogRoutes(app, options.sandbox);
   redactionRoutes(app, { ...options, admission });
+  heldRoutes(app, options.ledger);
   reviewRoutes(app, options);
   inspectionRoutes(app, { ...options, admission });
   apiKeyRoutes(app, options.ledger);

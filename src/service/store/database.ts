@@ -6,6 +6,7 @@ import * as first from './migrations/0001-first.ts';
 import * as review from './migrations/0002-review.ts';
 import * as webhooks from './migrations/0003-webhooks.ts';
 import * as sites from './migrations/0004-sites.ts';
+import * as held from './migrations/0005-held.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -118,6 +119,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0002-review': review,
         '0003-webhooks': webhooks,
         '0004-sites': sites,
+        '0005-held': held,
       }),
     },
     // Migrations of several hands land in any order.

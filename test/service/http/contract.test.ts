@@ -92,6 +92,7 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
         },
       ),
   ],
+  listHeldRedactions: [(path) => get()(`${path}?verdict=review`), get()],
   addMask: [postJson({ text: '张三' }), postJson({})],
   releaseRedaction: [postJson({ ground: 'consent', reason: '公开' })],
   // As with decisions; webhooks.test.ts asks where there is a database.

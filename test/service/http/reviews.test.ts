@@ -228,3 +228,26 @@ it('destroys a replaced file at the next sweep, and the trail tells of each', as
   const retired = blobs.find(({ kind }) => kind === 'retired');
   expect(retired?.expires_at.getTime()).toBeLessThanOrEqual(Date.now());
 });
+
+it('lists what waits for a person, the longest waiting first, page by page', async () => {
+  const held = [await handIn(`${DOUBT} 一`, `${ID}.txt`), await handIn(`${DOUBT} 二`)];
+  const list = async (query = '') =>
+    (await service.ask('GET', `/v1/redactions?verdict=review${query}`, anna)).body;
+  const all = (await list()).items as {
+    id: string;
+    name: string;
+    findings: number;
+    until: string;
+  }[];
+  expect(all.slice(-2).map(({ id }) => id)).toEqual(held.map(({ id }) => id));
+  expect(all.at(-2)).toMatchObject({ name: `${'*'.repeat(18)}.txt`, findings: 1 });
+  expect(Date.parse(all.at(-2)?.until ?? '')).toBeGreaterThan(Date.now());
+  const first = await list('&limit=1');
+  const second = await list(`&limit=1&cursor=${first.next}`);
+  expect([first, second].map(({ items }) => items[0].id)).toEqual(
+    all.slice(0, 2).map(({ id }) => id),
+  );
+  expect((await list('&cursor=x')).field).toBe('cursor');
+  await decide(held[0], anna, { action: 'mask' });
+  expect(JSON.stringify(await list())).not.toContain(held[0].id);
+});

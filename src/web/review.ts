@@ -1,0 +1,102 @@
+import type { ReportedFinding } from '../engine/report/report.ts';
+import { type Decide, grounded, saidBy } from './decide.ts';
+import { element, english } from './element.ts';
+import type { Redaction } from './service.ts';
+
+/** How far a review has come, what was missed, and what nobody could read. */
+export function reviewPanel(redaction: Redaction, decide: Decide): HTMLElement {
+  const panel = element('section', { class: 'review', 'aria-label': '复核 · Review' });
+  panel.append(...progress(redaction.findings, redaction.summary.review));
+  if (redaction.blindSpots.length > 0) panel.append(blindSpots(redaction, decide));
+  panel.append(missed(decide));
+  panel.append(element('p', { id: 'review-message', role: 'alert', class: 'action-review' }));
+  return panel;
+}
+
+function progress(findings: readonly ReportedFinding[], waiting: number): HTMLElement[] {
+  const done = findings.filter(({ action, decided }) => decided && action !== 'review').length;
+  if (waiting === 0 && done === 0) return [];
+  const hint = '请对照原稿决定；这里不显示号码本身。';
+  const words = `已决定 ${done} 处，还有 ${waiting} 处待定`;
+  return [
+    element('p', { id: 'review-progress' }, words, english(`${done} decided, ${waiting} to go`)),
+    element(
+      'p',
+      { class: 'quiet' },
+      hint,
+      english('Decide with the draft beside you: numbers are not shown here.'),
+    ),
+    element('progress', {
+      max: String(done + waiting),
+      value: String(done),
+      'aria-labelledby': 'review-progress',
+    }),
+  ];
+}
+
+function blindSpots({ accepted, summary, verdict }: Redaction, decide: Decide): HTMLElement {
+  const box = element('div', { class: 'card' });
+  if (accepted) {
+    box.append(
+      element(
+        'p',
+        {},
+        '读不到的内容已有人负责确认：',
+        english('Somebody answers for what could not be read:'),
+      ),
+      ...saidBy([accepted]),
+    );
+    return box;
+  }
+  const isOpen = summary.review > 0 || verdict === 'refused';
+  box.append(
+    element(
+      'p',
+      {},
+      isOpen
+        ? '先逐条决定，再确认读不到的内容。'
+        : '请打开原稿，亲自看过读不到的内容（如图片），没有个人信息再放行。',
+      english(
+        isOpen
+          ? 'Decide about each finding first.'
+          : 'Look at what could not be read yourself, then release.',
+      ),
+    ),
+  );
+  if (!isOpen)
+    box.append(
+      grounded(['我已看过，放行…', 'I have looked: release…'], (body) =>
+        decide({ method: 'POST', path: '/release', body }),
+      ),
+    );
+  return box;
+}
+
+/** A text that detection missed. */
+function missed(decide: Decide): HTMLElement {
+  const text = element('input', {
+    type: 'text',
+    id: 'missed',
+    minlength: '2',
+    maxlength: '200',
+    required: '',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const form = element('form', { class: 'ground' }, text);
+  form.append(
+    element('button', { type: 'submit', class: 'button' }, '全文遮盖', english('Mask everywhere')),
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void decide({ method: 'POST', path: '/masks', body: { text: text.value } });
+  });
+  const label = element('label', { for: 'missed' }, '要遮盖的文字', english('Text to hide'));
+  return element(
+    'details',
+    {},
+    element('summary', {}, '有漏掉的内容？', english('Was something missed?')),
+    label,
+    form,
+  );
+}
