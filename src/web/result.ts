@@ -134,10 +134,10 @@ function findingsTable(findings: readonly ReportedFinding[], decide: Decide): HT
 }
 
 function cells(finding: ReportedFinding, decide: Decide): HTMLElement[] {
-  const { name, location, action, evidence, reason, decided } = finding;
+  const { name, location, action, evidence, reason, decided, disguise } = finding;
   const why = [...evidence, ...(reason === null ? [] : [reason])];
   const contents: readonly (readonly (Node | string)[])[] = [
-    [name.zh, english(name.en)],
+    [disguise === null ? name.zh : `${name.zh}（${ZH.disguise[disguise]}）`, english(name.en)],
     [place(location)],
     [ZH.action[action], english(EN.action[action]), decisionControls(finding, decide)],
     [

@@ -1,4 +1,5 @@
 // Kinds of findings that no rule file makes. Their names for people are in `report/own-kinds.ts`.
+import type { Unseen } from './segment.ts';
 
 const HALF_MASKED = 'masked-';
 
@@ -14,6 +15,15 @@ export const maskedRuleOf = (kind: string): string | undefined =>
 
 /** A whole column of sensitive information beside names. */
 export const SENSITIVE_COLUMN = 'sensitive-column';
+
+/** Text that nobody sees and anyone can copy out, as far as no other finding is about it. */
+export const unseenKind = (why: Unseen): string => `${why}-text`;
+
+/** Findings over many texts of their own, not over one that lies in pieces. */
+export const isManyTexts = (kind: string): boolean =>
+  kind === SENSITIVE_COLUMN || kind === COVERED_TEXT;
+
+const COVERED_TEXT = unseenKind('covered');
 
 /** A name that gets a label, since another bears it too. */
 export const NAMESAKE = 'namesake';

@@ -42,9 +42,15 @@ export interface Cell {
 
 /**
  * Why nobody who looks at the document sees a text that is in it: under an opaque box, not painted,
- * beyond the edge of the page, or in white.
+ * beyond the edge of the page, in white, or in a sheet, row, column or words that are set not to show.
  */
-export type Unseen = 'covered' | 'invisible' | 'off-page' | 'white';
+export const UNSEEN = ['covered', 'invisible', 'off-page', 'white', 'hidden'] as const;
+export type Unseen = (typeof UNSEEN)[number];
+
+const CAUSES: ReadonlySet<string> = new Set(UNSEEN);
+
+/** Whether a code of evidence names such a cause. */
+export const isUnseen = (code: string): code is Unseen => CAUSES.has(code);
 
 /** A stretch of a text that is there and that nobody sees. */
 export interface UnseenSpan {
@@ -60,7 +66,7 @@ export interface Segment {
   readonly location: Location;
   readonly cell?: Cell;
   /** Told by formats that know how a text is painted. */
-  readonly unseen?: readonly UnseenSpan[];
+  readonly unseen?: readonly UnseenSpan[] | undefined;
 }
 
 /** What a second reader sees: text and where it stood, with no way back to the bytes. */

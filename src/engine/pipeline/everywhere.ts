@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import { REVIEWED_PLACE, SENSITIVE_COLUMN } from '../core/kinds.ts';
+import { isManyTexts, REVIEWED_PLACE } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
 import { inReadingOrder } from '../decide/order.ts';
@@ -67,7 +67,7 @@ const longestFirst = (found: readonly Occurrence[]): readonly Occurrence[] =>
 const spreads = (value: string, decision: Decision): boolean =>
   decision.action !== 'keep' &&
   decision.mask.kind !== 'date' &&
-  decision.finding.ruleId !== SENSITIVE_COLUMN &&
+  !isManyTexts(decision.finding.ruleId) &&
   decision.finding.ruleId !== REVIEWED_PLACE &&
   (value.length >= LONG_ENOUGH || HAN.test(value));
 

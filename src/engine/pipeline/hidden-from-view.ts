@@ -1,18 +1,81 @@
-import type { Finding } from '../core/finding.ts';
-import type { Segment, Unseen, UnseenSpan } from '../core/segment.ts';
+import type { Finding, Piece } from '../core/finding.ts';
+import { isUnseen, type Segment, type Unseen, type UnseenSpan } from '../core/segment.ts';
 import { overlaps, type Span } from '../core/span.ts';
 
-/** What nobody sees of a text, by the id of its segment. */
-export type UnseenTexts = Map<number, readonly UnseenSpan[]>;
+/** Texts of one part of a document that nobody sees, for one cause. */
+export interface UnseenTexts {
+  readonly why: Unseen;
+  /** How many stretches of text. */
+  count: number;
+  /** Of what lies under a box every stretch, of all else the first ones: a hidden sheet has a million. */
+  readonly pieces: Piece[];
+}
 
-/** Passes segments on and notes what nobody sees: walking a document twice would cost. */
-export function* keepingUnseen(
-  segments: Iterable<Segment>,
-  noted: UnseenTexts,
-): Generator<Segment> {
-  for (const segment of segments) {
-    if (segment.unseen) noted.set(segment.id, segment.unseen);
-    yield segment;
+const FIRST = 100;
+
+/** Notes what nobody sees of a document while it is walked: walking it twice would cost. */
+export class HiddenFromView {
+  /** By cause and part. */
+  readonly texts = new Map<string, UnseenTexts>();
+  private readonly spans = new Map<number, readonly UnseenSpan[]>();
+  /** One bit a segment that is hidden as a whole. */
+  private bits = new Uint8Array(64);
+  private any = false;
+
+  /** Passes segments on. */
+  *keeping(segments: Iterable<Segment>): Generator<Segment> {
+    for (const segment of segments) {
+      if (segment.unseen) this.note(segment, segment.unseen);
+      else if (!segment.cell && segment.location.channel === 'hidden') this.mark(segment.id);
+      yield segment;
+    }
+  }
+
+  /** Says of each finding that nobody sees why it only looks gone: it can be read all the same. */
+  toldOf(findings: readonly Finding[]): readonly Finding[] {
+    if (!this.any) return findings;
+    return findings.map((finding) => {
+      const why = this.whyOf(finding);
+      return why.size === 0 ? finding : { ...finding, evidence: [...finding.evidence, ...why] };
+    });
+  }
+
+  private whyOf({ pieces }: Finding): ReadonlySet<Unseen> {
+    const why = new Set<Unseen>();
+    for (const { segmentId, span } of pieces) {
+      for (const one of whyUnseen(span, this.spans.get(segmentId))) why.add(one);
+      if (this.isMarked(segmentId)) why.add('hidden');
+    }
+    return why;
+  }
+
+  private note({ id, text, location }: Segment, unseen: readonly UnseenSpan[]): void {
+    for (const { span, why } of unseen) {
+      if (text.slice(span.start, span.end).trim() === '') continue;
+      const key = `${why} ${location.part}`;
+      const there = this.texts.get(key) ?? { why, count: 0, pieces: [] };
+      this.texts.set(key, there);
+      there.count++;
+      if (why === 'covered' || there.count <= FIRST) there.pieces.push({ segmentId: id, span });
+    }
+    if (unseen.every(({ why }) => why === 'hidden')) this.mark(id);
+    else this.spans.set(id, unseen);
+    this.any = true;
+  }
+
+  private mark(id: number): void {
+    const at = id >> 3;
+    if (at >= this.bits.length) {
+      const wider = new Uint8Array(Math.max(at + 1, this.bits.length * 2));
+      wider.set(this.bits);
+      this.bits = wider;
+    }
+    this.bits[at] = (this.bits[at] as number) | (1 << (id & 7));
+    this.any = true;
+  }
+
+  private isMarked(id: number): boolean {
+    return (((this.bits[id >> 3] ?? 0) >> (id & 7)) & 1) === 1;
   }
 }
 
@@ -21,16 +84,6 @@ export const whyUnseen = (span: Span, unseen: readonly UnseenSpan[] = []): Unsee
   ...new Set(unseen.filter((one) => overlaps(one.span, span)).map(({ why }) => why)),
 ];
 
-/** Says of each finding that nobody sees that it only looks gone: it can be copied out. */
-export function withUnseen(
-  findings: readonly Finding[],
-  unseen: Readonly<UnseenTexts>,
-): readonly Finding[] {
-  if (unseen.size === 0) return findings;
-  return findings.map((finding) => {
-    const why = new Set(
-      finding.pieces.flatMap(({ segmentId, span }) => whyUnseen(span, unseen.get(segmentId))),
-    );
-    return why.size === 0 ? finding : { ...finding, evidence: [...finding.evidence, ...why] };
-  });
-}
+/** The cause that a finding's evidence names, if one does. */
+export const disguiseOf = ({ evidence }: Pick<Finding, 'evidence'>): Unseen | undefined =>
+  evidence.find(isUnseen);

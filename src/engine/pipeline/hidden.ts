@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import { SENSITIVE_COLUMN } from '../core/kinds.ts';
+import { isManyTexts } from '../core/kinds.ts';
 import { maskedPieces } from '../mask/mask.ts';
 import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
@@ -36,7 +36,7 @@ function eachValueOf(
   add: (plain: string) => void,
 ): void {
   const { finding } = decision;
-  if (finding.ruleId === SENSITIVE_COLUMN) {
+  if (isManyTexts(finding.ruleId)) {
     // A value a cell, not one value over many.
     for (const piece of piecesOf(finding, document)) add(plainOf(piece));
     return;

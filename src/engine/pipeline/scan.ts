@@ -29,10 +29,11 @@ import type { Policy } from '../rules/policy.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { askedBy } from './asked-by.ts';
 import { type FindingIds, findingIds } from './finding-id.ts';
-import { keepingUnseen, type UnseenTexts, withUnseen } from './hidden-from-view.ts';
+import { HiddenFromView } from './hidden-from-view.ts';
 import { type NamedDocument, named } from './named.ts';
 import { settled } from './reviewed.ts';
 import { refuseTelling } from './telling.ts';
+import { unseenTexts } from './unseen-texts.ts';
 
 /** What the road needs beside the bytes. */
 export interface Settings {
@@ -98,8 +99,11 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const document = named(opened, upload.name);
   const { policy, because } = policyFor(document, upload, settings);
   const lines = new NoticeLines();
-  const { findings, tables } = findingsIn(document, policy, settings, lines);
-  const decided = decisionsFor({ findings, tables }, document, policy, settings);
+  const view = new HiddenFromView();
+  const { findings, tables } = findingsIn(document, policy, settings, { lines, view });
+  const seen = decisionsFor({ findings, tables }, document, policy, settings);
+  const unseen = unseenTexts(view.texts.values(), seen, document, policy);
+  const decided = unseen.length === 0 ? seen : inReadingOrder([...seen, ...unseen]);
   const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
   const idOf = findingIds(settings.findingKey ?? PASSING_KEY, sha256, policy);
   const { review } = settings;
@@ -130,16 +134,15 @@ function findingsIn(
   document: NamedDocument,
   policy: Policy,
   { rules }: Settings,
-  lines: NoticeLines,
+  { lines, view }: { lines: NoticeLines; view: HiddenFromView },
 ): Detection {
   const starred: Starred[] = [];
   const asked = askedBy(policy, rules);
-  const unseen: UnseenTexts = new Map();
-  const segments = keepingUnseen(keepingStarred(lines.keeping(document.segments), starred), unseen);
+  const segments = view.keeping(keepingStarred(lines.keeping(document.segments), starred));
   const { findings, tables } = detect({ segments, segment: document.segment }, rules, asked);
   const half = [...halfMasked(starred, tables, rules, asked), ...tailsInColumns(document, tables)];
   const all = half.length === 0 ? findings : inOrder([...withoutParts(findings, half), ...half]);
-  return { findings: withUnseen(all, unseen), tables };
+  return { findings: view.toldOf(all), tables };
 }
 
 const inOrder = (findings: Finding[]): readonly Finding[] =>

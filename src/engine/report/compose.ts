@@ -2,7 +2,7 @@ import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { NoticeFacts } from '../core/notice.ts';
 import type { Decided, Said } from '../core/review.ts';
-import type { Location } from '../core/segment.ts';
+import { isUnseen, type Location } from '../core/segment.ts';
 import { mayPublish, type Verdict } from '../core/verdict.ts';
 import type { Rule } from '../rules/rule.ts';
 import { aboutKind } from './own-kinds.ts';
@@ -100,6 +100,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     confidence: finding.confidence,
     action,
     location: safe(facts.document.segment(finding.pieces[0].segmentId).location, facts),
+    disguise: finding.evidence.find(isUnseen) ?? null,
     masked: shortened(facts.maskedText(decision)),
     evidence: finding.evidence.map(scrubbed),
     basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],

@@ -5,10 +5,13 @@ import {
   REVIEWED_PLACE,
   REVIEWED_TEXT,
   SENSITIVE_COLUMN,
+  unseenKind,
 } from '../core/kinds.ts';
 import type { Rule } from '../rules/rule.ts';
 
 type About = Pick<Rule, 'name' | 'basis'>;
+
+const DESENSITISED: About['basis'] = [{ law: '政府信息公开条例', article: '第三十七条' }];
 
 /** Findings that no rule file makes: they come from what a table shows as a whole, or from a person. */
 export const OWN_KINDS: Readonly<Record<string, About>> = {
@@ -23,6 +26,26 @@ export const OWN_KINDS: Readonly<Record<string, About>> = {
   [NAMESAKE]: {
     name: { zh: '同名标注', en: 'Namesake label' },
     basis: [{ law: '个人信息保护法', article: '第五十一条' }],
+  },
+  [unseenKind('covered')]: {
+    name: { zh: '黑框（色块）下仍有可复制的文字', en: 'Text under a box that can still be copied' },
+    basis: DESENSITISED,
+  },
+  [unseenKind('white')]: {
+    name: { zh: '与底色相同、看不见的文字', en: 'Text in the colour of the paper' },
+    basis: DESENSITISED,
+  },
+  [unseenKind('invisible')]: {
+    name: { zh: '没有画出来、却能复制的文字', en: 'Text that is not painted and can be copied' },
+    basis: DESENSITISED,
+  },
+  [unseenKind('off-page')]: {
+    name: { zh: '页面之外、却能复制的文字', en: 'Text beyond the page that can be copied' },
+    basis: DESENSITISED,
+  },
+  [unseenKind('hidden')]: {
+    name: { zh: '隐藏的工作表、行、列或文字', en: 'Hidden sheet, row, column or text' },
+    basis: DESENSITISED,
   },
   [REVIEWED_TEXT]: {
     name: { zh: '人工指定遮盖的文字', en: 'Text that a reviewer named' },

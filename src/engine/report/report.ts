@@ -2,7 +2,7 @@ import type { Removal } from '../core/document.ts';
 import type { Confidence, Severity } from '../core/finding.ts';
 import type { NoticeFacts } from '../core/notice.ts';
 import type { Decided, Said } from '../core/review.ts';
-import type { BlindSpot, Location } from '../core/segment.ts';
+import type { BlindSpot, Location, Unseen } from '../core/segment.ts';
 import type { Verdict } from '../core/verdict.ts';
 
 /** A text for people in both languages of the product. */
@@ -72,6 +72,8 @@ export interface Summary {
   readonly blindSpots: number;
   readonly removals: number;
   readonly byType: Readonly<Record<string, number>>;
+  /** How many of them nobody sees in the draft, by cause. */
+  readonly byDisguise: Readonly<Partial<Record<Unseen, number>>>;
   readonly types: readonly TypeSummary[];
 }
 
@@ -94,6 +96,8 @@ export interface ReportedFinding {
   readonly confidence: Confidence;
   readonly action: 'mask' | 'keep' | 'review';
   readonly location: Location;
+  /** Why nobody sees it in the draft though anyone can copy it out; null when it is seen. */
+  readonly disguise: Unseen | null;
   /** What stands there now; null when it was kept. */
   readonly masked: string | null;
   readonly evidence: readonly string[];

@@ -54,7 +54,7 @@ const resultOf = (finding: ReportedFinding, report: Report) => ({
   level: finding.action === 'mask' ? LEVEL[finding.severity] : 'none',
   kind: { mask: 'fail', review: 'review', keep: 'informational' }[finding.action],
   message: {
-    text: `${finding.name.zh}：${finding.evidence.map((code) => sentence(code, ZH)).join('；')}。${ZH.done(finding)}`,
+    text: `${finding.name.zh}${finding.disguise === null ? '' : `（${ZH.disguise[finding.disguise]}）`}：${finding.evidence.map((code) => sentence(code, ZH)).join('；')}。${ZH.done(finding)}`,
   },
   locations: [
     {
@@ -63,4 +63,5 @@ const resultOf = (finding: ReportedFinding, report: Report) => ({
     },
   ],
   partialFingerprints: { value: finding.fingerprint },
+  ...(finding.disguise !== null && { properties: { disguise: finding.disguise } }),
 });

@@ -1,5 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import { isUnseen, type Unseen } from '../core/segment.ts';
 import type { Rule } from '../rules/rule.ts';
 import { aboutKind } from './own-kinds.ts';
 import type { Summary, TypeSummary } from './report.ts';
@@ -17,9 +18,12 @@ export function summarise(
 ): Summary {
   const all = none();
   const byType = new Map<string, Counts>();
+  const byDisguise: Partial<Record<Unseen, number>> = {};
   for (const { action, finding } of decisions) {
     const counts = byType.get(finding.ruleId) ?? none();
     byType.set(finding.ruleId, counts);
+    const disguise = finding.evidence.find(isUnseen);
+    if (disguise) byDisguise[disguise] = (byDisguise[disguise] ?? 0) + 1;
     for (const each of [all, counts]) {
       each.found++;
       each[COUNTED[action]]++;
@@ -38,6 +42,7 @@ export function summarise(
     blindSpots: document.blindSpots.length,
     removals: document.removals.length,
     byType: Object.fromEntries(types.map(({ type, found }) => [type, found])),
+    byDisguise,
     types: types.toSorted((a, b) => b.found - a.found),
   };
 }

@@ -20,7 +20,7 @@ export const AFRESH: Outset = {
     rise: 0,
     mode: 0,
   },
-  paint: { white: false, sheer: false },
+  paint: { white: false, sheer: false, pattern: false, clip: undefined },
 };
 
 /** Walks over one content stream. Throws a LexicalError where it is not one. */

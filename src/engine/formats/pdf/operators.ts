@@ -198,6 +198,8 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
     c: curve(4),
     v: curve(2),
     y: curve(2),
+    W: (walk) => walk.clip(),
+    'W*': (walk) => walk.clip(),
     n: endPath,
     S: stroke,
     s: closeAndPaint(false),

@@ -1,4 +1,5 @@
 import type { Channel } from '../../core/segment.ts';
+import { annotationCovers } from './annotation-covers.ts';
 import { hasTellingImage } from './blind.ts';
 import { looseChar } from './lines.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
@@ -56,6 +57,7 @@ export class PageReader {
   page(stream: ContentStream, page: Page): ReadPage {
     const placed = this.place(stream, page.upright);
     for (const id of placed.walked) this.drawn.add(id);
+    placed.covers.push(...annotationCovers(page));
     return this.read(placed, 'body', `第 ${page.index + 1} 页`, page);
   }
 

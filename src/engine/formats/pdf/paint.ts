@@ -14,15 +14,20 @@ const bare = (value: Token): boolean => typeof value === 'number' && value <= 1 
 const isWhite = (parts: readonly Token[]): boolean =>
   parts.length === 4 ? parts.every(bare) : [1, 3].includes(parts.length) && parts.every(light);
 
-const colour = (walk: Parameters<Operator>[0], white: boolean): void => {
-  if (walk.state.paint.white !== white) walk.state.paint = { ...walk.state.paint, white };
+const colour = (walk: Parameters<Operator>[0], white: boolean, pattern = false): void => {
+  const { paint } = walk.state;
+  if (paint.white !== white || paint.pattern !== pattern)
+    walk.state.paint = { ...paint, white, pattern };
 };
 
 const setColour: Operator = (walk, operands) => colour(walk, isWhite(operands));
 
 /** One part of a space of its own is an ink (Separation) as often as a light: it is not called white. */
 const setOwnColour: Operator = (walk, operands) =>
-  colour(walk, operands.length !== 1 && isWhite(operands));
+  colour(walk, operands.length !== 1 && isWhite(operands), isName(operands.at(-1)));
+
+const isName = (value: Token | undefined): boolean =>
+  typeof value === 'object' && value.kind === 'name';
 
 /** The operators that choose what areas and letters are filled with. */
 export const FILL_COLOURS: Readonly<Record<string, Operator>> = {

@@ -23,7 +23,14 @@ export interface Paint {
   readonly white: boolean;
   /** Half transparent or blended: what lies below shines through. */
   readonly sheer: boolean;
+  /** A pattern paints what it holds and nothing between. */
+  readonly pattern: boolean;
+  /** Left, bottom, right, top of what may be painted at all; undefined for everything. */
+  readonly clip: Box | undefined;
 }
+
+/** Left, bottom, right, top. */
+export type Box = readonly [number, number, number, number];
 
 /** What a stream finds when it begins: a form goes on in the state of what draws it. */
 export interface Outset {

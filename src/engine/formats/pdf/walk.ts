@@ -3,7 +3,7 @@ import type { Operation, StringToken } from './lexer.ts';
 import { apply, IDENTITY, type Matrix, multiply, type Point, translated } from './matrix.ts';
 import { OutlineWatch } from './outline.ts';
 import { resource } from './resources.ts';
-import type { Outset, Paint, TextState, Visitor } from './visitor.ts';
+import type { Box, Outset, Paint, TextState, Visitor } from './visitor.ts';
 
 interface GraphicsState {
   ctm: Matrix;
@@ -29,6 +29,7 @@ export class Walk {
   state: GraphicsState;
   textMatrix: Matrix = IDENTITY;
   lineMatrix: Matrix = IDENTITY;
+  private clips = false;
   start: Point = NOWHERE;
   current: Point = NOWHERE;
 
@@ -79,7 +80,13 @@ export class Walk {
     this.current = to;
   }
 
+  /** The path that comes to its end bounds what is painted from then on. */
+  clip(): void {
+    this.clips = true;
+  }
+
   endPath(): void {
+    if (this.clips) this.narrow();
     this.path.length = 0;
     this.rectangles.length = 0;
     this.outlines.endPart();
@@ -91,13 +98,37 @@ export class Walk {
     this.outlines.endPart();
     for (const [corner, opposite] of this.outlines.letters)
       this.visitor.outline?.(apply(ctm, ...corner), apply(ctm, ...opposite));
-    if (isFilled && !paint.sheer) {
-      for (const [corner, opposite] of this.rectangles)
-        this.visitor.cover?.(apply(ctm, ...corner), apply(ctm, ...opposite), paint.white);
+    if (isFilled && !paint.sheer && !paint.pattern) {
+      for (const [corner, opposite] of this.rectangles) {
+        const box = within(boxOf([apply(ctm, ...corner), apply(ctm, ...opposite)]), paint.clip);
+        this.visitor.cover?.([box[0], box[1]], [box[2], box[3]], paint.white);
+      }
     }
     for (const [from, to] of this.path) {
       this.visitor.line?.(apply(ctm, ...from), apply(ctm, ...to));
     }
     this.endPath();
   }
+
+  /** Of a path in curves the straight parts count only: a box too small hides nothing that is seen. */
+  private narrow(): void {
+    this.clips = false;
+    const { ctm, paint } = this.state;
+    const points = [...this.path, ...this.rectangles].flat().map((point) => apply(ctm, ...point));
+    this.state.paint = { ...paint, clip: within(boxOf(points), paint.clip) };
+  }
+}
+
+const boxOf = (points: readonly Point[]): Box => {
+  const xs = points.map(([x]) => x);
+  const ys = points.map(([, y]) => y);
+  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+};
+
+/** What two boxes share; nothing when they lie apart. */
+function within(box: Box, clip: Box | undefined): Box {
+  if (!clip) return box;
+  const [left, bottom] = [Math.max(box[0], clip[0]), Math.max(box[1], clip[1])];
+  const [right, top] = [Math.min(box[2], clip[2]), Math.min(box[3], clip[3])];
+  return right > left && top > bottom ? [left, bottom, right, top] : [0, 0, 0, 0];
 }

@@ -134,6 +134,10 @@ class Numbered implements Segment {
   get location(): Segment['location'] {
     return this.#segment.location;
   }
+
+  get unseen(): Segment['unseen'] {
+    return this.#segment.unseen;
+  }
 }
 
 /** An opened document as a section of the one around it. */
@@ -153,6 +157,7 @@ export function sectionOf(document: LoadedDocument, place: string): Section {
         text: segment.text,
         location: within(place, segment.location),
         ...(segment.cell && { cell: segment.cell }),
+        ...(segment.unseen && { unseen: segment.unseen }),
       };
     },
   };

@@ -13,6 +13,8 @@ export interface Book {
   readonly strings: SharedStrings;
   readonly use: StringUse;
   readonly formats: readonly NumberFormat[];
+  /** The cell styles that write in white on no ground, or draw nothing. */
+  readonly white: ReadonlySet<number>;
 }
 
 /** The text of a cell as its reader sees it. */

@@ -1,4 +1,4 @@
-import type { Cell, Channel, Location } from '../../core/segment.ts';
+import type { Cell, Channel, Location, Segment } from '../../core/segment.ts';
 import type { PackageSection, Rewrite } from '../shared/ooxml/rewrite.ts';
 import type { Change, SectionSegment } from '../shared/sections.ts';
 import { spliced } from '../shared/splice.ts';
@@ -39,7 +39,8 @@ export class CellsSection implements PackageSection {
 
   at(index: number): SectionSegment {
     const cell = this.sheet.cell(index);
-    return new CellSegment(this.sheet, this.#facts, cell, cellText(this.sheet, cell, this.book));
+    const text = cellText(this.sheet, cell, this.book);
+    return new CellSegment(this.sheet, this.#facts, cell, text, this.book.white.has(cell.style));
   }
 
   /** A masked number becomes a string; a shared string is masked where it is kept; a formula goes. */
@@ -66,23 +67,24 @@ export class CellsSection implements PackageSection {
   }
 }
 
+type Spot = Pick<CellEntry, 'row' | 'column'>;
+
 /** Where a cell stands, as its reader would say. */
-export function cellLocation(
+export const cellLocation = (
   sheet: Sheet,
   facts: SheetFacts,
-  { row, column }: Pick<CellEntry, 'row' | 'column'>,
+  spot: Spot,
   channel?: Channel,
-): Location {
-  const hidden =
-    facts.hidden ||
-    sheet.hiddenRows.has(row) ||
-    facts.hiddenColumns.some(({ from, to }) => column >= from && column <= to);
-  return {
-    channel: channel ?? (hidden ? 'hidden' : 'table'),
-    part: facts.label,
-    address: address(row, column),
-  };
-}
+): Location => ({
+  channel: channel ?? (isHidden(sheet, facts, spot) ? 'hidden' : 'table'),
+  part: facts.label,
+  address: address(spot.row, spot.column),
+});
+
+const isHidden = ({ hiddenRows }: Sheet, facts: SheetFacts, { row, column }: Spot): boolean =>
+  facts.hidden ||
+  hiddenRows.has(row) ||
+  facts.hiddenColumns.some(({ from, to }) => column >= from && column <= to);
 
 /** Tells its place only when asked: a sheet has a million cells and few findings. */
 class CellSegment implements SectionSegment {
@@ -90,15 +92,29 @@ class CellSegment implements SectionSegment {
   readonly cell: Cell;
   readonly #sheet: Sheet;
   readonly #facts: SheetFacts;
+  readonly #isWhite: boolean;
 
-  constructor(sheet: Sheet, facts: SheetFacts, { row, column }: CellEntry, text: string) {
+  constructor(
+    sheet: Sheet,
+    facts: SheetFacts,
+    { row, column }: CellEntry,
+    text: string,
+    isWhite: boolean,
+  ) {
     this.#sheet = sheet;
     this.#facts = facts;
+    this.#isWhite = isWhite;
     this.cell = { table: 0, row, column };
     this.text = text;
   }
 
   get location(): Location {
     return cellLocation(this.#sheet, this.#facts, this.cell);
+  }
+
+  get unseen(): Segment['unseen'] {
+    const isOut = isHidden(this.#sheet, this.#facts, this.cell);
+    if (!isOut && !this.#isWhite) return undefined;
+    return [{ span: { start: 0, end: this.text.length }, why: isOut ? 'hidden' : 'white' }];
   }
 }

@@ -13,6 +13,7 @@ import { numberFormats } from './number-format.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Sheet } from './sheet.ts';
 import { StringUse } from './string-use.ts';
+import { whiteStyles } from './white-styles.ts';
 
 interface SheetEntry {
   readonly name: string;
@@ -47,7 +48,12 @@ export function readWorkbook(pack: Package): OwnParts {
     strings,
     read.map(({ sheet }) => sheet),
   );
-  const book: Book = { strings, use, formats: numberFormats(styles, isSince1904(workbook)) };
+  const book: Book = {
+    strings,
+    use,
+    formats: numberFormats(styles, isSince1904(workbook)),
+    white: whiteStyles(styles),
+  };
   const sections = read.flatMap(({ sheet, facts }) => {
     const formulas = new FormulasSection(sheet, facts, partOf('calcChain'));
     return [new CellsSection(sheet, book, facts, formulas), formulas];

@@ -12,7 +12,7 @@ export function findingCard(finding: ReportedFinding, number: number, words: Wor
   const why = finding.evidence.map((code) => sentence(code, words));
   return html`
 <article class="finding is-${finding.action}">
-<h3>${number}. ${name} <small>${words.confidence[finding.confidence]}</small><span class="tag">${words.action[finding.action]}</span></h3>
+<h3>${number}. ${name} <small>${words.confidence[finding.confidence]}</small>${finding.disguise === null ? html`` : html`<span class="disguise">${words.disguise[finding.disguise]}</span>`}<span class="tag">${words.action[finding.action]}</span></h3>
 <dl>
 <dt>${heading.where}</dt><dd>${place(finding.location, words)}</dd>
 <dt>${heading.why}</dt><dd>${why.join(words.code === 'zh-CN' ? '；' : '; ')}</dd>

@@ -1,4 +1,4 @@
-import type { Location } from '../../core/segment.ts';
+import { type Location, UNSEEN } from '../../core/segment.ts';
 import type { FileFacts, Report } from '../report.ts';
 import { EN } from '../words/en.ts';
 import type { Language, Words } from '../words/words.ts';
@@ -70,7 +70,7 @@ function output(document: FileFacts, masked: FileFacts | null, words: Words): Ma
   return html`${masked.name}，${words.bytes(masked.bytes)}<br><code>${masked.sha256}</code>`;
 }
 
-function summary({ summary: { types } }: Report, words: Words): Markup {
+function summary({ summary: { types, byDisguise } }: Report, words: Words): Markup {
   if (types.length === 0) return NOTHING;
   const { type, found, masked, kept, review } = words.heading;
   return html`
@@ -81,7 +81,17 @@ function summary({ summary: { types } }: Report, words: Words): Markup {
     (one) =>
       html`<tr><td>${words === ZH ? one.name.zh : one.name.en}</td><td class="count">${one.found}</td><td class="count">${one.masked}</td><td class="count">${one.review}</td><td class="count">${one.kept}</td></tr>`,
   )}</tbody>
-</table>`;
+</table>
+${disguised(byDisguise, words)}`;
+}
+
+/** What only looks gone deserves a sentence of its own. */
+function disguised(byDisguise: Report['summary']['byDisguise'], words: Words): Markup {
+  const causes = UNSEEN.flatMap((why) => {
+    const count = byDisguise[why];
+    return count === undefined ? [] : [[words.disguise[why], count] as const];
+  });
+  return causes.length === 0 ? NOTHING : html`<p class="warning">${words.disguised(causes)}</p>`;
 }
 
 function findings(report: Report, words: Words): Markup {

@@ -24,11 +24,13 @@ dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .finding h3{margin:0 0 .35rem;font-size:1rem;display:flex;flex-wrap:wrap;gap:.5rem;align-items:baseline}
 .finding h3 small{color:var(--soft);font-weight:400}
 .tag{margin-left:auto;font-size:.82rem;padding:0 .55rem;border:1px solid currentColor;border-radius:1rem;color:var(--masked);font-weight:600}
+.disguise{font-size:.82rem;padding:0 .55rem;border-radius:1rem;background:#1c2430;color:#fff;font-weight:600}
+.warning{padding:.7rem 1rem;border-left:.3rem solid #1c2430;background:var(--wash)}
 .is-review .tag{color:var(--review)}.is-keep .tag{color:var(--soft)}
 .finding ul{margin:0;padding-left:1.1rem}
 code{font:.92em ui-monospace,"Noto Sans Mono CJK SC",Consolas,monospace;letter-spacing:.02em}
 footer{margin-top:2.5rem;color:var(--soft);font-size:.85rem}
 @page{margin:18mm 16mm}
-@media print{body{padding:0;max-width:none;font-size:11pt}.verdict,.finding,thead th{print-color-adjust:exact}thead{display:table-header-group}h2{break-after:avoid}}
+@media print{body{padding:0;max-width:none;font-size:11pt}.verdict,.finding,.disguise,thead th{print-color-adjust:exact}thead{display:table-header-group}h2{break-after:avoid}}
 @media (max-width:36rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
 `;

@@ -57,6 +57,15 @@ export const EN: Words = {
     attachment: 'embedded file',
     image: 'image',
   },
+  disguise: {
+    covered: 'under a box, can be copied',
+    invisible: 'not painted, can be copied',
+    'off-page': 'off the page, can be copied',
+    white: 'in white, can be copied',
+    hidden: 'hidden, can be read',
+  },
+  disguised: (causes) =>
+    `The draft holds what nobody sees and anyone can read (${causes.map(([name, count]) => `${name}: ${count}`).join(', ')}). A box, white letters or a hidden column do not delete anything.`,
   action: { mask: 'masked', keep: 'kept', review: 'review' },
   ground: {
     consent: 'consent of the person',

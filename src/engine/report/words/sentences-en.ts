@@ -21,6 +21,12 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
     'not painted (transparent, on a hidden layer, or the text of a scan): unseen, and can be copied out',
   'off-page': () => 'beyond the edge of the page: unseen, and can be copied out',
   white: () => 'written in white: unseen on a white ground, and can be copied out',
+  texts: (count) => `${count} in all`,
+  hidden: () => 'in a sheet, row, column or words that are set not to show, and can be read',
+  'unseen-kept': () =>
+    'nothing in it has to be masked, so it stays; delete it from the draft if the notice does not need it',
+  'covered-words': () =>
+    'the words under the box are still there: a person decides whether they go',
   against: (words) => `“${words}” beside it speaks against`,
   surname: () => 'begins with a surname',
   'in-row': () => 'stands in a person’s row',

@@ -2,7 +2,7 @@ import type { Removal } from '../../core/document.ts';
 import type { Confidence, Severity } from '../../core/finding.ts';
 import type { NoticeFacts } from '../../core/notice.ts';
 import type { Ground } from '../../core/review.ts';
-import type { BlindSpot, Channel } from '../../core/segment.ts';
+import type { BlindSpot, Channel, Unseen } from '../../core/segment.ts';
 import type { Verdict } from '../../core/verdict.ts';
 import type { ReportedFinding, ReportedPolicy, Summary } from '../report.ts';
 
@@ -16,6 +16,10 @@ export interface Words {
   verdict(verdict: Verdict, summary: Summary): string;
   nextStep(verdict: Verdict): string;
   readonly channel: Readonly<Record<Channel, string>>;
+  /** Why nobody sees a finding, in a few words. */
+  readonly disguise: Readonly<Record<Unseen, string>>;
+  /** The warning that something only looks gone; by cause, in its words. */
+  disguised(causes: readonly (readonly [string, number])[]): string;
   readonly action: Readonly<Record<ReportedFinding['action'], string>>;
   readonly ground: Readonly<Record<Ground, string>>;
   readonly severity: Readonly<Record<Severity, string>>;

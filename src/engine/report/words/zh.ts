@@ -55,6 +55,15 @@ export const ZH: Words = {
     attachment: '内嵌附件',
     image: '图片',
   },
+  disguise: {
+    covered: '色块下仍可复制',
+    invisible: '未画出却可复制',
+    'off-page': '页面外仍可复制',
+    white: '白字仍可复制',
+    hidden: '隐藏处仍可读出',
+  },
+  disguised: (causes) =>
+    `原稿中有看不见却能读出来的内容（${causes.map(([name, count]) => `${name} ${count} 处`).join('、')}）：盖上色块、改成白字或隐藏行列都不等于删除。`,
   action: { mask: '已遮盖', keep: '保留', review: '待复核' },
   ground: {
     consent: '本人同意',

@@ -86,6 +86,9 @@ const Summary = Type.Object(
     blindSpots: Count,
     removals: Count,
     byType: Type.Record(Type.String(), Count),
+    byDisguise: Type.Record(Type.String(), Count, {
+      description: 'How many of them nobody sees in the draft, by cause',
+    }),
     types: Type.Array(
       Type.Object(
         {
@@ -129,6 +132,11 @@ export const FindingSchema = Type.Object(
     confidence: Type.Enum(['possible', 'likely', 'certain']),
     action: Type.Enum(['mask', 'keep', 'review']),
     location: Location,
+    disguise: nullable(
+      Type.Enum(['covered', 'invisible', 'off-page', 'white', 'hidden'], {
+        description: 'Why nobody sees it in the draft though anyone can copy it out',
+      }),
+    ),
     masked: nullable(Type.String({ description: 'What stands there now' })),
     evidence: Type.Array(Type.String()),
     basis: Type.Array(Type.String()),

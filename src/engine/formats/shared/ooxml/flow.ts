@@ -3,6 +3,7 @@ import { attribute, attributeValue } from '../xml/attributes.ts';
 import type { Run } from '../xml/run.ts';
 import { TOKEN, type XmlScanner } from '../xml/scanner.ts';
 import type { Counter } from './counter.ts';
+import { Looks } from './looks.ts';
 import { type Item, mark, type Reading, readings } from './readings.ts';
 import type { TableTracker } from './table-tracker.ts';
 import type { Unit } from './unit.ts';
@@ -55,13 +56,14 @@ export class Flow {
   #deleted = 0;
   #inserted = 0;
   #aids = 0;
-  #hidden = false;
+  readonly #looks: Looks;
 
   constructor(xml: XmlScanner, part: string, tables: TableTracker, counter: Counter) {
     this.#xml = xml;
     this.#part = part;
     this.#tables = tables;
     this.#counter = counter;
+    this.#looks = new Looks(xml);
   }
 
   open(): void {
@@ -75,17 +77,16 @@ export class Flow {
     else if (INSERTIONS.has(local)) this.#change('inserted');
     else if (READING_AIDS.has(local)) this.#aids++;
     else this.#layout(local);
+    this.#looks.open(local);
     this.#mark(local);
   }
 
-  /** Tables, cells and the looks that hide. */
+  /** Tables and cells. */
   #layout(local: string): void {
     if (local === 'tbl') this.#tables.openTable();
     else if (local === 'tr') this.#tables.openRow();
     else if (local === 'gridSpan') this.#tables.span(Number(this.#value('val')));
     else if (local === 'gridBefore') this.#tables.skip(Number(this.#value('val')) || 0);
-    else if (local === 'r') this.#hidden = false;
-    else if (local === 'vanish' || local === 'webHidden') this.#hide();
   }
 
   close(): void {
@@ -94,11 +95,11 @@ export class Flow {
     if (DELETIONS.has(local)) this.#deleted = Math.max(0, this.#deleted - 1);
     else if (INSERTIONS.has(local)) this.#inserted = Math.max(0, this.#inserted - 1);
     else if (READING_AIDS.has(local)) this.#aids = Math.max(0, this.#aids - 1);
-    else if (local === 'r') this.#hidden = false;
     else if (local === 'tbl') {
       this.release();
       this.#tables.closeTable();
     }
+    this.#looks.close(local);
   }
 
   /** Takes the text that the scanner stands on, unless it is no word of a paragraph. */
@@ -117,11 +118,6 @@ export class Flow {
       block.joins = kind;
     if (kind === 'deleted') this.#deleted++;
     else this.#inserted++;
-  }
-
-  #hide(): void {
-    const inRun = this.#xml.parent(1).local === 'rPr' && this.#xml.parent(2).local === 'r';
-    if (inRun && !/^(?:0|false|off)$/.test(this.#value('val'))) this.#hidden = true;
   }
 
   #mark(local: string): void {
@@ -171,7 +167,10 @@ export class Flow {
     this.#carried = [];
     if (joins) {
       const state = { deleted: joins === 'deleted', inserted: joins === 'inserted' };
-      this.#carried = [...whole, mark('\n', { ...state, kind: 'text', hidden: false })];
+      this.#carried = [
+        ...whole,
+        mark('\n', { ...state, kind: 'text', hidden: false, unseen: undefined }),
+      ];
       return;
     }
     this.#say(whole);
@@ -189,8 +188,9 @@ export class Flow {
     for (const reading of readings(items)) this.#tables.add(this.#unit(reading, address));
   }
 
-  #unit({ what, runs }: Reading, address: string, inBody: Channel = 'body'): Unit {
-    return { runs, location: this.#location(what, inBody, address) };
+  #unit({ what, runs, unseen }: Reading, address: string, inBody: Channel = 'body'): Unit {
+    const location = this.#location(what, inBody, address);
+    return unseen.size > 0 ? { runs, location, unseen } : { runs, location };
   }
 
   #location(what: Reading['what'], inBody: Channel, address: string): Location {
@@ -205,7 +205,9 @@ export class Flow {
       deleted: this.#deleted > 0,
       inserted: this.#inserted > 0,
       // What old programs show instead stands beside the words, not among them.
-      hidden: this.#hidden || this.#counter.isCopy,
+      hidden: this.#looks.isHidden || this.#counter.isCopy,
+      // White words in a box may stand on its colour.
+      unseen: this.#counter.channel === 'text-box' ? undefined : this.#looks.unseen,
     };
   }
 
@@ -223,7 +225,9 @@ function joinInto(cell: Block, { items, joins }: Block): void {
   if (cell.items.length > 0 && items.length > 0) {
     const deleted = cell.joins === 'deleted';
     const inserted = cell.joins === 'inserted';
-    cell.items.push(mark('\n', { kind: 'text', deleted, inserted, hidden: false }));
+    cell.items.push(
+      mark('\n', { kind: 'text', deleted, inserted, hidden: false, unseen: undefined }),
+    );
   }
   cell.items.push(...items);
   cell.joins = joins;

@@ -1,3 +1,4 @@
+import type { Unseen } from '../../../core/segment.ts';
 import { type Run, virtual } from '../xml/run.ts';
 
 /** A run in its paragraph. `kind` keeps apart what is not read in one line with the words. */
@@ -7,12 +8,16 @@ export interface Item {
   readonly deleted: boolean;
   readonly inserted: boolean;
   readonly hidden: boolean;
+  /** Why nobody sees it; undefined when it is seen. */
+  readonly unseen: Unseen | undefined;
 }
 
 /** One way to read a paragraph. */
 export interface Reading {
   readonly what: 'shown' | 'hidden' | 'tracked-change' | 'field' | 'reading-aid';
   readonly runs: readonly Run[];
+  /** Those of them that nobody sees. */
+  readonly unseen: ReadonlyMap<Run, Unseen>;
 }
 
 /**
@@ -36,9 +41,16 @@ export function readings(items: readonly Item[]): Reading[] {
     if (way.every(({ run }) => run.form === 'virtual')) return [];
     if (seen.some((other) => isSame(other, way))) return [];
     seen.push(way);
-    return [{ what, runs: way.map(({ run }) => run) }];
+    return [{ what, runs: way.map(({ run }) => run), unseen: unseenIn(way) }];
   });
 }
+
+const SEEN: ReadonlyMap<Run, Unseen> = new Map();
+
+const unseenIn = (items: readonly Item[]): ReadonlyMap<Run, Unseen> =>
+  items.some(({ unseen }) => unseen)
+    ? new Map(items.flatMap(({ run, unseen }) => (unseen ? [[run, unseen] as const] : [])))
+    : SEEN;
 
 const isSame = (a: readonly Item[], b: readonly Item[]) =>
   a.length === b.length && a.every((item, index) => item === b[index]);

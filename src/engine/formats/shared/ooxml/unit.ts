@@ -1,5 +1,5 @@
 import type { Edit } from '../../../core/edit.ts';
-import type { Cell, Location } from '../../../core/segment.ts';
+import type { Cell, Location, Unseen, UnseenSpan } from '../../../core/segment.ts';
 import type { Change, SectionSegment } from '../sections.ts';
 import type { ByteEdit } from '../xml/byte-edit.ts';
 import { maskRuns } from '../xml/mask-run.ts';
@@ -17,6 +17,8 @@ export interface Unit {
   readonly runs: readonly Run[];
   readonly location: Location;
   readonly cell?: Cell;
+  /** Those of the runs that nobody sees. */
+  readonly unseen?: ReadonlyMap<Run, Unseen>;
   readonly write?: Writer;
 }
 
@@ -39,9 +41,10 @@ export class PartSection implements PackageSection {
   }
 
   at(index: number): SectionSegment {
-    const { runs, location, cell } = this.#units[index] as Unit;
+    const { runs, location, cell, unseen } = this.#units[index] as Unit;
     const text = textOfRuns(this.bytes, runs);
-    return cell ? { text, location, cell } : { text, location };
+    const segment = cell ? { text, location, cell } : { text, location };
+    return unseen ? { ...segment, unseen: unseenSpans(this.bytes, runs, unseen) } : segment;
   }
 
   change(index: number, changes: readonly Change[], rewrite: Rewrite): void {
@@ -58,6 +61,22 @@ export class PartSection implements PackageSection {
     const { runs, write = maskRuns } = this.#units[index] as Unit;
     return write(this.bytes, runs, change);
   }
+}
+
+function unseenSpans(
+  bytes: Buffer,
+  runs: readonly Run[],
+  unseen: ReadonlyMap<Run, Unseen>,
+): UnseenSpan[] {
+  const spans: UnseenSpan[] = [];
+  let start = 0;
+  for (const run of runs) {
+    const end = start + textOf(bytes, run).length;
+    const why = unseen.get(run);
+    if (why && end > start) spans.push({ span: { start, end }, why });
+    start = end;
+  }
+  return spans;
 }
 
 export const textOfRuns = (bytes: Buffer, runs: readonly Run[]): string =>
