@@ -80,6 +80,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/store',
     'service/review',
     'service/webhooks',
+    'service/site',
     'service/metrics.ts',
     'service/version.ts',
     'service/publish',

@@ -26,6 +26,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { exposureRoutes } from './routes/exposures.ts';
 import { healthRoutes } from './routes/health.ts';
 import { heldRoutes } from './routes/held.ts';
 import { inspectionRoutes } from './routes/inspections.ts';
@@ -34,6 +35,8 @@ import { pageRoutes } from './routes/page.ts';
 import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
+import { scanRoutes } from './routes/scans.ts';
+import { type SiteDoor, siteRoutes } from './routes/sites.ts';
 import { type WebhookDoor, webhookRoutes } from './routes/webhooks.ts';
 import { FORM_BYTES } from './upload.ts';
 
@@ -48,6 +51,8 @@ export interface AppOptions {
   readonly reviews: Promise<Reviews> | undefined;
   /** Who is told of events; undefined where there is no database. */
   readonly webhooks: Promise<WebhookDoor> | undefined;
+  /** Sites and what they expose; undefined where there is no database. */
+  readonly sites: Promise<SiteDoor> | undefined;
   readonly metrics: Metrics;
   readonly identify: Identify;
   /** True where no key is asked for. */
@@ -101,6 +106,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   apiKeyRoutes(app, options.ledger);
   auditRoutes(app, options.ledger);
   webhookRoutes(app, options.webhooks);
+  siteRoutes(app, options.sites);
+  scanRoutes(app, options.sites);
+  exposureRoutes(app, options.sites);
   publishCheckRoutes(app, { ...options, admission });
   const page = loadPage();
   docsRoutes(app, page);

@@ -28,6 +28,7 @@ export async function contract(): Promise<string> {
     ledger: undefined,
     reviews: undefined,
     webhooks: undefined,
+    sites: undefined,
     metrics: createMetrics(async () => 0),
     identify: withoutKey(),
     isOpen: true,

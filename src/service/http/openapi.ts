@@ -6,11 +6,15 @@ import { PublishCheckRequestSchema, PublishCheckSchema } from './schemas/publish
 import { RedactionSchema, UploadSchema } from './schemas/redaction.ts';
 import { ReportSchema } from './schemas/report.ts';
 import { FindingDecisionSchema, NewMaskSchema, ReleaseSchema } from './schemas/review.ts';
+import { ExposureSchema, ScanSchema, SiteSchema } from './schemas/site.ts';
 import { NewWebhookSchema } from './schemas/webhook.ts';
 
 /** Collects the routes that follow into the OpenAPI document. */
 export async function describeApi(app: FastifyInstance): Promise<void> {
   const schemas = [
+    SiteSchema,
+    ScanSchema,
+    ExposureSchema,
     ProblemSchema,
     ReportSchema,
     RedactionSchema,
@@ -41,6 +45,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'inspections', description: 'Reports only; nothing is kept' },
         { name: 'publish-checks', description: 'A CMS asks before it publishes' },
         { name: 'webhooks', description: 'Who is told of events' },
+        { name: 'sites', description: 'What is online already: sites, scans, exposures' },
         { name: 'api-keys', description: 'Who may do what' },
         { name: 'audit', description: 'Who did what, when, on which ground' },
         { name: 'catalog', description: 'Rules, policies, formats' },

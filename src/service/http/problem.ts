@@ -12,6 +12,9 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: '不允许 · not allowed' },
   'not-found': { status: 404, title: '没有这个资源 · not found' },
   'not-acceptable': { status: 406, title: '给不出所要的格式 · not available in that form' },
+  'site-known': { status: 409, title: '网站已登记 · the site is registered already' },
+  'scan-under-way': { status: 409, title: '正在检查这个网站 · a scan is under way' },
+  'scan-over': { status: 409, title: '扫描状态不允许 · the scan is not in such a state' },
   'document-withheld': { status: 409, title: '文件不可发布，暂不提供 · the document is withheld' },
   'review-unfinished': {
     status: 409,

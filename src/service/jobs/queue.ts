@@ -5,6 +5,7 @@ import type { Schema } from '../store/database.ts';
 import { patiently } from '../store/patience.ts';
 import type { Line } from '../webhooks/line.ts';
 import { createDeliveryQueue, deliveryLine } from './line.ts';
+import { createTimetableQueue, type Timetable, timetableOf } from './timetable.ts';
 
 /** Who waits for it: a clerk at the screen comes before a batch. */
 export type Urgency = 'person' | 'batch';
@@ -19,6 +20,8 @@ export interface Queue {
   work(concurrency: number, redact: (id: string, lastTry: boolean) => Promise<void>): Promise<void>;
   /** Messages to the outside. */
   readonly deliveries: Line;
+  /** When sites are scanned. */
+  readonly timetable: Timetable;
   /** Lets work in hand finish for up to `seconds`; what is left goes back in line. */
   stop(seconds: number): Promise<void>;
 }
@@ -39,6 +42,7 @@ async function begin(boss: PgBoss): Promise<void> {
     notify: true,
   });
   await createDeliveryQueue(boss);
+  await createTimetableQueue(boss);
 }
 
 /** Opens the line. `onError` hears of trouble with the database; pg-boss goes on by itself. */
@@ -65,6 +69,7 @@ export async function openQueue(
   }
   return {
     deliveries: deliveryLine(boss),
+    timetable: timetableOf(boss),
     async enqueue(trx, id, urgency) {
       await boss.send(NAME, { id }, { id, priority: PRIORITY[urgency], db: fromKysely(trx) });
     },

@@ -172,6 +172,23 @@ export async function scanProgress(db: Database, id: string): Promise<ScanProgre
   };
 }
 
+/** The latest scans of a site, the newest first. */
+export async function listScans(
+  db: Database,
+  siteId: string,
+  limit: number,
+): Promise<ScanProgress[]> {
+  const rows = await db
+    .selectFrom('scan')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute();
+  const scans = await Promise.all(rows.map(({ id }) => scanProgress(db, id)));
+  return scans.filter((scan) => scan !== undefined);
+}
+
 async function leftOf(db: Database, siteId: string): Promise<number> {
   const { left } = await db
     .selectFrom('page')

@@ -45,6 +45,7 @@ export async function startService(
     ledger: undefined,
     reviews: undefined,
     webhooks: undefined,
+    sites: undefined,
     metrics,
     identify: withoutKey(),
     isOpen: true,
