@@ -17,6 +17,7 @@ import { openReviews } from './review/reviews.ts';
 import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { ConfigurationError } from './setting-reader.ts';
+import { openSites, type SiteWork, startSiteWork } from './site-work.ts';
 import { callerOf } from './store/api-keys.ts';
 import { startDeliveries } from './webhooks/deliver.ts';
 
@@ -52,10 +53,13 @@ export async function serve(environment = process.env): Promise<void> {
       keyring,
       line: queue.deliveries,
     })),
+    sites: store?.then(({ backing }) => openSites(backing)),
   });
+  let work: SiteWork | undefined;
   closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an unexpected error');
     await app.close();
+    await work?.stop();
     await (await store?.catch(() => undefined))?.close(GRACE_SECONDS / 2);
     await sandbox.close();
   });
@@ -64,7 +68,7 @@ export async function serve(environment = process.env): Promise<void> {
     await app.listen({ host: configuration.host, port: configuration.port });
     greet(app, configuration);
     const opened = await store;
-    if (opened) await startWork(opened.backing, redactor, configuration);
+    if (opened) work = await startWork(opened.backing, redactor, sandbox, configuration, log);
   } catch (error) {
     await sandbox.close();
     giveUp(error instanceof Error ? error.message : String(error));
@@ -79,12 +83,14 @@ export async function work(environment = process.env): Promise<void> {
   try {
     await sandbox.catalog;
     const store = await openStoreOf(configuration, log);
+    let sites: SiteWork | undefined;
     closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
       if (err) log.fatal({ err }, 'stopping after an unexpected error');
+      await sites?.stop();
       await store.close(GRACE_SECONDS / 2);
       await sandbox.close();
     });
-    await startWork(store.backing, patientRedactor(sandbox), configuration);
+    sites = await startWork(store.backing, patientRedactor(sandbox), sandbox, configuration, log);
     process.stderr.write('Clearpost worker 已就绪 · is ready\n');
   } catch (error) {
     await sandbox.close();
@@ -94,14 +100,21 @@ export async function work(environment = process.env): Promise<void> {
 
 const DELIVERIES = 4;
 
-/** Takes redactions and messages from their lines. */
+/** Takes redactions and messages from their lines, and scans sites. */
 async function startWork(
   backing: Backing,
   redactor: Redactor,
-  { workers, internalHosts }: Configuration,
-): Promise<void> {
+  sandbox: Sandbox,
+  { workers, internalHosts, crawl }: Configuration,
+  log: Log,
+): Promise<SiteWork> {
   await startWorker(backing, redactor, workers);
   await startDeliveries(backing, webhookPoster(internalHosts), DELIVERIES);
+  return startSiteWork(await openSites(backing), sandbox, {
+    concurrency: crawl,
+    looks: workers + 1,
+    onError: (err) => log.error({ err }, 'a scan is in trouble'),
+  });
 }
 
 type Log = ReturnType<typeof createLog>;
@@ -137,7 +150,7 @@ function wire(
   configuration: Configuration,
   parts: Pick<
     AppOptions,
-    'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'reviews' | 'webhooks' | 'metrics'
+    'sandbox' | 'desk' | 'log' | 'isBusy' | 'ledger' | 'reviews' | 'webhooks' | 'sites' | 'metrics'
   >,
 ): Promise<App> {
   const { ledger } = parts;

@@ -36,7 +36,8 @@ import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { scanRoutes } from './routes/scans.ts';
-import { type SiteDoor, siteRoutes } from './routes/sites.ts';
+import type { SiteDoor } from './routes/site-door.ts';
+import { siteRoutes } from './routes/sites.ts';
 import { type WebhookDoor, webhookRoutes } from './routes/webhooks.ts';
 import { FORM_BYTES } from './upload.ts';
 

@@ -18,6 +18,7 @@ import { SETTINGS_DEFAULTS } from './settings.ts';
 import { settler } from './settler.ts';
 import type { Site } from './sites.ts';
 import type { Trouble } from './trouble.ts';
+import type { turns } from './turns.ts';
 import { blank, type VisitOptions, visit } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
 
@@ -29,6 +30,8 @@ export interface CourseParts {
   readonly sandbox: Pick<Sandbox, 'look'>;
   readonly catalog: Catalog;
   readonly crawlerId: string;
+  /** Documents that are looked at together: a clerk's upload must not wait behind a whole site. */
+  readonly inTurn: ReturnType<typeof turns>;
   readonly onError: (error: unknown) => void;
   /** The first pause before a page is tried again, in seconds. */
   readonly retrySeconds: number;
@@ -84,7 +87,7 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
     agent,
     scope: scopeOf(site.origin, site.settings),
     robots,
-    look: lookerFor(site, parts.sandbox, book),
+    look: lookerFor(site, parts.sandbox, book, parts.inTurn),
     lookedWith: lookedWith(site, parts.catalog),
     maxBytes: MAX_BYTES,
     timeoutMs: TIMEOUT_MS,

@@ -10,6 +10,7 @@ import { type Course, type CourseParts, openCourse } from './course.ts';
 import { sayAlive, sayGoodbye, takeFromTheDead } from './crawlers.ts';
 import { cutScan, finishScan } from './end-scan.ts';
 import { giveUpStart, type ScanToDo, scansToDo, takeStart } from './scans-to-do.ts';
+import { turns } from './turns.ts';
 
 export interface CrawlerOptions {
   readonly db: Database;
@@ -18,6 +19,8 @@ export interface CrawlerOptions {
   readonly sandbox: Pick<Sandbox, 'look' | 'catalog'>;
   /** Pages that this process has in hand at once. */
   readonly concurrency: number;
+  /** Documents that it looks at together: as many as the sandbox has children, and one. */
+  readonly looks: number;
   readonly onError: (error: unknown) => void;
   /** The first pause before a page is tried again, in seconds. */
   readonly retrySeconds?: number;
@@ -46,6 +49,7 @@ export async function startCrawler(options: CrawlerOptions): Promise<Crawler> {
     ...options,
     catalog: await options.sandbox.catalog,
     crawlerId,
+    inTurn: turns(options.looks),
   };
   await sayAlive(db, crawlerId);
   const stopping = new AbortController();

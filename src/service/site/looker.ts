@@ -7,6 +7,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { AddressBook } from './address-book.ts';
 import { SETTINGS_DEFAULTS } from './settings.ts';
 import type { Site } from './sites.ts';
+import type { turns } from './turns.ts';
 import type { LookAt } from './visit.ts';
 
 const PAUSE_MS = 50;
@@ -16,6 +17,7 @@ export function lookerFor(
   { origin, settings }: Site,
   sandbox: Pick<Sandbox, 'look'>,
   { fingerprintKey }: AddressBook,
+  inTurn: ReturnType<typeof turns>,
 ): LookAt {
   const common = {
     policy: settings.policy ?? SETTINGS_DEFAULTS.policy,
@@ -29,7 +31,7 @@ export function lookerFor(
   return async (document, bytes) => {
     for (;;) {
       try {
-        return await sandbox.look({ ...common, ...document }, bytes);
+        return await inTurn(() => sandbox.look({ ...common, ...document }, bytes));
       } catch (error) {
         if (error instanceof DocumentError) return unread(error);
         if (!(error instanceof SandboxBusy)) throw error;

@@ -51,6 +51,14 @@ const postJson =
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+const patchJson =
+  (body: object): Ask =>
+  (path) =>
+    fetch(service.url + path.replace('{id}', crypto.randomUUID()), {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 const destroy: Ask = async (path) =>
   fetch(service.url + path.replace('{id}', await handIn()), { method: 'DELETE' });
 
@@ -102,6 +110,20 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   testWebhook: [postJson({})],
   listDeliveries: [getMissing],
   retryDelivery: [(path) => postJson({})(path.replace('{deliveryId}', crypto.randomUUID()))],
+  // Without a database there are no sites; sites.test.ts asks where there is one.
+  registerSite: [postJson({ origin: 'https://www.example.gov.cn' }), postJson({ origin: 'x' })],
+  listSites: [get()],
+  getSite: [getMissing],
+  changeSite: [patchJson({ schedule: null }), patchJson({})],
+  startScan: [postJson({})],
+  listScans: [getMissing],
+  getScan: [getMissing],
+  followScan: [getMissing],
+  changeScan: [patchJson({ state: 'paused' })],
+  stopScan: [destroy],
+  listExposures: [get()],
+  getExposure: [getMissing],
+  acceptExposure: [patchJson({ status: 'accepted', reason: '依法公开' }), patchJson({})],
   // Without a database there are neither keys nor a trail; authorisation.test.ts asks where there are.
   createApiKey: [postJson({ name: 'CMS', scopes: ['redact'] }), postJson({ name: 'CMS' })],
   listApiKeys: [get()],

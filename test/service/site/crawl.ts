@@ -32,6 +32,7 @@ export async function crawl(
     book,
     sandbox,
     concurrency: 16,
+    looks: 2,
     retrySeconds: 0.2,
     onError: (error) => errors.push(error),
   });

@@ -12,7 +12,7 @@ import { problems } from '../schemas/problem.ts';
 import { pageOf } from '../schemas/site.ts';
 import { cursorIn, Listing, listed } from './listing.ts';
 import { byId } from './redaction-by-id.ts';
-import { answer, siteConfig as config, found, type SiteDoor, siteDoor } from './sites.ts';
+import { answer, siteConfig as config, found, type SiteDoor, siteDoor } from './site-door.ts';
 
 const tags = ['sites'];
 const closed = { additionalProperties: false };

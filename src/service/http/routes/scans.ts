@@ -17,7 +17,7 @@ import { Problem } from '../problem.ts';
 import { problems } from '../schemas/problem.ts';
 import { pageOf } from '../schemas/site.ts';
 import { byId } from './redaction-by-id.ts';
-import { answer, siteConfig as config, found, type SiteDoor, siteDoor } from './sites.ts';
+import { answer, siteConfig as config, found, type SiteDoor, siteDoor } from './site-door.ts';
 
 const tags = ['sites'];
 const closed = { additionalProperties: false };
@@ -27,17 +27,20 @@ const RECENT = 100;
 
 const idIn = (params: unknown): string => (params as { id: string }).id;
 
-/** Scans of sites: begin, follow, pause, stop. */
-export function scanRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | undefined): void {
-  const progress = async (id: string) => found(await scanProgress((await siteDoor(opened)).db, id));
-  const order = async (id: string, what: ScanOrder, actor: string) => {
-    const { db, keyring } = await siteDoor(opened);
-    const isThere = await orderScan(db, keyring, id, what, actor).catch((error: unknown) => {
-      throw error instanceof ScanOver ? new Problem('scan-over') : error;
-    });
-    if (!isThere) throw new Problem('not-found');
-  };
+type Opened = Promise<SiteDoor> | undefined;
 
+/** Scans of sites: begin, follow, pause, stop. */
+export function scanRoutes(app: FastifyInstance, opened: Opened): void {
+  scansOfSite(app, opened);
+  oneScan(app, opened);
+  scanOrders(app, opened);
+}
+
+const progressOf = (opened: Opened) => async (id: string) =>
+  found(await scanProgress((await siteDoor(opened)).db, id));
+
+function scansOfSite(app: FastifyInstance, opened: Opened): void {
+  const progress = progressOf(opened);
   app.post(
     '/v1/sites/:id/scans',
     {
@@ -86,7 +89,10 @@ export function scanRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | und
       return { items: (await listScans(db, site.id, RECENT)).map(scanView), next: null };
     },
   );
+}
 
+function oneScan(app: FastifyInstance, opened: Opened): void {
+  const progress = progressOf(opened);
   app.get(
     '/v1/scans/:id',
     {
@@ -104,6 +110,46 @@ export function scanRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | und
     },
     async ({ params }) => scanView(await progress(idIn(params))),
   );
+
+  app.get(
+    '/v1/scans/:id/events',
+    {
+      config,
+      schema: {
+        operationId: 'followScan',
+        summary: 'Follow a scan: an event `scan` whenever it has changed',
+        description: 'The data of each event is the scan as `GET` would give it.',
+        tags,
+        params: byId,
+        response: {
+          200: {
+            description: 'Server-sent events; the last one tells the ending',
+            content: { 'text/event-stream': { schema: { type: 'string' } } },
+          },
+          ...problems('request-malformed', 'not-found'),
+        },
+      },
+    },
+    async (request, reply) => {
+      const first = await progress(idIn(request.params));
+      const events = follow(first, progress, () => request.raw.destroyed);
+      return reply
+        .type('text/event-stream')
+        .header('x-accel-buffering', 'no')
+        .send(Readable.from(events));
+    },
+  );
+}
+
+function scanOrders(app: FastifyInstance, opened: Opened): void {
+  const progress = progressOf(opened);
+  const order = async (id: string, what: ScanOrder, actor: string) => {
+    const { db, keyring } = await siteDoor(opened);
+    const isThere = await orderScan(db, keyring, id, what, actor).catch((error: unknown) => {
+      throw error instanceof ScanOver ? new Problem('scan-over') : error;
+    });
+    if (!isThere) throw new Problem('not-found');
+  };
 
   app.patch(
     '/v1/scans/:id',
@@ -146,35 +192,6 @@ export function scanRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | und
     async ({ params, caller }, reply) => {
       await order(idIn(params), 'stop', caller.id);
       return reply.status(204).send();
-    },
-  );
-
-  app.get(
-    '/v1/scans/:id/events',
-    {
-      config,
-      schema: {
-        operationId: 'followScan',
-        summary: 'Follow a scan: an event `scan` whenever it has changed',
-        description: 'The data of each event is the scan as `GET` would give it.',
-        tags,
-        params: byId,
-        response: {
-          200: {
-            description: 'Server-sent events; the last one tells the ending',
-            content: { 'text/event-stream': { schema: { type: 'string' } } },
-          },
-          ...problems('request-malformed', 'not-found'),
-        },
-      },
-    },
-    async (request, reply) => {
-      const first = await progress(idIn(request.params));
-      const events = follow(first, progress, () => request.raw.destroyed);
-      return reply
-        .type('text/event-stream')
-        .header('x-accel-buffering', 'no')
-        .send(Readable.from(events));
     },
   );
 }

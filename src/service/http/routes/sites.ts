@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { BadCron, type Timetable } from '../../jobs/timetable.ts';
-import type { AddressBook } from '../../site/address-book.ts';
 import type { SiteSettings } from '../../site/settings.ts';
 import {
   changeSite,
@@ -11,40 +10,25 @@ import {
   type Site,
   SiteKnown,
 } from '../../site/sites.ts';
-import type { Keyring } from '../../store/blobs/keyring.ts';
-import type { Database } from '../../store/database.ts';
 import { Problem } from '../problem.ts';
 import { problems } from '../schemas/problem.ts';
 import { NewSite, pageOf, SiteChange } from '../schemas/site.ts';
 import { cursorIn, Listing, listed } from './listing.ts';
 import { byId } from './redaction-by-id.ts';
+import { answer, siteConfig as config, found, type SiteDoor, siteDoor } from './site-door.ts';
 
-/** Where sites and what they expose are kept. */
-export interface SiteDoor {
-  readonly db: Database;
-  readonly keyring: Keyring;
-  readonly book: AddressBook;
-  readonly timetable: Timetable;
-}
-
-/** The door, or `not-found` where the service keeps no database. */
-export async function siteDoor(opened: Promise<SiteDoor> | undefined): Promise<SiteDoor> {
-  if (opened) return opened;
-  throw new Problem('not-found', {
-    detail: '此服务没有数据库 · this service runs without a database',
-  });
-}
-
-export const siteConfig = { needs: ['site'] } as const;
-export const answer = (description: string, schema: object) => ({
-  description,
-  content: { 'application/json': { schema } },
-});
 const tags = ['sites'];
-const config = siteConfig;
 
 /** Sites whose pages and attachments are watched. */
-export function siteRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | undefined): void {
+export function siteRoutes(app: FastifyInstance, opened: Opened): void {
+  registration(app, opened);
+  lookups(app, opened);
+  changes(app, opened);
+}
+
+type Opened = Promise<SiteDoor> | undefined;
+
+function registration(app: FastifyInstance, opened: Opened): void {
   app.post(
     '/v1/sites',
     {
@@ -67,13 +51,15 @@ export function siteRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | und
       const { db, keyring, timetable } = await siteDoor(opened);
       const { origin, schedule = null, ...settings } = body as Static<typeof NewSite>;
       const wish = { origin: originOf(origin), settings, schedule };
+      refuseBadCron(timetable, schedule);
       const site = await registerSite(db, keyring, wish, caller.id).catch(refuseKnown);
-      // Without a time that can be read there is nothing to undo but the time.
-      if (schedule !== null) await timetable.set(site.id, schedule).catch(refuseCron);
+      await timetable.set(site.id, schedule);
       return reply.status(201).header('location', `/v1/sites/${site.id}`).send(siteView(site));
     },
   );
+}
 
+function lookups(app: FastifyInstance, opened: Opened): void {
   app.get(
     '/v1/sites',
     {
@@ -116,7 +102,9 @@ export function siteRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | und
       return siteView(found(await findSite(db, (params as { id: string }).id)));
     },
   );
+}
 
+function changes(app: FastifyInstance, opened: Opened): void {
   app.patch(
     '/v1/sites/:id',
     {
@@ -138,20 +126,16 @@ export function siteRoutes(app: FastifyInstance, opened: Promise<SiteDoor> | und
       const { id } = params as { id: string };
       const { schedule, ...settings } = body as Static<typeof SiteChange>;
       const before = found(await findSite(db, id));
-      if (schedule !== undefined) await timetable.set(id, schedule).catch(refuseCron);
+      refuseBadCron(timetable, schedule ?? null);
       const change = {
         settings: { ...before.settings, ...settings } as SiteSettings,
         ...(schedule !== undefined && { schedule }),
       };
-      return siteView(found(await changeSite(db, keyring, id, change, caller.id)));
+      const site = found(await changeSite(db, keyring, id, change, caller.id));
+      if (schedule !== undefined) await timetable.set(id, schedule);
+      return siteView(site);
     },
   );
-}
-
-/** What is there, or `not-found`. */
-export function found<T>(thing: T | undefined): T {
-  if (thing === undefined) throw new Problem('not-found');
-  return thing;
 }
 
 const siteView = ({ id, origin, createdAt, schedule, settings }: Site) => ({
@@ -176,10 +160,14 @@ function refuseKnown(error: unknown): never {
   throw new Problem('site-known', { detail: `/v1/sites/${error.id}` });
 }
 
-function refuseCron(error: unknown): never {
-  if (!(error instanceof BadCron)) throw error;
-  throw new Problem('request-malformed', {
-    field: 'schedule',
-    detail: '应为五段 cron，如 0 2 * * * · expected five cron fields, such as 0 2 * * *',
-  });
+function refuseBadCron(timetable: Timetable, cron: string | null): void {
+  try {
+    if (cron !== null) timetable.check(cron);
+  } catch (error) {
+    if (!(error instanceof BadCron)) throw error;
+    throw new Problem('request-malformed', {
+      field: 'schedule',
+      detail: '应为五段 cron，如 0 2 * * * · expected five cron fields, such as 0 2 * * *',
+    });
+  }
 }
