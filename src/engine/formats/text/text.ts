@@ -5,9 +5,12 @@ import type { Format } from '../format.ts';
 import { splicedBytes } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
 import { LEFT_IN_TEXT, runsIn } from '../shared/escapes.ts';
-import { linesOf } from '../shared/lines.ts';
+import { type Lines, linesOf } from '../shared/lines.ts';
+import { merged } from '../shared/merged-edits.ts';
+import { OffsetList } from '../shared/offset-list.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
+import { hasMarks, shownRuns } from './markup.ts';
 
 /** Plain text in UTF-8, UTF-16 or GB18030: one segment a line. */
 export const text: Format = {
@@ -30,18 +33,23 @@ const lineLocation = (line: number): Location => ({
 function openLines(bytes: Uint8Array): LoadedDocument {
   const decoded = decodeText(bytes);
   const lines = linesOf(decoded.text);
-  const segment = (id: number): Segment => {
-    const span = lines.span(id);
-    return {
-      id,
-      text: textOf(decoded.text, runsOfLine(decoded.text, span)),
-      location: lineLocation(id),
-    };
+  const marked = markedLines(decoded.text, lines);
+  const lineOf = (id: number) => (id < lines.count ? id : marked.at(id - lines.count));
+  const runsOf = (id: number): Run[] => {
+    const span = lines.span(lineOf(id));
+    return id < lines.count
+      ? runsOfLine(decoded.text, span)
+      : shownRuns(decoded.text, span.start, span.end);
   };
+  const segment = (id: number): Segment => ({
+    id,
+    text: textOf(decoded.text, runsOf(id)),
+    location: lineLocation(lineOf(id)),
+  });
   return {
     segments: {
       *[Symbol.iterator]() {
-        for (let line = 0; line < lines.count; line++) yield segment(line);
+        for (let id = 0; id < lines.count + marked.length; id++) yield segment(id);
       },
     },
     segment,
@@ -51,14 +59,24 @@ function openLines(bytes: Uint8Array): LoadedDocument {
       splicedBytes(
         bytes,
         decoded,
-        Map.groupBy(edits, ({ segmentId }) => segmentId)
-          .entries()
-          .flatMap(([id, own]) =>
-            sourceEdits(decoded.text, runsOfLine(decoded.text, lines.span(id)), own, plain),
-          )
-          .toArray(),
+        merged(
+          Map.groupBy(edits, ({ segmentId }) => segmentId)
+            .entries()
+            .flatMap(([id, own]) => sourceEdits(decoded.text, runsOf(id), own, plain))
+            .toArray(),
+        ),
       ),
   };
+}
+
+/** Lines that are read a second time, without the marks that part their digits. */
+function markedLines(text: string, lines: Lines): OffsetList {
+  const marked = new OffsetList();
+  for (let line = 0; line < lines.count; line++) {
+    const { start, end } = lines.span(line);
+    if (hasMarks(text.slice(start, end))) marked.push(line);
+  }
+  return marked;
 }
 
 /** Logs and exports leave escapes behind: `\u8eab` for 身. They are read as what they stand for. */
@@ -72,10 +90,18 @@ async function* rereadLines(bytes: Uint8Array): AsyncGenerator<ReadText> {
   let line = 0;
   let start = 0;
   for (const { index, 0: lineEnd } of whole.matchAll(/\r?\n|\r/g)) {
-    yield { text: unescaped(whole.slice(start, index)), location: lineLocation(line++) };
+    yield* views(whole.slice(start, index), line++);
     start = index + lineEnd.length;
   }
-  yield { text: unescaped(whole.slice(start)), location: lineLocation(line) };
+  yield* views(whole.slice(start), line);
+}
+
+/** A line as it stands, and without what sets letters off in Markdown and on pages. */
+function* views(line: string, number: number): Generator<ReadText> {
+  const location = lineLocation(number);
+  yield { text: unescaped(line), location };
+  if (!/\d[^\d\s]*[*_~`>\\][^\d\s]*\d/.test(line)) return;
+  yield { text: line.replaceAll(/<[^<>]{1,10}>|[*_~`\\]/g, ''), location };
 }
 
 const unescaped = (line: string): string =>

@@ -43,6 +43,12 @@ describeFormat(text, {
       what: 'a number in the last line of old Mac line ends',
       bytes: (secret) => utf8(`公示\r张三 ${secret}`),
     },
+    ...['**', '__', '`', '~~', '<b>', '</span><i>', '\\-'].map((mark) => ({
+      channel: 'body' as const,
+      what: `a number with ${mark} in it`,
+      bytes: (secret: string) =>
+        utf8(`名单\n张三 ${secret.slice(0, 4)}${mark}${secret.slice(4)} 乙`),
+    })),
     {
       channel: 'body',
       what: 'a number that a program left as escapes',

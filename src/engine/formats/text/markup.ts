@@ -1,0 +1,14 @@
+import { type Notation, runsIn } from '../shared/escapes.ts';
+import type { Run } from '../shared/written-text.ts';
+
+/** What Markdown and pasted pages put between letters to set them off: `**`, `__`, a backtick, `<b>`, `\\-`. */
+const BETWEEN = /(?<=[0-9A-Za-z])(?:[*_~`]|\\[-.]?|<\/?[A-Za-z]{1,8}>){1,8}(?=[0-9A-Za-z])/;
+const MARKS: Notation = { pattern: new RegExp(BETWEEN, 'g'), decode: () => '' };
+
+/** Whether such a mark parts letters or digits of a line, so that it can be read without it too. */
+export const hasMarks = (line: string): boolean =>
+  /[*_~`<\\]/.test(line) && /\d/.test(line) && BETWEEN.test(line);
+
+/** The line as it is shown once its marks are drawn. */
+export const shownRuns = (text: string, start: number, end: number): Run[] =>
+  runsIn(text, start, end, MARKS);
