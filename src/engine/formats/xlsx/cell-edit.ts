@@ -5,6 +5,9 @@ import { escaped } from '../shared/xml/mask-run.ts';
 import { TOKEN } from '../shared/xml/scanner.ts';
 import type { Sheet } from './sheet.ts';
 
+const SPACE = 0x20;
+const LETTER_T = 0x74;
+
 /** Where the parts of one cell stand. */
 interface Layout {
   readonly tag: { readonly start: number; readonly end: number; readonly nameEnd: number };
@@ -13,26 +16,38 @@ interface Layout {
 }
 
 /**
- * Makes a cell hold `inside`, the XML of a string, whatever it held; its style stays. A number with a
- * star in it would read as 0.
+ * Makes a cell hold a string, whatever it held; its style stays. A number with a star in it would read
+ * as 0.
+ * @param inside the XML of the string, when its elements have this prefix.
  */
-export function asInlineString(sheet: Sheet, start: number, inside: string): ByteEdit[] {
+export function asInlineString(
+  sheet: Sheet,
+  start: number,
+  inside: (prefix: string) => string,
+): ByteEdit[] {
   const { tag, prefix, value } = layoutAt(sheet, start);
-  const type = attribute(sheet.bytes, tag, 't');
+  if (!value) return [];
+  const type = hasType(sheet.bytes, tag) ? attribute(sheet.bytes, tag, 't') : undefined;
   const typed: ByteEdit = type
     ? { start: type.valueStart, end: type.valueEnd, replacement: 'inlineStr' }
     : { start: tag.nameEnd, end: tag.nameEnd, replacement: ' t="inlineStr"' };
-  if (!value) return [];
-  const replacement = `<${prefix}is>${inside}</${prefix}is>`;
-  return [typed, { ...value, replacement }];
+  return [typed, { ...value, replacement: `<${prefix}is>${inside(prefix)}</${prefix}is>` }];
 }
 
 /** The inside of an inline string without formatting. */
-export const plainString = (sheet: Sheet, start: number, text: string): string => {
-  const { prefix } = layoutAt(sheet, start);
-  const keep = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : '';
-  return `<${prefix}t${keep}>${escaped(text)}</${prefix}t>`;
-};
+export const plainString =
+  (text: string) =>
+  (prefix: string): string => {
+    const keep = /^\s|\s$/.test(text) ? ' xml:space="preserve"' : '';
+    return `<${prefix}t${keep}>${escaped(text)}</${prefix}t>`;
+  };
+
+/** A quick look: most cells that hold numbers do not say so. */
+function hasType(bytes: Buffer, { start, end }: Layout['tag']): boolean {
+  for (let at = start; at < end; at++)
+    if (bytes[at] === LETTER_T && (bytes[at - 1] as number) <= SPACE) return true;
+  return false;
+}
 
 /** Takes the formula out of the cell that starts at `start`; its last value stays. */
 export function withoutFormula(sheet: Sheet, formulaStart: number): ByteEdit {

@@ -56,12 +56,12 @@ export class CellsSection implements PackageSection {
           rewrite.splice(this.sheet.name, edit);
     } else {
       const text = spliced(cellText(this.sheet, cell, this.book), changes);
-      this.putString(cell.start, plainString(this.sheet, cell.start, text), rewrite);
+      this.putString(cell.start, plainString(text), rewrite);
     }
   }
 
-  /** Gives the cell that starts at `start` a string of its own; `inside` is XML. */
-  putString(start: number, inside: string, rewrite: Rewrite): void {
+  /** Gives the cell that starts at `start` a string of its own; `inside` is XML, told a prefix. */
+  putString(start: number, inside: (prefix: string) => string, rewrite: Rewrite): void {
     for (const edit of asInlineString(this.sheet, start, inside))
       rewrite.splice(this.sheet.name, edit);
   }

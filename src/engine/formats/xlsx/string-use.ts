@@ -2,6 +2,7 @@ import type { Rewrite } from '../shared/ooxml/rewrite.ts';
 import type { Change } from '../shared/sections.ts';
 import { type ByteEdit, spliceBytes } from '../shared/xml/byte-edit.ts';
 import { maskRuns } from '../shared/xml/mask-run.ts';
+import type { Run } from '../shared/xml/run.ts';
 import { KIND } from './cell-tag.ts';
 import type { CellsSection } from './cells-section.ts';
 import type { SharedStrings } from './shared-strings.ts';
@@ -76,19 +77,30 @@ export class StringUse {
   #agree(string: number, wishes: readonly Wish[], rewrite: Rewrite): void {
     const strings = this.#strings;
     const runs = strings.runs(string);
-    const edits = ({ changes }: Wish) =>
-      changes.flatMap((change) => maskRuns(strings.bytes, runs, change));
+    const edits = ({ changes }: Wish) => allEdits(strings.bytes, runs, changes);
     const [first] = wishes as [Wish];
     const everybody = wishes.length === this.#used(string);
     if (everybody) for (const edit of edits(first)) rewrite.splice(strings.name, edit);
     const inPlace = everybody && strings.text(string).length > SHORTEST_SHARED;
+    if (inPlace && wishes.length === 1) return;
     for (const wish of wishes)
       if (!inPlace || !isSame(wish.changes, first.changes)) {
         const inside = changedInside(strings.bytes, strings.inside(string), edits(wish));
         const { cells, index } = wish;
-        cells.putString(cells.sheet.cell(index).start, inside, rewrite);
+        cells.putString(cells.sheet.cell(index).start, () => inside, rewrite);
       }
   }
+}
+
+/** Nearly every string has one change. */
+function allEdits(
+  bytes: Buffer,
+  runs: readonly Run[],
+  changes: readonly Change[],
+): readonly ByteEdit[] {
+  const [only] = changes;
+  if (only && changes.length === 1) return maskRuns(bytes, runs, only);
+  return changes.flatMap((change) => maskRuns(bytes, runs, change));
 }
 
 /** The inside of a string with its changes, as XML. */

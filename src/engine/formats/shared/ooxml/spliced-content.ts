@@ -1,12 +1,12 @@
 import { crc32, createDeflateRaw } from 'node:zlib';
-import { type ByteEdit, mergedEdits, spliceBytes } from '../xml/byte-edit.ts';
+import { type ByteEdit, mergedEdits, spliceBytes, splicedStretch } from '../xml/byte-edit.ts';
 import type { Content } from '../zip/write.ts';
 
 /** From this size on a part is packed while it is spliced: the whole of it anew would double the memory. */
 const LARGE = 4 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
-/** Packs a sheet in less than half the time of the usual level and a fifteenth larger. */
-const QUICK = 3;
+/** Packs a sheet in a fifth of the time of the usual level, and still smaller than it came. */
+const QUICK = 1;
 
 /** A part with its edits applied, ready for the archive. */
 export async function splicedContent(bytes: Buffer, edits: readonly ByteEdit[]): Promise<Content> {
@@ -34,23 +34,16 @@ export async function splicedContent(bytes: Buffer, edits: readonly ByteEdit[]):
 function* splicedChunks(bytes: Buffer, edits: readonly ByteEdit[]): Generator<Buffer> {
   const ordered = mergedEdits(edits);
   let from = 0;
-  let next = 0;
+  let first = 0;
   while (from < bytes.length) {
-    const first = next;
+    let next = first;
     let to = Math.min(from + CHUNK, bytes.length);
     while (next < ordered.length && (ordered[next] as ByteEdit).start < to) {
       to = Math.max(to, (ordered[next] as ByteEdit).end);
       next++;
     }
-    const base = from;
-    const moved = ordered.slice(first, next).map(({ start, end, replacement }) => ({
-      start: start - base,
-      end: end - base,
-      replacement,
-    }));
-    yield moved.length > 0
-      ? spliceBytes(bytes.subarray(from, to), moved)
-      : bytes.subarray(from, to);
+    yield splicedStretch(bytes, ordered, { from, to, first, next });
+    first = next;
     from = to;
   }
 }

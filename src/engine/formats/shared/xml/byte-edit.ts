@@ -11,26 +11,52 @@ export interface ByteEdit {
  * gone goes.
  */
 export function spliceBytes(bytes: Buffer, edits: readonly ByteEdit[]): Buffer {
-  if (edits.length === 0) return bytes;
   const ordered = mergedEdits(edits);
-  let size = bytes.length;
-  for (const { start, end, replacement } of ordered)
+  return splicedStretch(bytes, ordered, {
+    from: 0,
+    to: bytes.length,
+    first: 0,
+    next: ordered.length,
+  });
+}
+
+/** Bytes [from, to) of a part, and which of its ordered edits lie in them: [first, next). */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly next: number;
+}
+
+/** A stretch of a part with its edits applied; the very same bytes when there are none. */
+export function splicedStretch(
+  bytes: Buffer,
+  ordered: readonly ByteEdit[],
+  { from, to, first, next }: Stretch,
+): Buffer {
+  if (first === next) return bytes.subarray(from, to);
+  let size = to - from;
+  for (let index = first; index < next; index++) {
+    const { start, end, replacement } = ordered[index] as ByteEdit;
     size += Buffer.byteLength(replacement, 'utf8') - (end - start);
+  }
   // One allocation: a sheet has hundreds of thousands of edits, and as many little buffers would weigh more.
   const out = Buffer.allocUnsafe(size);
-  let from = 0;
-  let to = 0;
-  for (const { start, end, replacement } of ordered) {
-    to += bytes.copy(out, to, from, start);
-    to += out.write(replacement, to, 'utf8');
-    from = end;
+  let copied = from;
+  let at = 0;
+  for (let index = first; index < next; index++) {
+    const { start, end, replacement } = ordered[index] as ByteEdit;
+    at += bytes.copy(out, at, copied, start);
+    at += out.write(replacement, at, 'utf8');
+    copied = end;
   }
-  bytes.copy(out, to, from);
+  bytes.copy(out, at, copied, to);
   return out;
 }
 
 /** Edits in order and without overlaps. */
-export function mergedEdits(edits: readonly ByteEdit[]): ByteEdit[] {
+export function mergedEdits(edits: readonly ByteEdit[]): readonly ByteEdit[] {
+  if (isMerged(edits)) return edits;
   const out: ByteEdit[] = [];
   // At one place the longest comes first: an element that goes takes its inside along.
   for (const edit of edits.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
@@ -40,6 +66,9 @@ export function mergedEdits(edits: readonly ByteEdit[]): ByteEdit[] {
   }
   return out;
 }
+
+const isMerged = (edits: readonly ByteEdit[]): boolean =>
+  edits.every(({ start }, index) => index === 0 || (edits[index - 1] as ByteEdit).end <= start);
 
 const union = (first: ByteEdit, second: ByteEdit): ByteEdit => ({
   start: first.start,

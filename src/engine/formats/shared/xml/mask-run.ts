@@ -11,6 +11,8 @@ export function maskRuns(
   runs: readonly Run[],
   { span, replacement }: Pick<Edit, 'span' | 'replacement'>,
 ): ByteEdit[] {
+  const [only] = runs;
+  if (only && runs.length === 1 && isPlain(bytes, only)) return plainEdits(only, span, replacement);
   const edits: ByteEdit[] = [];
   const last = runs.findLastIndex((run, index) => run.form !== 'virtual' && index >= 0);
   let at = 0;
@@ -27,6 +29,22 @@ export function maskRuns(
     if (run.form !== 'virtual') edits.push(editOf(bytes, run, from, to, share));
   }
   return edits;
+}
+
+/** Every byte of the run is a character of its own, as in nearly all numbers of a list. */
+function isPlain(bytes: Buffer, { form, start, end }: Run): boolean {
+  if (form !== 'escaped') return false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 0x80 || byte === 0x26) return false;
+  }
+  return true;
+}
+
+function plainEdits(run: Run, span: Edit['span'], replacement: string): ByteEdit[] {
+  const start = run.start + span.start;
+  const end = Math.min(run.start + span.end, run.end);
+  return start < end ? [{ start, end, replacement: escaped(replacement) }] : [];
 }
 
 function editOf(bytes: Buffer, run: Run, from: number, to: number, share: string): ByteEdit {
@@ -75,8 +93,12 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&apos;',
 };
 
+const TO_ESCAPE = /[&<>"']/;
+
 export const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] as string);
+  TO_ESCAPE.test(text)
+    ? text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] as string)
+    : text;
 
 /** Nothing can be escaped in CDATA or a comment, so what could end it becomes a star. */
 const plain = (text: string): string => text.replaceAll(/[<>&\]-]/g, '*');
