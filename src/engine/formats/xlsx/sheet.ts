@@ -72,8 +72,9 @@ export class Sheet {
     this.bytes = bytes;
     this.xml = new XmlScanner(bytes);
     this.#place = place;
-    // A cell takes some forty bytes of XML; the table grows when cells are shorter.
-    this.#cells = new NumberTable(4, 64 + (bytes.length >> 6));
+    // A cell takes some forty bytes of XML; the table grows when cells are shorter, and what is never
+    // written takes no memory.
+    this.#cells = new NumberTable(4, 64 + (bytes.length >> 5));
     this.#index();
   }
 

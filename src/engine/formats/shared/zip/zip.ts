@@ -94,10 +94,17 @@ async function* piecesOf(file: Buffer, entry: Placed): AsyncGenerator<Buffer> {
   if (crc !== entry.crc) throw damaged('entry checksum');
 }
 
+/** The least that zlib takes. */
+const SMALLEST_CHUNK = 64;
+
 function inflated(packed: Buffer, size: number): Buffer {
   try {
-    // One byte more than declared, so that a longer stream is noticed and never unrolled.
-    return inflateRawSync(packed, { maxOutputLength: size + 1 });
+    // One byte more than declared, so that a longer stream is noticed and never unrolled; in one
+    // piece, or a large part would be there twice while its pieces are put together.
+    return inflateRawSync(packed, {
+      maxOutputLength: size + 1,
+      chunkSize: Math.max(size + 1, SMALLEST_CHUNK),
+    });
   } catch (cause) {
     throw damaged(`inflate: ${cause instanceof Error ? cause.message : ''}`);
   }
