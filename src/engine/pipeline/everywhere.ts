@@ -4,8 +4,9 @@ import { isManyTexts, REVIEWED_PLACE } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
 import { inReadingOrder } from '../decide/order.ts';
-import { type Occurrence, occurrences, wanted } from '../verify/occurrences.ts';
+import { type Occurrence, occurrences } from '../verify/occurrences.ts';
 import type { HiddenValues } from '../verify/residual.ts';
+import { indexValues } from '../verify/value-index.ts';
 import { type CoveredSpans, coveredSpans } from './covered.ts';
 import { hiddenValues } from './hidden.ts';
 import { whyUnseen } from './hidden-from-view.ts';
@@ -26,32 +27,33 @@ const HAN = /\p{Script=Han}/u;
  * five digits), a date or a word of a sensitive column is left where nothing else speaks for it, and then not looked for either.
  */
 export function maskEverywhere(decisions: readonly Decision[], document: LoadedDocument): Settled {
-  const { values, split } = hiddenValues(decisions, document);
-  if (values.size === 0) return { decisions, hidden: { values, split }, sources: new Map() };
-  const looked = wanted(values);
+  const hidden = hiddenValues(decisions, document);
+  const { values } = hidden;
+  if (values.size === 0) return { decisions, hidden, sources: new Map() };
+  const wanted = indexValues(values);
   const covered = coveredSpans(decisions);
   const sources = new Map<Decision, Decision>();
-  const leftOnPurpose = new Set<string>();
+  const leftOnPurpose = new Map<number, string>();
   for (const segment of document.segments) {
     const { id, text } = segment;
     // In a long list most numbers fill their cells, and what is hidden whole holds nothing more.
-    if (text.length < looked.least || covered.covers(id, 0, text.length)) continue;
+    if (text.length < wanted.least || covered.covers(id, 0, text.length)) continue;
     const taken: Span[] = [];
-    for (const occurrence of longestFirst(occurrences(text, looked))) {
+    for (const occurrence of longestFirst(occurrences(text, wanted))) {
       if (isCovered(occurrence.span, id, covered, taken)) continue;
-      const first = values.get(occurrence.value) as Decision;
+      const first = decisions[values.about(occurrence.entry)] as Decision;
       if (!spreads(occurrence.value, first)) {
-        leftOnPurpose.add(occurrence.value);
+        leftOnPurpose.set(occurrence.entry, occurrence.value);
         continue;
       }
       taken.push(occurrence.span);
       sources.set(sameDecision(first, occurrence, segment), first);
     }
   }
-  for (const value of leftOnPurpose) values.delete(value);
+  for (const entry of leftOnPurpose.keys()) values.remove(entry);
   return {
     decisions: withAdded(decisions, [...sources.keys()]),
-    hidden: { values, split, wanted: looked },
+    hidden: { ...hidden, words: hidden.words.difference(new Set(leftOnPurpose.values())), wanted },
     sources,
   };
 }

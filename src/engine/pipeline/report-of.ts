@@ -5,9 +5,11 @@ import { composeReport } from '../report/compose.ts';
 import type { FileFacts, Report, ReportedPolicy } from '../report/report.ts';
 import { personsToKeep } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
-import { occurrences, wanted } from '../verify/occurrences.ts';
+import { occurrences } from '../verify/occurrences.ts';
 import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
+import { indexValues } from '../verify/value-index.ts';
+import { ValueTable } from '../verify/value-table.ts';
 import type { Redaction } from './apply.ts';
 import { replacements, withoutOverlaps } from './edits.ts';
 import { plainValueOf } from './values.ts';
@@ -69,11 +71,9 @@ const withoutHidden = ({ notice, hidden }: Redaction['scan']): NoticeFacts =>
     ? { ...notice, indexNumber: null }
     : notice;
 
-const HAN = /\p{Script=Han}/u;
-
 /** Stars for hidden names and addresses; numbers are starred in any text of a report anyway. */
-function hider({ values }: HiddenValues): (text: string) => string {
-  const names = wanted(new Set(Iterator.from(values.keys()).filter((value) => HAN.test(value))));
+function hider({ words }: HiddenValues): (text: string) => string {
+  const names = indexValues(ValueTable.of(words));
   return (text) => {
     const edits = [...occurrences(text, names)].map(({ span }) => ({
       segmentId: 0,

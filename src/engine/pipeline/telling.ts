@@ -3,9 +3,10 @@ import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Policy } from '../rules/policy.ts';
-import { occurrences, wanted } from '../verify/occurrences.ts';
+import { occurrences } from '../verify/occurrences.ts';
 import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
+import { indexValues } from '../verify/value-index.ts';
 import { askedBy } from './asked-by.ts';
 import { documentOfTexts } from './texts.ts';
 
@@ -31,7 +32,7 @@ export function refuseTelling(
 }
 
 function shows(text: string, { values, literal = new Set() }: HiddenValues): boolean {
-  const [first] = occurrences(text, wanted(values));
+  const [first] = occurrences(text, indexValues(values));
   const plain = plainOf(text);
   return first !== undefined || [...literal].some((value) => plain.includes(value));
 }

@@ -1,7 +1,9 @@
 import type { LoadedDocument } from '../core/document.ts';
 import { neighbours } from '../verify/neighbours.ts';
-import { occurrences, wanted } from '../verify/occurrences.ts';
+import { occurrences } from '../verify/occurrences.ts';
 import { PlainCodes } from '../verify/plain-codes.ts';
+import { indexValues } from '../verify/value-index.ts';
+import { ValueTable } from '../verify/value-table.ts';
 
 /**
  * Which of the values that detection met in the second reading the first reader never saw. What it
@@ -12,13 +14,14 @@ export function unseenValues(
   document: LoadedDocument,
 ): ReadonlySet<string> {
   if (suspects.size === 0) return suspects;
-  const looked = wanted(suspects);
-  const joined = neighbours(suspects, suspects);
+  const values = ValueTable.of(suspects);
+  const wanted = indexValues(values);
+  const joined = neighbours(values, suspects);
   const seen = new Set<string>();
   const plain = new PlainCodes();
   for (const { text } of document.segments) {
     plain.read(text);
-    for (const { value } of occurrences(text, looked, plain)) seen.add(value);
+    for (const { value } of occurrences(text, wanted, plain)) seen.add(value);
     for (const value of joined.next(plain)) seen.add(value);
   }
   return suspects.difference(seen);

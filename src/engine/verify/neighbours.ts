@@ -1,6 +1,7 @@
 import { UNMISTAKABLE } from './occurrences.ts';
 import { PlainCodes } from './plain-codes.ts';
-import { indexValues, type Values } from './value-index.ts';
+import { indexValues } from './value-index.ts';
+import { ValueTable } from './value-table.ts';
 
 const LONGEST = 64;
 
@@ -16,14 +17,16 @@ const NONE: readonly string[] = [];
  * @param values only long ones are looked for, since two neighbours may form a short one by chance,
  * and those in `split`, which were written over several places in the draft.
  */
-export function neighbours(values: Values, split: ReadonlySet<string>): Neighbours {
-  const index = indexValues(values, (value) => value.length >= UNMISTAKABLE || split.has(value));
+export function neighbours(values: ValueTable, split: ReadonlySet<string>): Neighbours {
+  const indexes = [indexValues(values, UNMISTAKABLE), indexValues(ValueTable.of(split))];
+  const least = Math.min(...indexes.map((index) => index.least));
   const joined = new PlainCodes();
   let carried = '';
   const completed = (head: string): readonly string[] => {
-    if (carried.length + head.length < index.least) return NONE;
-    return index
-      .matches(joined.read(carried + head))
+    if (carried.length + head.length < least) return NONE;
+    joined.read(carried + head);
+    return indexes
+      .flatMap((index) => index.matches(joined))
       .filter(({ start, end }) => start < carried.length && end > carried.length)
       .map(({ value }) => value);
   };

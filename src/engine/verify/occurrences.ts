@@ -1,18 +1,12 @@
 import type { Span } from '../core/span.ts';
 import { PlainCodes } from './plain-codes.ts';
 import { type PlainText, plainText } from './plain-text.ts';
-import { indexValues, type Match, type ValueIndex, type Values } from './value-index.ts';
-
-/** Plain values to look for. Short ones are filed apart: they need neighbours that set them off. */
-export interface WantedValues {
-  readonly long: ValueIndex;
-  readonly short: ValueIndex;
-  /** Characters of the shortest value. */
-  readonly least: number;
-}
+import type { Match, ValueIndex } from './value-index.ts';
 
 export interface Occurrence {
   readonly value: string;
+  /** Of the table of values. */
+  readonly entry: number;
   /** In the text itself, not in its plain form. */
   readonly span: Span;
 }
@@ -21,19 +15,12 @@ export interface Occurrence {
 export const UNMISTAKABLE = 15;
 /** From here on a value in one unbroken run is no chance either: a mobile number. */
 const RARE = 11;
-const LONG = 8;
 const NAME_ANYWHERE = 3;
 
 const HAN = /\p{Script=Han}/u;
 const LETTER_OR_DIGIT = /[0-9A-Z]/;
 /** Words that stand next to a name rather than inside a longer one. */
 const BESIDE_A_NAME = /[与和及同向对将被由为是系的等于在称说有至给把到户君某一]/;
-
-export function wanted(values: Values): WantedValues {
-  const long = indexValues(values, ({ length }) => length >= LONG);
-  const short = indexValues(values, ({ length }) => length < LONG);
-  return { long, short, least: Math.min(long.least, short.least) };
-}
 
 const NOWHERE: readonly Occurrence[] = [];
 const SCRATCH = new PlainCodes();
@@ -44,17 +31,20 @@ const SCRATCH = new PlainCodes();
  */
 export function occurrences(
   text: string,
-  { long, short, least }: WantedValues,
+  wanted: ValueIndex,
   plain?: PlainCodes,
 ): readonly Occurrence[] {
-  if (text.length < least) return NOWHERE;
-  const codes = plain ?? SCRATCH.read(text);
-  const matches = [...long.matches(codes), ...short.matches(codes)];
+  if (text.length < wanted.least) return NOWHERE;
+  const matches = wanted.matches(plain ?? SCRATCH.read(text));
   if (matches.length === 0) return NOWHERE;
   const read = plainText(text);
   return matches
     .filter((match) => isTheValue(match, read))
-    .map((match) => ({ value: match.value, span: read.originalSpan(match) }));
+    .map((match) => ({
+      value: match.value,
+      entry: match.entry,
+      span: read.originalSpan(match),
+    }));
 }
 
 function isTheValue(match: Match, text: PlainText): boolean {

@@ -1,18 +1,21 @@
 import type { ReadText } from '../core/segment.ts';
 import { decoded } from './decoded.ts';
 import { neighbours } from './neighbours.ts';
-import { occurrences, type WantedValues, wanted } from './occurrences.ts';
+import { occurrences } from './occurrences.ts';
 import { PlainCodes } from './plain-codes.ts';
 import { plainOf } from './plain-text.ts';
-import type { Values } from './value-index.ts';
+import { indexValues, type ValueIndex } from './value-index.ts';
+import type { ValueTable } from './value-table.ts';
 
 /** Plain values that must not be readable any more. */
 export interface HiddenValues {
-  readonly values: Values;
+  readonly values: ValueTable;
   /** Those of them that lay over several cells, runs or lines. */
   readonly split: ReadonlySet<string>;
+  /** Those of them with Chinese characters: names, places, words. */
+  readonly words: ReadonlySet<string>;
   /** The values made ready for looking, where somebody has looked for them before. */
-  readonly wanted?: WantedValues;
+  readonly wanted?: ValueIndex;
   /** Looked for inside longer words too: a person named these, and chance is no excuse. */
   readonly literal?: ReadonlySet<string>;
 }
@@ -28,13 +31,13 @@ export function leakCounter({
   values,
   split,
   literal = new Set(),
-  wanted: looked = wanted(values),
+  wanted = indexValues(values),
 }: HiddenValues): LeakCounter {
   const joined = neighbours(values, split);
   const found = new Set<string>();
   const plain = new PlainCodes();
   const look = (text: string) => {
-    for (const { value } of occurrences(text, looked, plain.read(text))) found.add(value);
+    for (const { value } of occurrences(text, wanted, plain.read(text))) found.add(value);
     if (literal.size === 0) return;
     const folded = plainOf(text);
     for (const value of literal) if (folded.includes(value)) found.add(value);

@@ -1,14 +1,12 @@
 import { BitFilter } from './bit-filter.ts';
 import type { PlainCodes } from './plain-codes.ts';
-
-/** Plain values: a set of them, or the keys of a map. */
-export type Values = Pick<ReadonlySet<string>, 'size' | 'has'> & { keys(): Iterable<string> };
+import { BASE, END, LONG, type ValueTable } from './value-table.ts';
 
 /** Finds any of many values in a text in one pass, however many there are. */
 export interface ValueIndex {
   /** Characters of the shortest value; infinite without any. */
   readonly least: number;
-  /** Every stretch of the text that is one of the values. */
+  /** Every stretch of the text that is one of the values, the long ones first. */
   matches(plain: PlainCodes): readonly Match[];
 }
 
@@ -16,60 +14,59 @@ export interface Match {
   readonly value: string;
   readonly start: number;
   readonly end: number;
+  /** Of the table. */
+  readonly entry: number;
 }
 
-/** How much of a value's end is hashed: among digits anything shorter is met everywhere. */
-const WIDTH = 8;
-const BASE = 0x01000193;
+/** Values of about one length: a filter over hashes of their ends, and the lengths that occur. */
+interface Class {
+  readonly width: number;
+  readonly lengths: readonly number[];
+  readonly filter: BitFilter;
+}
+
 const NONE: readonly Match[] = [];
-const NOTHING: ValueIndex = { least: Number.POSITIVE_INFINITY, matches: () => NONE };
+/** A single character is never looked for. */
+const SHORTEST = 2;
 
 /**
  * A bit filter over hashes of the values' ends lets nearly every position of a text pass; where it
  * does not, each length that occurs is tried.
- * @param wants which of the values; those of one character are never looked for.
  */
-export function indexValues(values: Values, wants: (value: string) => boolean): ValueIndex {
-  const lengths = lengthsOf(values, wants);
-  if (lengths.length === 0) return NOTHING;
-  const least = Math.min(...lengths);
-  const width = Math.min(WIDTH, least);
-  const filter = new BitFilter(values.size);
-  for (const value of values.keys()) if (wants(value)) filter.add(hashOfEnd(value, width));
+export function indexValues(values: ValueTable, shortest = SHORTEST): ValueIndex {
+  const classes = [
+    classOf(values, END.long, (length) => length >= Math.max(LONG, shortest)),
+    classOf(values, END.short, (length) => length >= shortest && length < LONG),
+  ].filter(({ lengths }) => lengths.length > 0);
   return {
-    least,
+    least: Math.min(...classes.flatMap(({ lengths }) => lengths)),
     matches(plain) {
-      const ends = endsPassing(plain, width, filter);
-      if (ends.length === 0) return NONE;
-      return ends
-        .flatMap((end) => endingAt(end, plain, lengths))
-        .filter(({ value }) => values.has(value) && wants(value));
+      let found = NONE;
+      for (const one of classes) {
+        const ends = endsPassing(plain, one);
+        if (ends.length > 0)
+          found = [...found, ...ends.flatMap((end) => endingAt(end, plain, one, values))];
+      }
+      return found;
     },
   };
 }
 
-function lengthsOf(values: Values, wants: (value: string) => boolean): number[] {
+function classOf(values: ValueTable, width: number, isOfIt: (length: number) => boolean): Class {
   const lengths = new Set<number>();
-  for (const value of values.keys())
-    if (value.length > 1 && wants(value)) lengths.add(value.length);
-  return [...lengths];
-}
-
-function hashOfEnd(value: string, width: number): number {
-  let hash = 0;
-  for (let at = Math.max(value.length - width, 0); at < value.length; at++)
-    hash = (Math.imul(hash, BASE) + value.charCodeAt(at)) | 0;
-  return hash;
+  const filter = new BitFilter(values.size);
+  values.each((length, end) => {
+    if (!isOfIt(length)) return;
+    lengths.add(length);
+    filter.add(end);
+  });
+  return { width, lengths: [...lengths], filter };
 }
 
 const NO_ENDS: readonly number[] = [];
 
 /** Where a value may end: the hash of the last `width` characters rolls over the text. */
-function endsPassing(
-  { codes, length }: PlainCodes,
-  width: number,
-  filter: BitFilter,
-): readonly number[] {
+function endsPassing({ codes, length }: PlainCodes, { width, filter }: Class): readonly number[] {
   let ends: number[] | undefined;
   let leaving = 1;
   for (let at = 1; at < width; at++) leaving = Math.imul(leaving, BASE);
@@ -84,7 +81,17 @@ function endsPassing(
   return ends ?? NO_ENDS;
 }
 
-const endingAt = (end: number, plain: PlainCodes, lengths: readonly number[]): Match[] =>
-  lengths
-    .filter((length) => length <= end)
-    .map((length) => ({ value: plain.slice(end - length, end), start: end - length, end }));
+function endingAt(
+  end: number,
+  plain: PlainCodes,
+  { lengths }: Class,
+  values: ValueTable,
+): readonly Match[] {
+  let found = NONE;
+  for (const length of lengths) {
+    const start = end - length;
+    const entry = start < 0 ? -1 : values.find(plain, start, end);
+    if (entry >= 0) found = [...found, { value: plain.slice(start, end), start, end, entry }];
+  }
+  return found;
+}

@@ -67,7 +67,7 @@ it('a number over three cells is looked for over neighbours too', () => {
 it('the ID inside a longer number is hidden by itself as well', () => {
   const document = documentOf(['G350102199003070012']);
   const { values } = hiddenValues([masking([[0, 0, 19]])], document);
-  expect([...values.keys()]).toContain('350102199003070012');
+  expect(values.has('350102199003070012')).toBe(true);
 });
 
 describe('a short number that also stands for something else', () => {

@@ -6,6 +6,7 @@ import { textOfRuns, type Unit } from '../shared/ooxml/unit.ts';
 import type { Run } from '../shared/xml/run.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 
+const MOST_REMEMBERED = 1 << 20;
 const PART = '共享字符串';
 const hidden = (address: string): Location => ({ channel: 'hidden', part: PART, address });
 
@@ -16,6 +17,8 @@ export class SharedStrings {
   /** Where each `<si>` starts. */
   readonly #starts = new NumberTable(1);
   readonly #xml: XmlScanner;
+  /** A cell is read several times on its way, and many cells share a string. */
+  readonly #texts: (string | undefined)[];
   /** Pronunciations, and whatever else the part holds beside its strings. */
   readonly beside: Unit[] = [];
 
@@ -24,6 +27,7 @@ export class SharedStrings {
     this.bytes = bytes;
     this.#xml = new XmlScanner(bytes);
     if (bytes.length > 0) this.#index();
+    this.#texts = new Array(Math.min(this.count, MOST_REMEMBERED));
   }
 
   get count(): number {
@@ -31,7 +35,12 @@ export class SharedStrings {
   }
 
   text(index: number): string {
-    return index < this.count ? textOfRuns(this.bytes, this.runs(index)) : '';
+    if (index >= this.count) return '';
+    const known = this.#texts[index];
+    if (known !== undefined) return known;
+    const text = textOfRuns(this.bytes, this.runs(index));
+    if (index < this.#texts.length) this.#texts[index] = text;
+    return text;
   }
 
   /** Where the words of a string stand, its pronunciation left out. */

@@ -61,8 +61,9 @@ function decodedAddress(raw: string): string {
 
 function unescaped(bytes: Buffer, start: number, end: number): string {
   let at = start;
-  while (at < end && bytes[at] !== AMPERSAND) at++;
-  if (at >= end) return bytes.toString('utf8', start, end);
+  let all = 0;
+  while (at < end && bytes[at] !== AMPERSAND) all |= bytes[at++] as number;
+  if (at >= end) return bytes.toString(all < 0x80 ? 'latin1' : 'utf8', start, end);
   let text = '';
   let from = start;
   while (at < end) {
