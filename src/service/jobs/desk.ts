@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
-import { find, insertQueued, type RedactionRow } from '../store/redactions.ts';
+import { find, insertQueued, type RedactionRow, released } from '../store/redactions.ts';
 import type { Retention } from '../store/retention.ts';
 import { type BlobKind, blobName, currentBlob, recordBlob, type Vault } from '../store/vault.ts';
 import type { Endings } from './endings.ts';
@@ -38,6 +38,15 @@ export interface Desk {
   /** The redaction as it stands after it ended or after `milliseconds`, whichever comes first. */
   wait(id: string, milliseconds: number): Promise<RedactionRow | undefined>;
   find(id: string): Promise<RedactionRow | undefined>;
+  /**
+   * The newest redaction under one of these keys that a person decided about, that may be published,
+   * was checked by these rules, and whose masked file is still there.
+   */
+  released(
+    caller: string,
+    idempotencyKeys: readonly string[],
+    rules: string,
+  ): Promise<RedactionRow | undefined>;
   open(id: string, kind: BlobKind): Promise<AsyncIterable<Buffer> | undefined>;
   /** Destroys original, masked file and what reviewers named at once; the report without values stays. False: no such redaction. */
   destroy(id: string, caller: string): Promise<boolean>;
@@ -62,6 +71,7 @@ export function openDesk(backing: Backing): Desk {
       }
     },
     find: (id) => find(db, id),
+    released: (caller, keys, rules) => released(db, caller, keys.map(hashed), rules),
     async open(id, kind) {
       const name = await currentBlob(db, id, kind);
       return name === undefined ? undefined : vault.get(name);

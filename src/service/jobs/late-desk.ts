@@ -5,6 +5,7 @@ export function lateDesk(opening: Promise<Desk>): Desk {
   return {
     submit: async (submission) => (await opening).submit(submission),
     wait: async (id, milliseconds) => (await opening).wait(id, milliseconds),
+    released: async (...asked) => (await opening).released(...asked),
     find: async (id) => (await opening).find(id),
     open: async (id, kind) => (await opening).open(id, kind),
     destroy: async (id, caller) => (await opening).destroy(id, caller),

@@ -80,6 +80,8 @@ export function openMemoryDesk(redact: Redactor, bounds: MemoryBounds): Desk {
       clearTimeout(running);
       return kept.get(id)?.row;
     },
+    // Nobody decides here.
+    released: async () => undefined,
     find: async (id) => kept.get(id)?.row,
     async open(id, kind) {
       const bytes = kind === 'masked' ? kept.get(id)?.masked : undefined;

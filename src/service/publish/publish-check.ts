@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportedFinding } from '../../engine/report/report.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
-import { type CheckedFile, checkFile, type DraftFile } from './check-file.ts';
+import type { CheckedFile, DraftFile } from './check-file.ts';
+import type { CheckedPage } from './check-page.ts';
 import { type PublishDecision, worstOf } from './decision.ts';
 import { joinPage, splitPage } from './page.ts';
 
@@ -17,6 +17,8 @@ export interface CheckedAttachment extends Omit<CheckedFile, 'output' | 'finding
   readonly findings: readonly ReportedFinding[];
   /** Where the masked file is; present when the decision is `replace`. */
   readonly href?: string;
+  /** Where its report lies and a person decides about it. */
+  readonly redaction?: string;
 }
 
 export interface PublishAnswer {
@@ -28,12 +30,14 @@ export interface PublishAnswer {
   readonly attachments: readonly CheckedAttachment[];
   /** True when it is published on somebody's word, against the findings. */
   readonly overridden?: boolean;
+  /** Where a person decides about the page, once it was held. */
+  readonly redaction?: string;
   /** Of page and attachments together; `part` of a location begins with an attachment's name. */
   readonly findings: readonly ReportedFinding[];
 }
 
 export interface DraftDoors {
-  readonly sandbox: Sandbox;
+  readonly checkPage: (file: DraftFile, policy: string) => Promise<CheckedPage>;
   /** Attachments go the durable road: their masked versions are fetched later. */
   readonly checkAttachment: (file: DraftFile, policy: string) => Promise<CheckedAttachment>;
 }
@@ -42,11 +46,11 @@ export interface DraftDoors {
 export async function checkDraft(
   draft: Draft,
   policy: string,
-  { sandbox, checkAttachment }: DraftDoors,
+  { checkPage, checkAttachment }: DraftDoors,
 ): Promise<PublishAnswer> {
   const bytes = new TextEncoder().encode(joinPage(draft));
   const [page, ...attachments] = await Promise.all([
-    checkFile({ name: 'page.html', bytes }, policy, sandbox),
+    checkPage({ name: 'page.html', bytes }, policy),
     ...draft.attachments.map((file) => checkAttachment(file, policy)),
   ]);
   const decision = worstOf([page, ...attachments].map((one) => one.decision));
@@ -55,6 +59,7 @@ export async function checkDraft(
     contentHash: contentHash(draft),
     ...(decision === 'replace' && { page: splitPage(page.output ?? bytes) }),
     attachments,
+    ...(page.redaction !== undefined && { redaction: page.redaction }),
     findings: [
       ...page.findings,
       ...attachments.flatMap(({ name, findings }) => findings.map((one) => within(name, one))),

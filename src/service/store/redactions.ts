@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Database, Schema } from './database.ts';
 
 /** One redaction as the database knows it: no value, no original file name. */
@@ -88,4 +88,30 @@ export async function find(db: Database, id: string): Promise<RedactionRow | und
       revision: row.revision,
     }
   );
+}
+
+/** The newest of some requests' redactions that a person let go under the same rules, its file still there. */
+export async function released(
+  db: Database,
+  caller: string,
+  keys: readonly string[],
+  rules: string,
+): Promise<RedactionRow | undefined> {
+  const row = await db
+    .selectFrom('idempotent_request as request')
+    .innerJoin('redaction', 'redaction.id', 'request.redaction_id')
+    .innerJoin('blob', 'blob.redaction_id', 'redaction.id')
+    .select('redaction.id')
+    .where('request.caller', '=', caller)
+    .where('request.key', 'in', keys)
+    .where('redaction.status', '=', 'done')
+    .where('redaction.verdict', 'in', ['clean', 'masked'])
+    .where('redaction.revision', '>', 0)
+    .where(sql<boolean>`redaction.report->'engine'->>'rules' = ${rules}`)
+    .where('blob.kind', '=', 'masked')
+    .where('blob.destroyed_at', 'is', null)
+    .orderBy('redaction.created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && find(db, row.id);
 }

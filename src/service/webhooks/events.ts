@@ -23,7 +23,9 @@ export interface EventData {
     readonly href: string;
   };
   'publish-check.decided': {
-    readonly contentHash: string;
+    /** The CMS’s own id; what looks like a number of a person in it is starred. */
+    readonly contentId: string;
+    readonly contentHash: string | null;
     readonly decision: 'publish' | 'replace' | 'hold';
   };
   'webhook.test': Readonly<Record<string, never>>;

@@ -1,19 +1,24 @@
 import type { FastifyInstance } from 'fastify';
+import { scrubbed } from '../../../engine/report/scrub.ts';
 import type { Desk } from '../../jobs/desk.ts';
 import { checkAtDesk } from '../../publish/attachments.ts';
-import { checkFile, type DraftFile } from '../../publish/check-file.ts';
+import { checkFile } from '../../publish/check-file.ts';
+import { checkPage } from '../../publish/check-page.ts';
 import { InHand } from '../../publish/in-hand.ts';
 import { recordOverride } from '../../publish/override.ts';
-import { checkDraft, contentHash, type PublishAnswer } from '../../publish/publish-check.ts';
+import { checkDraft, type Draft, type PublishAnswer } from '../../publish/publish-check.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Caller } from '../../store/api-keys.ts';
+import { announce } from '../../webhooks/announce.ts';
 import { refuseOutOfScope } from '../access.ts';
 import type { Admission } from '../admission.ts';
 import { type Ledger, ledgerOf } from '../ledger.ts';
 import { Problem } from '../problem.ts';
+import { askedHash, draftOf, hashIfKnown, refuseEmptyAttachments } from '../publish-draft.ts';
 import { problems } from '../schemas/problem.ts';
 import type { PublishCheckRequest } from '../schemas/publish-check.ts';
 import { refuseUnknownPolicy } from '../take-upload.ts';
+import type { WebhookDoor } from './webhooks.ts';
 
 export interface PublishDoor {
   readonly sandbox: Sandbox;
@@ -23,6 +28,8 @@ export interface PublishDoor {
   readonly ledger: Promise<Ledger> | undefined;
   /** How long a CMS is kept waiting before it is told to hold and ask again, in milliseconds. */
   readonly publishBudgetMs: number;
+  /** Whom to tell once a check is decided after all. */
+  readonly webhooks: Promise<WebhookDoor> | undefined;
   /** Fetches an attachment that was named by its address only. */
   readonly fetchAttachment: (href: string) => Promise<Uint8Array>;
 }
@@ -63,24 +70,46 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
     },
     async (request, reply) => {
       const asked = request.body as PublishCheckRequest;
+      const { caller } = request;
       await refuseUnknownPolicy(asked.policy, door.sandbox);
-      if (asked.override) refuseOutOfScope(request.caller, ['review']);
+      refuseEmptyAttachments(asked);
+      if (asked.override) refuseOutOfScope(caller, ['review']);
       reply.raw.once('close', door.admission.enter(Number(request.headers['content-length'] ?? 0)));
-      const policy = asked.policy ?? DEFAULT_POLICY;
-      const draft = { ...asked, attachments: await attachmentsOf(asked, door) };
-      const hash = contentHash(draft);
       if (inHand.isFull) throw new Problem('busy', { retryAfter: 5 });
-      const key = `${request.caller.id} ${policy} ${hash}`;
-      const answer = await inHand.get(key, door.publishBudgetMs, () =>
-        checkDraft(draft, policy, {
-          sandbox: door.sandbox,
-          checkAttachment: (file) => checkAtDesk(file, policy, door.desk, request.caller.id),
-        }),
+      const policy = asked.policy ?? DEFAULT_POLICY;
+      const answer = await inHand.get(
+        `${caller.id} ${policy} ${asked.contentId} ${askedHash(asked)}`,
+        door.publishBudgetMs,
+        async () => check(await draftOf(asked, door.fetchAttachment), policy, caller.id, door),
+        (late) => tellLate(asked.contentId, late, door).catch((err) => request.log.error({ err })),
       );
-      if (!answer) return { decision: 'pending', contentHash: hash };
+      if (!answer) return { decision: 'pending', contentHash: hashIfKnown(asked) };
       if (!asked.override || answer.decision === 'publish') return view(answer);
-      return overridden(asked, answer, request.caller, policy, door);
+      return overridden(asked, answer, caller, policy, door);
     },
+  );
+}
+
+const check = (draft: Draft, policy: string, caller: string, { sandbox, desk }: PublishDoor) =>
+  checkDraft(draft, policy, {
+    checkPage: (file) => checkPage(file, policy, { sandbox, desk, caller }),
+    checkAttachment: (file) => checkAtDesk(file, policy, desk, caller),
+  });
+
+/** Whoever was told to come back hears that it is time. A check that failed is one to hold. */
+async function tellLate(
+  contentId: string,
+  answer: PublishAnswer | undefined,
+  { webhooks }: PublishDoor,
+): Promise<void> {
+  if (!webhooks) return;
+  const { db, line } = await webhooks;
+  await db.transaction().execute((trx) =>
+    announce(trx, line, 'publish-check.decided', {
+      contentId: scrubbed(contentId),
+      contentHash: answer?.contentHash ?? null,
+      decision: answer?.decision ?? 'hold',
+    }),
   );
 }
 
@@ -109,24 +138,15 @@ async function overridden(
   return view({ decision: 'publish', contentHash: hash, findings, attachments, overridden: true });
 }
 
-const attachmentsOf = (asked: PublishCheckRequest, door: PublishDoor): Promise<DraftFile[]> =>
-  Promise.all(
-    (asked.attachments ?? []).map(async ({ name, base64, href }, index) => {
-      if (base64 !== undefined) return { name, bytes: Buffer.from(base64, 'base64') };
-      if (href !== undefined) return { name, bytes: await door.fetchAttachment(href) };
-      const field = `attachments.${index}`;
-      const detail = '须有 base64 或 href · needs base64 or href';
-      throw new Problem('request-malformed', { field, detail });
-    }),
-  );
-
-const view = ({ page, attachments, ...answer }: PublishAnswer) => ({
+const view = ({ page, attachments, redaction, ...answer }: PublishAnswer) => ({
   ...answer,
   ...page,
-  attachments: attachments.map(({ name, decision, href, problem }) => ({
+  report: redaction === undefined ? null : { href: `${redaction}/report` },
+  attachments: attachments.map(({ name, decision, href, redaction: own, problem }) => ({
     name,
     decision,
     ...(href !== undefined && { href }),
+    ...(own !== undefined && { redaction: own }),
     ...(problem && { problem: problem.code }),
     ...(problem?.detail !== undefined && { detail: problem.detail }),
   })),

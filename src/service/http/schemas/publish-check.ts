@@ -69,18 +69,34 @@ export const PublishCheckSchema = Type.Union(
               href: Type.Optional(Type.String({ description: 'The masked file, for `replace`' })),
               problem: Type.Optional(Type.String({ description: 'Why it could not be checked' })),
               detail: Type.Optional(Type.String({ description: 'What to do about it' })),
+              redaction: Type.Optional(
+                Type.String({ description: 'Where a person decides about it' }),
+              ),
             },
             closed,
           ),
         ),
         overridden: Type.Optional(Type.Boolean({ description: 'Published on somebody’s word' })),
         findings: Type.Array(FindingSchema),
+        report: Type.Union([Type.Object({ href: Type.String() }, closed), Type.Null()], {
+          description:
+            'The report of a page that was held, beside the redaction where a person decides about it; null when nothing of it is kept',
+        }),
       },
       { ...closed, title: 'Decided' },
     ),
     Type.Object(
-      { decision: Type.Literal('pending'), contentHash: Type.String() },
-      { ...closed, title: 'Not decided within the budget: hold it, and ask again' },
+      {
+        decision: Type.Literal('pending'),
+        contentHash: Type.Union([Type.String(), Type.Null()], {
+          description: 'Null while attachments are still being fetched',
+        }),
+      },
+      {
+        ...closed,
+        title: 'Not decided within the budget: hold it, and ask again',
+        description: 'A webhook hears `publish-check.decided` once it is.',
+      },
     ),
   ],
   { $id: 'PublishCheck' },
