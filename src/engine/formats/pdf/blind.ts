@@ -2,7 +2,7 @@ import { type PDFContext, PDFNumber, PDFStream } from 'pdf-lib';
 import type { Token } from './lexer.ts';
 import { unitBox } from './matrix.ts';
 import type { PlacedImage } from './place.ts';
-import { entry } from './resources.ts';
+import { entry, identity } from './resources.ts';
 
 /** One centimetre, in points. */
 const CENTIMETRE = 72 / 2.54;
@@ -12,14 +12,21 @@ const DIGITS_WIDE = 40;
 const DIGIT_HIGH = 5;
 /** More of these than this, and they may be the strips of one picture. */
 const MANY = 24;
+/** As many as a telephone number has digits, nearly; bullets and ticks are one picture over and over. */
+const NUMBER = 8;
+const DIFFERENT = 3;
 
 /**
  * Whether a person must look at the pictures of a page. A picture that is smaller than a centimetre
  * both ways, or that has too few pixels for a line of digits, can hide none; many of them together can.
  */
-export function hasTellingImage(images: readonly PlacedImage[], context: PDFContext): boolean {
-  return images.some((image) => mayShowDigits(image, context)) || images.length > MANY;
-}
+export const hasTellingImage = (images: readonly PlacedImage[], context: PDFContext): boolean =>
+  images.some((image) => mayShowDigits(image, context)) ||
+  images.length > MANY ||
+  (images.length >= NUMBER && countDifferent(images) >= DIFFERENT);
+
+const countDifferent = (images: readonly PlacedImage[]): number =>
+  new Set(images.map(({ object, operation }) => (object && identity(object)) ?? operation)).size;
 
 function mayShowDigits(image: PlacedImage, context: PDFContext): boolean {
   const size = pixelsOf(image, context);
@@ -39,7 +46,12 @@ function pixelsOf(
     return [named(operation.operands, 'W', 'Width'), named(operation.operands, 'H', 'Height')];
   const stream = object && context.lookup(object);
   if (!(stream instanceof PDFStream)) return undefined;
-  return [numberOf(entry(stream.dict, 'Width')), numberOf(entry(stream.dict, 'Height'))];
+  // The mask of a picture is drawn as finely as it is itself, however small the picture.
+  const masks = [entry(stream.dict, 'SMask'), entry(stream.dict, 'Mask')];
+  const all = [stream, ...masks].filter((one) => one instanceof PDFStream);
+  const most = (side: string): number =>
+    Math.max(...all.map(({ dict }) => numberOf(entry(dict, side))));
+  return [most('Width'), most('Height')];
 }
 
 const numberOf = (value: unknown): number =>

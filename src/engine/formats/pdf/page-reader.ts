@@ -1,6 +1,7 @@
 import type { Channel } from '../../core/segment.ts';
 import { annotationCovers } from './annotation-covers.ts';
 import { hasTellingImage } from './blind.ts';
+import { countDrawnLetters } from './drawn-letters.ts';
 import { looseChar } from './lines.ts';
 import { IDENTITY, type Matrix } from './matrix.ts';
 import type { Page } from './pages.ts';
@@ -8,6 +9,7 @@ import { type Placed, place, type Scene } from './place.ts';
 import { looseGlyph, type PlacedGlyph, type Shown } from './placed-glyph.ts';
 import { Reading, type ReadSegment } from './reading.ts';
 import { Reused } from './reused.ts';
+import { hasScatteredDigits } from './scattered.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
@@ -78,9 +80,9 @@ export class PageReader {
       segments: this.segments(placed, channel, part, page),
       spoken: placed.properties.flatMap((property) => spokenText(property)),
       glyphs: placed.glyphs,
-      unreadable: placed.unreadable,
+      unreadable: placed.unreadable || hasScatteredDigits(placed.glyphs),
       telling:
-        placed.letterShapes >= MANY_LETTERS ||
+        placed.letterShapes + countDrawnLetters(placed.rules) >= MANY_LETTERS ||
         hasTellingImage(placed.images, this.scene.fonts.context),
     };
   }

@@ -69,11 +69,17 @@ function* textsOf(content: Buffer): Generator<string> {
   if (/^\s*(?:\xef\xbb\xbf)?</.test(text)) {
     yield content.toString('utf8');
     yield content.toString('utf8').replaceAll(/<[^<>]*>/g, '');
-  } else if (!text.includes('Tj') && !text.includes('TJ')) {
+  } else if (OPERATORS.test(text)) {
+    // Coordinates are nobody's number; no coordinate has eleven digits in a row.
+    yield (text.match(/(?<![.\d])\d{11,}[Xx]?/g) ?? []).join('|');
+  } else {
     yield stringsOf(text).join('|');
     yield text.replaceAll(/[^\x20-\x7e]+/g, '|');
   }
 }
+
+/** What shows, draws or places something on a page. */
+const OPERATORS = /(?:^|[\s)>\]])(?:T[jJdm*]|Do|cm|re|BDC|BMC|gs|sh|rg|d[01])(?=[\s[(<]|$)/;
 
 const STRING = /\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*\))*\)|<([0-9A-Fa-f\s]*)>/g;
 
