@@ -15,7 +15,8 @@ export interface Removal {
     | 'metadata'
     | 'old-revision'
     | 'encryption'
-    | 'tagging';
+    | 'tagging'
+    | 'unreadable-text';
   /** `always`: the file must be rewritten even when nothing is masked. `on-rewrite`: it goes along. */
   readonly when: 'always' | 'on-rewrite';
 }
@@ -33,4 +34,9 @@ export interface LoadedDocument {
   readonly removals: readonly Removal[];
   /** Returns new bytes with every edit applied; never changes the document it was called on. */
   rewrite(edits: readonly Edit[]): Promise<Uint8Array>;
+  /**
+   * The same document, whose pages that nobody can read stay what they are instead of becoming
+   * pictures. Only formats that would make pictures have it.
+   */
+  keepingUnreadable?(): LoadedDocument;
 }

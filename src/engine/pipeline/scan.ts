@@ -96,8 +96,10 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
   const around = surroundings(settings.limits, 0, upload.password);
   const opened = await format.open(upload.bytes, around);
-  const document = named(opened, upload.name);
-  const { policy, because } = policyFor(document, upload, settings);
+  const found = named(opened, upload.name);
+  const { policy, because } = policyFor(found, upload, settings);
+  const kept = policy.pdf.fallback === 'review' ? opened.keepingUnreadable?.() : undefined;
+  const document = kept ? named(kept, upload.name) : found;
   const lines = new NoticeLines();
   const view = new HiddenFromView();
   const { findings, tables } = findingsIn(document, policy, settings, { lines, view });

@@ -90,6 +90,7 @@ function resolved(
       inherited?.residualCandidates,
     ),
     namesakes: need('namesakes', content.namesakes, inherited?.namesakes),
+    pdf: content.pdf ?? inherited?.pdf ?? { fallback: 'raster' },
     people: content.people ?? inherited?.people,
   };
 }

@@ -95,6 +95,15 @@ export const PolicySchema = Type.Object(
         ),
       ]),
     ),
+    pdf: Type.Optional(
+      Type.Object(
+        {
+          /** What becomes of a page whose text nobody can read: a picture, or what it was. */
+          fallback: Type.Enum(['raster', 'review']),
+        },
+        strict,
+      ),
+    ),
     people: Type.Optional(
       Type.Object(
         { ages: Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ maximum: 130 })]) },

@@ -41,6 +41,13 @@ export class Builder {
     return true;
   }
 
+  /** The page becomes a picture when the file is written. */
+  addUnreadable(page: Page): void {
+    const location = { channel: 'body', part: `第 ${page.index + 1} 页`, address: '' } as const;
+    this.unreadable.push(page);
+    this.removals.push({ location, what: 'unreadable-text', when: 'always' });
+  }
+
   blind(reason: BlindSpot['reason'], location: Location): void {
     this.blindSpots.push({ reason, location });
   }

@@ -65,4 +65,14 @@ export class PdfDocument implements LoadedDocument {
   rewrite(edits: readonly Edit[]): Promise<Uint8Array> {
     return rewriteDocument(this.#parts, edits);
   }
+
+  keepingUnreadable(): PdfDocument {
+    const attachments = this.#parts.attachments.map(({ attachment, document }) => ({
+      attachment,
+      document: document?.keepingUnreadable?.() ?? document,
+    }));
+    const parts = { ...this.#parts, raster: undefined, unreadable: [], attachments };
+    const removals = this.removals.filter(({ what }) => what !== 'unreadable-text');
+    return new PdfDocument(parts, this.blindSpots, removals);
+  }
 }

@@ -4,10 +4,10 @@ import {
   type PDFDict,
   PDFHexString,
   PDFName,
-  PDFNumber,
   type PDFObject,
   PDFString,
 } from 'pdf-lib';
+import { digitCodes, numberedCodes } from './glyph-names.ts';
 import { asDict, entry, identity, matrixAt, nameAt } from './resources.ts';
 
 /** One code of a string as a reader sees it. */
@@ -44,6 +44,8 @@ export class Font {
   private readonly glyphs = new Map<number, Glyph>();
   /** Codes whose glyphs have numbers for names, so that only a ToUnicode map could tell their letters. */
   readonly #numbered: ReadonlySet<number>;
+  /** Codes whose glyphs are digits by name, and which. */
+  readonly #digits: ReadonlyMap<number, string>;
 
   constructor(object: PDFObject, dict: PDFDict) {
     this.object = object;
@@ -56,6 +58,7 @@ export class Font {
     this.splitting = splittingOf(composite, encoding);
     this.unreadable = hasNoLetters(dict, composite);
     this.#numbered = dict.has(PDFName.of('ToUnicode')) ? new Set() : numberedCodes(dict);
+    this.#digits = composite ? new Map() : digitCodes(dict);
   }
 
   /** Notes that the document shows this string. */
@@ -71,6 +74,9 @@ export class Font {
 
   learn(glyph: Glyph): void {
     if (this.#numbered.has(glyph.code)) this.unreadable = true;
+    // Drawn as one digit and said to be another letter: what is copied is not what is seen.
+    const digit = this.#digits.get(glyph.code);
+    if (digit !== undefined && glyph.text?.normalize('NFKC') !== digit) this.unreadable = true;
     this.glyphs.set(glyph.code, glyph);
   }
 
@@ -143,23 +149,4 @@ function collectionOf(dict: PDFDict): string {
   return ordering instanceof PDFString || ordering instanceof PDFHexString
     ? ordering.decodeText()
     : '';
-}
-
-/** Names such as g12, cid345, index6, C0031, which say which glyph it is and not which letter. */
-const NUMBERED = /^(?:g|G|c|C|cid|CID|gid|glyph|index|a|f|t|x|H)[.-]?\d{1,5}$|^\d+$/;
-
-function numberedCodes(dict: PDFDict): Set<number> {
-  const differences = entry(asDict(entry(dict, 'Encoding')), 'Differences');
-  const found = new Set<number>();
-  if (!(differences instanceof PDFArray)) return found;
-  let code = 0;
-  for (let index = 0; index < differences.size(); index++) {
-    const item = differences.lookup(index);
-    if (item instanceof PDFNumber) code = item.asNumber();
-    else if (item instanceof PDFName) {
-      if (NUMBERED.test(item.decodeText())) found.add(code);
-      code++;
-    }
-  }
-  return found;
 }

@@ -128,7 +128,7 @@ function readPages(
     const spoken = read.spoken.filter(({ isRead }) => isRead).map(({ text }) => text);
     const agreed = agree(read.glyphs, spoken, seen[page.index] ?? countDigits([]));
     builder.addRead(read, `第 ${page.index + 1} 页`, '', agreed);
-    if (read.unreadable || !agreed) builder.unreadable.push(page);
+    if (read.unreadable || !agreed) builder.addUnreadable(page);
   }
   for (const stream of scene.streams.all) {
     if (reader.drawn.has(stream.id)) continue;

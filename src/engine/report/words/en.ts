@@ -93,6 +93,8 @@ export const EN: Words = {
     'old-revision': 'an old revision left in the file',
     encryption: 'encryption',
     tagging: 'structure tags',
+    'unreadable-text':
+      'text that no program can read (the page became a picture; a person must check it)',
   },
   sentences: SENTENCES_EN,
   unknown: (code) => `other evidence: ${code}`,

@@ -91,6 +91,7 @@ export const ZH: Words = {
     'old-revision': '文件里残留的旧版本',
     encryption: '加密',
     tagging: '标签结构',
+    'unreadable-text': '机器读不出来的文字（该页已换成图片，须人工核对）',
   },
   sentences: SENTENCES_ZH,
   unknown: (code) => `其他依据：${code}`,

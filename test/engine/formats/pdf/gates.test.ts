@@ -70,6 +70,31 @@ it('does not guess the letters of a drawn font', async () =>
     ),
   ).toContain('undecodable'));
 
+it('does not believe a map that makes other digits of those that are drawn', async () => {
+  const moved = toUnicode('<31> <0037>');
+  const named = '/Encoding << /Differences [65 /one /two] >>';
+  for (const [font, string, map] of [
+    ['/BaseFont /Helvetica', '(12)', moved],
+    [`/BaseFont /ABCDEF+Own ${named}`, '(AB)', toUnicode('<41> <0037>')],
+    [`/BaseFont /ABCDEF+Own ${named}`, '(AB)', toUnicode('<41> <0041>')],
+  ] as const)
+    expect(
+      await reasons(
+        inFont(`<< /Type /Font /Subtype /Type1 ${font} /ToUnicode 11 0 R >>`, string, { 11: map }),
+      ),
+    ).toContain('undecodable');
+  const honest = toUnicode('<41> <0031>');
+  expect(
+    await reasons(
+      inFont(
+        `<< /Type /Font /Subtype /Type1 /BaseFont /ABCDEF+Own ${named} /ToUnicode 11 0 R >>`,
+        '(A)',
+        { 11: honest },
+      ),
+    ),
+  ).toEqual([]);
+});
+
 it('does not read half a letter', async () =>
   expect(
     await reasons(
