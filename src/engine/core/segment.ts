@@ -38,6 +38,8 @@ export interface Cell {
   readonly table: number;
   readonly row: number;
   readonly column: number;
+  /** How many columns it covers; absent where that is one. */
+  readonly columns?: number;
 }
 
 /**

@@ -17,6 +17,7 @@ import { readText } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
 
 const DEEPEST_HEADER = 3;
+const WIDEST_HEAD = 64;
 const NO_CELLS: readonly Segment[] = [];
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
@@ -96,7 +97,7 @@ export class Table {
   /** 证件 in one row and 号码 in the next: only the two together are a label. */
   private completesHeader(cells: readonly Segment[]): boolean {
     const isDeep = cells.some((cell, at) => {
-      const above = this.above[at]?.text ?? '';
+      const above = (this.above.find((one) => covers(one, cell)) ?? this.above[at])?.text ?? '';
       if (above === '' || cell.text === '' || labelOf(cell.text, this.book.labels)) return false;
       return (labelOf(above + cell.text, this.book.labels)?.values.length ?? 0) > 0;
     });
@@ -166,6 +167,13 @@ export class Table {
       const deep = column.headText && labelOf(column.headText + text, this.book.labels);
       column.label = deep || labels[at] || column.label;
       column.headText = text;
+      // A header cell merged over several columns heads each of them.
+      const last = cell.column + Math.min(cell.columns ?? 1, WIDEST_HEAD);
+      for (let covered = cell.column + 1; covered < last; covered++) {
+        const other = this.column(covered);
+        other.label = labels[at] ?? other.label;
+        other.headText = text;
+      }
     }
     this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
     const kinds = [...this.columns.values()].flatMap(({ label }) => (label ? [kindOf(label)] : []));
@@ -213,6 +221,13 @@ export class Table {
 const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
   standing === 'named' ||
   (standing === 'alone' && rule.rule.confidence === 'certain' && confidence === 'certain');
+
+/** Whether the column of a cell is one of those that a cell in the row above is merged over. */
+const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
+  above !== undefined &&
+  cell !== undefined &&
+  above.column <= cell.column &&
+  cell.column < above.column + (above.columns ?? 1);
 
 /** A quick look: without a digit or a letter there is nothing to read, but for labels that take words. */
 function mayHold(text: string): boolean {

@@ -64,8 +64,13 @@ export class Tables {
     if (!table) return;
     if (table.row < 0) table.row = 0;
     while ((table.reach.get(table.column) ?? -1) >= table.row) table.column++;
-    table.cell = { table: table.number, row: table.row, column: table.column };
     const width = Math.min(Math.max(columnSpan, 1), WIDEST);
+    table.cell = {
+      table: table.number,
+      row: table.row,
+      column: table.column,
+      ...(width > 1 && { columns: width }),
+    };
     const last = table.row + Math.min(Math.max(rowSpan, 1), TALLEST) - 1;
     for (let column = 0; column < width; column++) {
       if (last > table.row) table.reach.set(table.column, last);

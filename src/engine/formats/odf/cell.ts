@@ -15,6 +15,8 @@ export interface CellTag {
   /** `office:value-type`, and LibreOffice's own copy of it. */
   readonly types: readonly Attribute[];
   readonly repeated: number;
+  /** How many columns it is merged over. */
+  readonly columns: number;
 }
 
 export const isValueOf = (qualified: string): boolean => qualified === 'office:value';
@@ -22,15 +24,17 @@ export const isValueOf = (qualified: string): boolean => qualified === 'office:v
 /** Reads the tag of a cell. */
 export function cellTag({ bytes, start, end }: XmlScanner): CellTag {
   const all = [...attributes(bytes, start, end)];
-  const repeated = all.find(({ local }) => local === 'number-columns-repeated');
-  const count = repeated
-    ? Number(bytes.toString('latin1', repeated.valueStart, repeated.valueEnd))
-    : 1;
+  const count = (name: string): number => {
+    const found = all.find(({ local }) => local === name);
+    const said = found ? Number(bytes.toString('latin1', found.valueStart, found.valueEnd)) : 1;
+    return Number.isInteger(said) && said > 0 ? said : 1;
+  };
   return {
     value: all.find(({ qualified }) => isValueOf(qualified)),
     formula: all.find(({ local }) => local === 'formula'),
     types: all.filter(({ local }) => local === 'value-type'),
-    repeated: Number.isInteger(count) && count > 0 ? count : 1,
+    repeated: count('number-columns-repeated'),
+    columns: count('number-columns-spanned'),
   };
 }
 

@@ -171,7 +171,8 @@ class PartReader {
 
   #cellUnits(tag: CellTag, shown: readonly Run[]): Unit[] {
     const { channel, part } = this.#place;
-    const { cell, name } = this.#tables;
+    const { cell: position, name } = this.#tables;
+    const cell = tag.columns > 1 ? { ...position, columns: tag.columns } : position;
     const place = { channel: channel === 'body' ? 'table' : channel } as const;
     const location = this.#isSheet
       ? { ...place, part: sheetName(name, cell.table), address: cellName(cell.row, cell.column) }

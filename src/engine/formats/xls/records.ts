@@ -28,6 +28,7 @@ export const BIFF = {
   cacheNumber: 0xc9,
   macros: 0xd3,
   rString: 0xd6,
+  mergedCells: 0xe5,
   background: 0xe9,
   drawingGroup: 0xeb,
   sst: 0xfc,

@@ -54,7 +54,7 @@ function read(stream: CfbStream): Workbook {
   }
   return {
     items: [
-      ...inRows(values),
+      ...inRows(withMerged(values, mergedCells(records, data, owners))),
       ...others,
       ...unshown(shared, cells.used, globals),
       ...afterEnd(stream, records, globals),
@@ -98,6 +98,32 @@ function sheetNames(stream: CfbStream, records: readonly BiffRecord[], data: Buf
     names.set(data.readUInt32LE(record.start), reader.string(reader.u8()).text);
   }
   return (offset: number) => names.get(offset);
+}
+
+/** How many columns merged cells cover, by sheet, row and column. */
+function mergedCells(
+  records: readonly BiffRecord[],
+  data: Buffer,
+  owners: readonly (Substream | undefined)[],
+): Map<string, number> {
+  const merged = new Map<string, number>();
+  for (const [position, { type, start, end }] of records.entries()) {
+    if (type !== BIFF.mergedCells) continue;
+    for (let at = start + 2; at + 8 <= end; at += 8) {
+      const [row, first, last] = [0, 4, 6].map((field) => data.readUInt16LE(at + field));
+      const columns = (last ?? 0) - (first ?? 0) + 1;
+      if (columns > 1) merged.set(`${owners[position]?.index} ${row} ${first}`, columns);
+    }
+  }
+  return merged;
+}
+
+function withMerged(items: readonly Item[], merged: ReadonlyMap<string, number>): Item[] {
+  return items.map((item) => {
+    const { cell } = item;
+    const columns = cell && merged.get(`${cell.table} ${cell.row} ${cell.column}`);
+    return cell && columns ? { ...item, cell: { ...cell, columns } } : item;
+  });
 }
 
 /** Rows from top to bottom: a program may write the cells of a row in several places. */

@@ -8,6 +8,7 @@ import { asInlineString, plainString } from './cell-edit.ts';
 import { KIND } from './cell-tag.ts';
 import { type Book, cellText, valueRuns } from './cell-value.ts';
 import type { FormulasSection } from './formulas-section.ts';
+import { keyOf } from './merged-cells.ts';
 import type { CellEntry, Sheet } from './sheet.ts';
 
 /** What the workbook says of a sheet. */
@@ -16,6 +17,8 @@ export interface SheetFacts {
   readonly label: string;
   readonly hidden: boolean;
   readonly hiddenColumns: readonly { readonly from: number; readonly to: number }[];
+  /** How many columns merged cells cover, by their key. */
+  readonly merged: ReadonlyMap<number, number>;
 }
 
 /** The cells of one sheet, in the order of the file. */
@@ -104,7 +107,9 @@ class CellSegment implements SectionSegment {
     this.#sheet = sheet;
     this.#facts = facts;
     this.#isWhite = isWhite;
-    this.cell = { table: 0, row, column };
+    const columns = facts.merged.size > 0 ? facts.merged.get(keyOf(row, column)) : undefined;
+    this.cell =
+      columns === undefined ? { table: 0, row, column } : { table: 0, row, column, columns };
     this.text = text;
   }
 

@@ -9,6 +9,7 @@ import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import type { Book } from './cell-value.ts';
 import { CellsSection, type SheetFacts } from './cells-section.ts';
 import { FormulasSection } from './formulas-section.ts';
+import { mergedColumns } from './merged-cells.ts';
 import { numberFormats } from './number-format.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Sheet } from './sheet.ts';
@@ -81,6 +82,7 @@ function readSheet(pack: Package, entry: SheetEntry, number: number) {
     label,
     hidden: entry.hidden,
     hiddenColumns: hiddenColumns(bytes.subarray(0, sheet.data.start)),
+    merged: mergedColumns(bytes.subarray(sheet.data.end)),
   };
   const reader = new PartReader(bytes, place).leaveOut(sheet.data.start, sheet.data.end).read();
   const rest = new PartSection(entry.part, bytes, [...reader.units, ...sheet.beside], 0);

@@ -63,7 +63,9 @@ export class TableTracker {
   /** Where the open cell stands; undefined outside tables. */
   cell(): Cell | undefined {
     const table = this.#open.at(-1);
-    return table && { table: table.number, row: Math.max(0, table.row), column: table.column };
+    if (!table) return undefined;
+    const { number, row, column, span } = table;
+    return { table: number, row: Math.max(0, row), column, ...(span > 1 && { columns: span }) };
   }
 
   closeCell(): void {
