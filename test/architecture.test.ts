@@ -25,6 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine/formats',
   ],
   'service/store': ['engine/core'],
+  'service/sign-in': ['service/store'],
   'service/webhooks': ['engine/core', 'service/store'],
   'service/jobs': [
     'engine/core',
@@ -81,6 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/review',
     'service/webhooks',
     'service/site',
+    'service/sign-in',
     'service/metrics.ts',
     'service/version.ts',
     'service/publish',

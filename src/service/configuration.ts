@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BucketSettings, readBucket } from './bucket-settings.ts';
 import { ConfigurationError, type Environment, readerOf, type Setting } from './setting-reader.ts';
+import { readSignIn, type SignInSettings } from './sign-in-settings.ts';
 
 /** What the operator decides, by environment variables. */
 export interface Configuration {
@@ -22,8 +24,12 @@ export interface Configuration {
   /** Redactions that may stand in line; one more is turned away. */
   readonly backlog: number;
   readonly apiKey: string | undefined;
+  /** How people sign in; undefined where only keys are asked for. */
+  readonly signIn: SignInSettings | undefined;
   /** True when nobody is asked for a key. */
   readonly isOpen: boolean;
+  /** True when the door may open only because keys were made before: without one nobody could enter. */
+  readonly needsMadeKey: boolean;
   readonly maxUploadMb: number;
   readonly uploadBudgetMb: number;
   readonly workers: number;
@@ -57,7 +63,9 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
   const host = read.text('HOST', '127.0.0.1');
   const apiKey = read.secret('CLEARPOST_API_KEY');
   const saysOpen = read.flag('CLEARPOST_OPEN');
-  refuseOpenDoor(host, apiKey, saysOpen);
+  refuseShortKey(apiKey);
+  const signIn = readSignIn(read);
+  const isOpen = apiKey === undefined && !signIn && (saysOpen || LOOPBACK.test(host));
   const maxUploadMb = read.count('CLEARPOST_MAX_UPLOAD_MB', 100, 1, 1024);
   const configuration = {
     host,
@@ -71,7 +79,9 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     bucket: readBucket(read),
     backlog: read.count('CLEARPOST_BACKLOG', 1000, 1, 1_000_000),
     apiKey,
-    isOpen: apiKey === undefined,
+    signIn,
+    isOpen,
+    needsMadeKey: apiKey === undefined && !signIn && !isOpen,
     maxUploadMb,
     uploadBudgetMb: read.count('CLEARPOST_UPLOAD_BUDGET_MB', maxUploadMb * 4, maxUploadMb, 65_536),
     workers: read.count('CLEARPOST_WORKERS', availableParallelism(), 1, 256),
@@ -91,6 +101,8 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     settings: read.settings,
   };
   refuseUnknown(environment, read.settings);
+  refuseWithoutDatabase(configuration);
+  if (configuration.needsMadeKey && !hasDatabase(configuration)) throw noKey(host);
   return configuration;
 }
 
@@ -104,14 +116,30 @@ function refuseUnknown(environment: Environment, settings: readonly Setting[]): 
   throw new ConfigurationError(`没有 ${unknown} 这个变量 · there is no variable ${unknown}`);
 }
 
-function refuseOpenDoor(host: string, apiKey: string | undefined, saysOpen: boolean): void {
-  if (apiKey !== undefined && apiKey.length < SHORTEST_KEY)
-    throw new ConfigurationError(
-      `CLEARPOST_API_KEY 至少 ${SHORTEST_KEY} 个字符 · CLEARPOST_API_KEY needs at least ${SHORTEST_KEY} characters`,
-    );
-  if (LOOPBACK.test(host) || apiKey !== undefined || saysOpen) return;
+function refuseShortKey(apiKey: string | undefined): void {
+  if (apiKey === undefined || apiKey.length >= SHORTEST_KEY) return;
   throw new ConfigurationError(
-    `HOST=${host} 可从其他机器访问，须设置 CLEARPOST_API_KEY（或明确设 CLEARPOST_OPEN=true，不再检查身份） · ` +
-      `HOST=${host} can be reached from other machines: set CLEARPOST_API_KEY (or say CLEARPOST_OPEN=true to let everyone in)`,
+    `CLEARPOST_API_KEY 至少 ${SHORTEST_KEY} 个字符 · CLEARPOST_API_KEY needs at least ${SHORTEST_KEY} characters`,
   );
 }
+
+function refuseWithoutDatabase({ store, signIn, needsMadeKey, host }: Configuration): void {
+  if (store === 'database') return;
+  if (needsMadeKey) throw noKey(host);
+  if (!signIn) return;
+  throw new ConfigurationError(
+    'CLEARPOST_OIDC_ISSUER 需要数据库，不能与 CLEARPOST_STORE=memory 同用 · needs a database',
+  );
+}
+
+/** Whether there can be keys that were made over HTTP. */
+const hasDatabase = ({ databaseUrl, dataFolder }: Configuration): boolean =>
+  databaseUrl !== undefined || existsSync(join(dataFolder, 'database/pgdata'));
+
+/** Why the door stays shut. */
+export const noKey = (host: string): ConfigurationError =>
+  new ConfigurationError(
+    `HOST=${host} 可从其他机器访问，须先有密钥或登录：设 CLEARPOST_API_KEY 或 CLEARPOST_OIDC_ISSUER，或先在本机建密钥` +
+      `（CLEARPOST_OPEN=true 则不再检查身份） · HOST=${host} can be reached from other machines: set CLEARPOST_API_KEY or ` +
+      'CLEARPOST_OIDC_ISSUER, or make a key on loopback first (CLEARPOST_OPEN=true lets everyone in)',
+  );

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
-import { type Configuration, readConfiguration } from './configuration.ts';
+import { type Configuration, noKey, readConfiguration } from './configuration.ts';
 import { webhookPoster } from './fetch/post-guarded.ts';
-import { withKey, withoutKey } from './http/access.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
+import { hasMadeKey, identityOf } from './identity.ts';
 import { type Backing, openDesk } from './jobs/desk.ts';
 import { lateDesk } from './jobs/late-desk.ts';
 import { openMemoryDesk } from './jobs/memory-desk.ts';
@@ -18,7 +18,6 @@ import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { ConfigurationError } from './setting-reader.ts';
 import { openSites, type SiteWork, startSiteWork } from './site-work.ts';
-import { callerOf } from './store/api-keys.ts';
 import { startDeliveries } from './webhooks/deliver.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -65,14 +64,25 @@ export async function serve(environment = process.env): Promise<void> {
   });
   try {
     await sandbox.catalog;
+    await refuseWithoutKeys(configuration, store);
     await app.listen({ host: configuration.host, port: configuration.port });
     greet(app, configuration);
     const opened = await store;
     if (opened) work = await startWork(opened.backing, redactor, sandbox, configuration, log);
   } catch (error) {
     await sandbox.close();
+    await (await store?.catch(() => undefined))?.close(0);
     giveUp(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Only then is the database waited for before listening. */
+async function refuseWithoutKeys(
+  { needsMadeKey, host }: Configuration,
+  store: Promise<Store> | undefined,
+): Promise<void> {
+  if (!needsMadeKey || !store) return;
+  if (!(await hasMadeKey((await store).backing.db))) throw noKey(host);
 }
 
 /** Works off redactions without serving anyone, on any number of machines beside one database. */
@@ -154,11 +164,9 @@ function wire(
   >,
 ): Promise<App> {
   const { ledger } = parts;
-  const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);
   return buildApp({
     ...parts,
-    identify:
-      configuration.apiKey === undefined ? withoutKey(find) : withKey(configuration.apiKey, find),
+    ...identityOf(configuration, ledger),
     isOpen: configuration.isOpen,
     maxUploadBytes: configuration.maxUploadMb * MEGABYTE,
     uploadBudgetBytes: configuration.uploadBudgetMb * MEGABYTE,

@@ -4,6 +4,7 @@ import { heldList } from './held.ts';
 import { showResult } from './result.ts';
 import { decide, type Held, redactionById, type Wish } from './review-service.ts';
 import { fetchBlob, isEncrypted, isProblem, listOf, type Redaction, redact } from './service.ts';
+import { showWho } from './who.ts';
 
 const form = byId('form', HTMLFormElement);
 const drop = byId('drop', HTMLElement);
@@ -69,6 +70,7 @@ for (const name of ['dragover', 'dragleave', 'drop'] as const)
 
 key.addEventListener('change', start);
 addEventListener('hashchange', openHeld);
+await showWho(byId('who', HTMLElement));
 await start();
 
 async function start(): Promise<void> {

@@ -71,3 +71,31 @@ it('refuses an endpoint that is no address, and a prefix that is no folder', () 
     expect(() => read({ ...BUCKET, CLEARPOST_S3_ENDPOINT: endpoint })).toThrow('S3_ENDPOINT');
   expect(() => read({ ...BUCKET, CLEARPOST_S3_PREFIX: 'a' })).toThrow('S3_PREFIX');
 });
+
+const PROVIDER = {
+  CLEARPOST_OIDC_ISSUER: 'https://login.example.gov.cn',
+  CLEARPOST_OIDC_CLIENT_ID: 'clearpost',
+  CLEARPOST_OIDC_CLIENT_SECRET: 'not to be shown',
+  CLEARPOST_PUBLIC_URL: 'https://clearpost.example.gov.cn',
+};
+
+it('asks everybody to sign in where a provider is named, on any address', () => {
+  for (const host of ['127.0.0.1', '0.0.0.0'])
+    expect(read({ ...PROVIDER, HOST: host })).toMatchObject({
+      isOpen: false,
+      needsMadeKey: false,
+      signIn: { clientId: 'clearpost', sessionHours: 8 },
+    });
+  expect(JSON.stringify(read(PROVIDER).settings)).not.toContain('not to be shown');
+});
+
+for (const name of Object.keys(PROVIDER).slice(1))
+  it(`refuses a provider without ${name}`, () =>
+    expect(() => read({ ...PROVIDER, [name]: '' })).toThrow(name));
+
+it('refuses to send people to a provider in the clear, or with roles that mean nothing here', () => {
+  for (const name of ['CLEARPOST_OIDC_ISSUER', 'CLEARPOST_PUBLIC_URL'])
+    expect(() => read({ ...PROVIDER, [name]: 'http://login.example.gov.cn' })).toThrow(name);
+  expect(() => read({ ...PROVIDER, CLEARPOST_OIDC_ROLES: 'clerk=root' })).toThrow('root');
+  expect(() => read({ ...PROVIDER, CLEARPOST_STORE: 'memory' })).toThrow('CLEARPOST_STORE');
+});

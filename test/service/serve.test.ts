@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { startProgram } from './start-program.ts';
 
 let folder: string;
 let running: ChildProcess | undefined;
@@ -32,6 +33,33 @@ it('says where it listens, answers there, and stops in good order', async () => 
   const ended = once(running, 'exit');
   running.kill('SIGTERM');
   expect((await ended)[0]).toBe(0);
+});
+
+it('opens to other machines once a key was made on this one, and asks everybody for it', async () => {
+  const first = await startProgram(folder);
+  const made = await fetch(`${first.url}/v1/api-keys`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '管理员', scopes: ['admin'] }),
+  });
+  const { secret } = (await made.json()) as { secret: string };
+  await first.end('SIGTERM');
+  const open = await startProgram(folder, { HOST: '0.0.0.0' });
+  const url = open.url.replace('0.0.0.0', '127.0.0.1');
+  const keys = (headers: Record<string, string>) => fetch(`${url}/v1/api-keys`, { headers });
+  expect((await keys({})).status).toBe(401);
+  const authorization = `Bearer ${secret}`;
+  expect((await keys({ authorization })).status).toBe(200);
+  const { items } = (await (await keys({ authorization })).json()) as { items: { id: string }[] };
+  for (const { id } of items)
+    await fetch(`${url}/v1/api-keys/${id}`, { method: 'DELETE', headers: { authorization } });
+  await open.end('SIGTERM');
+  const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
+    encoding: 'utf8',
+    env: environment({ HOST: '0.0.0.0' }),
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain('CLEARPOST_API_KEY');
 });
 
 for (const [what, more, named] of [

@@ -25,6 +25,14 @@ export function withKey(key: string, find = nobody): Identify {
   };
 }
 
+/** Asks for a key that was made over HTTP: the operator has configured none. */
+export function withMadeKeys(find: FindCaller): Identify {
+  return async (request) => {
+    const secret = secretOf(request);
+    return known(secret === undefined ? undefined : await find(secret));
+  };
+}
+
 /** Asks for nothing: for loopback, or an operator who said so. A key that is sent must be good all the same. */
 export function withoutKey(find = nobody): Identify {
   const local: Caller = { id: 'local', scopes: SCOPES };

@@ -36,6 +36,7 @@ import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { scanRoutes } from './routes/scans.ts';
+import { type SignInDoor, signInRoutes } from './routes/sign-in.ts';
 import type { SiteDoor } from './routes/site-door.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { type WebhookDoor, webhookRoutes } from './routes/webhooks.ts';
@@ -54,6 +55,8 @@ export interface AppOptions {
   readonly webhooks: Promise<WebhookDoor> | undefined;
   /** Sites and what they expose; undefined where there is no database. */
   readonly sites: Promise<SiteDoor> | undefined;
+  /** How people sign in; undefined where only keys are asked for. */
+  readonly signIn: SignInDoor | undefined;
   readonly metrics: Metrics;
   readonly identify: Identify;
   /** True where no key is asked for. */
@@ -110,6 +113,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   siteRoutes(app, options.sites);
   scanRoutes(app, options.sites);
   exposureRoutes(app, options.sites);
+  signInRoutes(app, options.signIn);
   publishCheckRoutes(app, { ...options, admission });
   const page = loadPage();
   docsRoutes(app, page);

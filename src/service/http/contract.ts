@@ -30,6 +30,7 @@ export async function contract(): Promise<string> {
     webhooks: undefined,
     sites: undefined,
     metrics: createMetrics(async () => 0),
+    signIn: undefined,
     identify: withoutKey(),
     isOpen: true,
     maxUploadBytes: 1,

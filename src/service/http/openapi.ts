@@ -46,6 +46,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'publish-checks', description: 'A CMS asks before it publishes' },
         { name: 'webhooks', description: 'Who is told of events' },
         { name: 'sites', description: 'What is online already: sites, scans, exposures' },
+        { name: 'sign-in', description: 'People sign in with their office’s provider' },
         { name: 'api-keys', description: 'Who may do what' },
         { name: 'audit', description: 'Who did what, when, on which ground' },
         { name: 'catalog', description: 'Rules, policies, formats' },

@@ -7,6 +7,7 @@ import * as review from './migrations/0002-review.ts';
 import * as webhooks from './migrations/0003-webhooks.ts';
 import * as sites from './migrations/0004-sites.ts';
 import * as held from './migrations/0005-held.ts';
+import * as sessions from './migrations/0006-sessions.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -88,6 +89,14 @@ export interface Schema extends SiteSchema {
     expires_at: Time | null;
     revoked_at: Time | null;
   };
+  session: {
+    hash: string;
+    person: string;
+    name: string;
+    scopes: string[];
+    created_at: Generated<Date>;
+    expires_at: Time;
+  };
   audit_event: {
     /** bigint: node-postgres gives it as text, so that no digit is lost. */
     seq: ColumnType<string, bigint, never>;
@@ -120,6 +129,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0003-webhooks': webhooks,
         '0004-sites': sites,
         '0005-held': held,
+        '0006-sessions': sessions,
       }),
     },
     // Migrations of several hands land in any order.

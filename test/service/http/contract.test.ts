@@ -130,6 +130,11 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   revokeApiKey: [
     (path) => fetch(service.url + path.replace('{id}', '0'.repeat(12)), { method: 'DELETE' }),
   ],
+  // Nobody can sign in here; sign-in.test.ts does, with a provider.
+  getWho: [get()],
+  signIn: [get()],
+  finishSignIn: [get()],
+  signOut: [postJson({})],
   listAuditEvents: [get()],
   inspectDocument: [post(form(LIST)), post(form(''))],
   checkBeforePublishing: [

@@ -47,6 +47,7 @@ export async function startService(
     webhooks: undefined,
     sites: undefined,
     metrics,
+    signIn: undefined,
     identify: withoutKey(),
     isOpen: true,
     maxUploadBytes: 100 * MEGABYTE,
