@@ -25,11 +25,11 @@ export interface Belief {
 
 /** A value that passes a rule's pattern and check by itself. */
 export function proven(value: Value, place: Place): Belief | undefined {
-  const rules = place.book.byLength[value.plain.length];
-  if (!rules) return undefined;
-  let open: Belief | undefined;
+  const { length } = value.plain;
   const first = value.plain.charCodeAt(0);
-  for (const rule of rules) {
+  if (!place.book.mayFit(length, first)) return undefined;
+  let open: Belief | undefined;
+  for (const rule of place.book.byLength[length] ?? []) {
     if (rule.first[first] !== 1) continue;
     const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place) : undefined;
     if (!span) continue;

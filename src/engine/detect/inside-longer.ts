@@ -12,6 +12,8 @@ interface Inner {
 const ID_LENGTH = 18;
 const SHORTEST = 12;
 const DIGITS = /^\d+$/;
+/** No number of digits alone is shorter. */
+const SHORTEST_INSIDE = /\d{10}/;
 const NONE: readonly Inner[] = [];
 const DAY = String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?`;
@@ -28,6 +30,7 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
   const { plain } = value;
   // Most numbers are only as long as an identity number, and so hold no other.
   if (plain.length < SHORTEST || (plain.length <= ID_LENGTH && DIGITS.test(plain))) return NONE;
+  if (!SHORTEST_INSIDE.test(plain)) return NONE;
   if (value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return NONE;
   const found: Inner[] = [];
   const places = placesOf(value, place.text);

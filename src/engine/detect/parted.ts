@@ -1,5 +1,6 @@
 import {
   DIGIT,
+  LOOSE,
   looseClassOf,
   PARTING,
   PARTING_SIGNS,
@@ -25,8 +26,6 @@ const RUNS = new RegExp(
   `${DIGITS}(?<!${DIGITS}{2})${DIGITS}{0,16} ?(${SIGN}) ?${GROUP}(?: ?\\1 ?${GROUP})*(?: ?\\1 ?${X}|${X})?(?!${DIGITS})|[${SMALL_DIGITS}]{15,19}${X}?`,
   'g',
 );
-/** Three signs and a blank on either side. */
-const MOST_BETWEEN = 6;
 const TOKEN = new RegExp(`${DIGITS}+${X}?|${X}`, 'g');
 const NONE: readonly Belief[] = [];
 
@@ -46,21 +45,17 @@ export function partedNumbers(place: Place, start: number, end: number): readonl
   return found ?? NONE;
 }
 
-/** Whether somewhere such signs, and no more, stand between two digits, or a digit is small. */
+/** Whether somewhere enough digits stand with nothing but such signs between them, or written small. */
 function mayBeParted({ units }: Codes, start: number, end: number): boolean {
-  let sinceDigit = MOST_BETWEEN;
+  let digits = 0;
   let isParted = false;
   for (let at = start; at < end; at++) {
     const kind = looseClassOf(units[at] as number);
-    if (kind & SMALL) return true;
-    if (kind & DIGIT) {
-      if (isParted && sinceDigit < MOST_BETWEEN) return true;
-      sinceDigit = 0;
-      isParted = false;
-    } else if (kind & (PARTING | SPACE)) {
-      sinceDigit++;
-      if (kind & PARTING) isParted = true;
-    } else sinceDigit = MOST_BETWEEN;
+    if (kind & (DIGIT | SMALL)) digits++;
+    else if ((kind & (PARTING | SPACE)) === 0) digits = 0;
+    if (digits === 0) isParted = false;
+    else if (kind & LOOSE) isParted = true;
+    if (isParted && digits >= SHORTEST) return true;
   }
   return false;
 }

@@ -75,12 +75,15 @@ function oneToken(run: Run, at: number, place: Place): Found | undefined {
 
 /** A number written apart: the longest stretch of tokens from here that passes. */
 function joined(run: Run, from: number, place: Place): Found | undefined {
-  let length = run[from]?.plain.length ?? 0;
+  const begin = run[from];
+  if (!begin) return undefined;
+  const first = begin.plain.charCodeAt(0);
+  let { length } = begin.plain;
   let longest: Found | undefined;
   for (let to = from + 1; to < run.length; to++) {
     length += run[to]?.plain.length ?? 0;
     if (length > LONGEST) break;
-    if ((place.book.byLength[length]?.length ?? 0) === 0) continue;
+    if (!place.book.mayFit(length, first)) continue;
     const value = taken(run, from, to);
     const belief = proven(value, place);
     if (belief && !isRowOfFigures(run, from, to, belief)) longest = { belief, value, to };

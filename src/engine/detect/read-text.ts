@@ -1,5 +1,5 @@
 import { overlaps } from '../core/span.ts';
-import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, SIGN } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf } from '../text/runs.ts';
 import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
@@ -16,6 +16,7 @@ const SHORTEST_IN_PROSE = 4;
 /** The shortest number that stands without a label: a plate after its province. */
 const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
+const SMALL_A = 0x61;
 const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
@@ -101,7 +102,7 @@ class Reading implements StretchVisitor, Taker {
     if (!label && end - first < SHORTEST_ALONE && !place.cell) return;
     if (kinds & SIGN) this.readMails(start, end);
     else if ((kinds & DIGIT) === 0) return;
-    else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place.text, start, end, kinds), place, this);
+    else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end), place, this);
     else eachRunOf(place, first, end, (run) => readRun(run, place, this));
   }
 
@@ -121,7 +122,10 @@ class Reading implements StretchVisitor, Taker {
 }
 
 /** Letters and digits in one piece. */
-const tokenOf = (text: string, start: number, end: number, kinds: number): Value => {
+function tokenOf({ text, codes }: Place, start: number, end: number): Value {
   const plain = text.slice(start, end);
-  return { plain: kinds & LETTER ? plain.toUpperCase() : plain, start, end, shape: '' };
-};
+  for (let at = start; at < end; at++)
+    if ((codes.units[at] as number) >= SMALL_A)
+      return { plain: plain.toUpperCase(), start, end, shape: '' };
+  return { plain, start, end, shape: '' };
+}

@@ -1,6 +1,6 @@
 import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
-import type { Rule } from '../rules/rule.ts';
+import { type Rule, RuleSchema } from '../rules/rule.ts';
 import { firstCharacters } from './first-characters.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
@@ -36,6 +36,8 @@ export interface RuleBook {
   readonly data: RuleData;
   /** Rules that a value of this many letters and digits may fit without a label, by precedence. */
   readonly byLength: readonly (readonly CompiledRule[])[];
+  /** Whether any of them begins so. */
+  mayFit(length: number, first: number): boolean;
   readonly labels: LabelIndex;
   /** The first two digits of every division code. */
   readonly provinces: ReadonlySet<string>;
@@ -52,6 +54,7 @@ export interface RuleBook {
 }
 
 const LONGEST = 40;
+const ASCII = 128;
 const VALUE = '(?<value>';
 const PROOFS: Readonly<Record<string, string[]>> = {
   mobile: ['prefix'],
@@ -67,12 +70,14 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     .sort((a, b) => a.rule.precedence - b.rule.precedence);
   const organisationEnd = `(?:${data.words.organisationEndings.join('|')})`;
   const values = compiled.filter(({ rule }) => (rule.takes ?? 'value') === 'value');
+  const byLength = Array.from({ length: LONGEST + 1 }, (_, length) =>
+    values.filter(({ rule }) => !rule.needsLabel && rule.lengths?.includes(length)),
+  );
   return {
     rules,
     data,
-    byLength: Array.from({ length: LONGEST + 1 }, (_, length) =>
-      values.filter(({ rule }) => !rule.needsLabel && rule.lengths?.includes(length)),
-    ),
+    byLength,
+    mayFit: fitTable(byLength),
     labels: new LabelIndex(labelsFor(compiled, data.words)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
     organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
@@ -87,11 +92,23 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
   };
 }
 
+function fitTable(byLength: RuleBook['byLength']): RuleBook['mayFit'] {
+  const table = new Uint8Array(byLength.length * ASCII);
+  for (const [length, rules] of byLength.entries())
+    for (const { first } of rules)
+      for (let code = 0; code < ASCII; code++) if (first[code]) table[length * ASCII + code] = 1;
+  return (length, first) => length <= LONGEST && table[length * ASCII + first] === 1;
+}
+
+/** Every field of a rule, so that all rules have one shape: they are looked at for every number. */
+const BLANK = Object.fromEntries(Object.keys(RuleSchema.properties).map((key) => [key, undefined]));
+
 function compile(
-  rule: Rule,
+  read: Rule,
   index: number,
   validators: Readonly<Record<string, Validator>>,
 ): CompiledRule {
+  const rule = { ...BLANK, ...read };
   const isValid = rule.validator === undefined ? undefined : validators[rule.validator];
   if (rule.validator !== undefined && !isValid)
     throw new Error(`${rule.id}.yaml: no validator is called “${rule.validator}”`);

@@ -8,6 +8,7 @@ const LONGEST = 100;
 /** 军字第…号: words may stand between a label and its number. */
 const ORDINAL = '第';
 const MOST_WORDS = 16;
+const NONE: readonly Belief[] = [];
 
 /** What a cell holds whose header or left neighbour asks for words. */
 export function wordsOfCell(place: Place): Belief | undefined {
@@ -38,15 +39,17 @@ export function wordsAround(
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
 export function wordsByLabel(place: Place): readonly Belief[] {
   const { text, codes, book, setting } = place;
-  const found: Belief[] = [];
+  let found: Belief[] | undefined;
   for (const sign of setting.asked.size > 0 ? book.askedSigns : book.signs) {
     for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
       const label = book.labels.endingAt(codes, at + 1);
       const belief = label && wordsAfter(label, at + 1, 'label', place);
-      if (belief) found.push(belief);
+      if (!belief) continue;
+      found ??= [];
+      found.push(belief);
     }
   }
-  return found.length > 1 ? found.sort((a, b) => a.span.start - b.span.start) : found;
+  return found?.sort((a, b) => a.span.start - b.span.start) ?? NONE;
 }
 
 function wordsAfter(

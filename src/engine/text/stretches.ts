@@ -23,7 +23,8 @@ export function eachStretch(codes: Codes, shortest: number, visitor: StretchVisi
   let done = 0;
   for (let at = shortest - 1; at < length; at += shortest) {
     const here = looseClassOf(units[at] as number);
-    if (here === 0) continue;
+    if (here === 0 || ((here & FIRM) === 0 && looseClassOf(units[at + 1] as number) === 0))
+      continue;
     const start = here & FIRM ? startOf(units, at, done, FIRM) : at;
     let end = start;
     let kinds = 0;
