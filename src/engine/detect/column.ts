@@ -3,14 +3,8 @@ import type { Segment } from '../core/segment.ts';
 import { plainValue } from '../text/plain-value.ts';
 import type { Belief } from './believe.ts';
 import type { Label } from './label-index.ts';
-import type { RuleBook } from './rule-book.ts';
-
-/** A value that the column will decide about once all of it is read. */
-interface Pending {
-  readonly finding: Finding;
-  readonly ruleId: string;
-  readonly denied: boolean;
-}
+import type { CellContext } from './place.ts';
+import type { CompiledRule, RuleBook } from './rule-book.ts';
 
 interface Doubt {
   readonly segmentId: number;
@@ -29,12 +23,26 @@ const DOUBTFUL = /^\d{10,20}X?$/;
 
 /** One column of a table: what heads it and what its cells turned out to be. */
 export class Column {
-  label: Label | undefined;
   headText = '';
+  /** What is said about a cell that has no label to its left. */
+  context: CellContext = { side: undefined, head: undefined };
   private filled = 0;
-  private readonly passes = new Map<string, number>();
-  private readonly pending: Pending[] = [];
+  /** How often each rule passed, by its index. */
+  private readonly passes: number[] = [];
+  /** Findings that the column decides about once all of it is read, and those that a label denies. */
+  private readonly waiting: Finding[] = [];
+  private readonly denied: Finding[] = [];
   private readonly doubts: Doubt[] = [];
+
+  get label(): Label | undefined {
+    return this.context.head;
+  }
+
+  /** What heads the column. */
+  head(label: Label | undefined, text: string): void {
+    this.context = { side: undefined, head: label };
+    this.headText = text;
+  }
 
   /** Counts a cell that holds something. */
   fill(): void {
@@ -42,13 +50,13 @@ export class Column {
   }
 
   /** Counts a value that passed. */
-  pass({ rule }: Belief): void {
-    this.passes.set(rule.id, (this.passes.get(rule.id) ?? 0) + 1);
+  pass({ rule: { index } }: Belief): void {
+    this.passes[index] = (this.passes[index] ?? 0) + 1;
   }
 
   /** Leaves a finding for the column to decide. */
-  wait(finding: Finding, denied: boolean): void {
-    this.pending.push({ finding, ruleId: finding.ruleId, denied });
+  wait(finding: Finding, isDenied: boolean): void {
+    (isDenied ? this.denied : this.waiting).push(finding);
   }
 
   /** Remembers a value that may be one of the column's kind and passed nothing. */
@@ -60,50 +68,58 @@ export class Column {
   }
 
   /** What most of the column is, by its values alone. */
-  get mostly(): string | undefined {
-    for (const [ruleId, count] of this.passes)
-      if (count >= FEWEST && count >= this.filled * MOST) return ruleId;
-    return undefined;
+  mostly({ compiled }: RuleBook): CompiledRule | undefined {
+    return compiled.find(({ index }) => {
+      const count = this.passes[index] ?? 0;
+      return count >= FEWEST && count >= this.filled * MOST;
+    });
   }
 
   /** The findings that the whole column settles. */
   settle(book: RuleBook): Finding[] {
-    const mostly = this.mostly;
-    const rule = mostly === undefined ? undefined : book.byId.get(mostly);
-    const chance = new Set(
-      [...this.passes.keys()].filter((id) =>
-        this.isChance(id, book.byId.get(id)?.rule.lengths ?? []),
-      ),
-    );
+    const mostly = this.mostly(book);
+    const chance = new Set(book.compiled.filter((rule) => this.isChance(rule)).map(({ id }) => id));
+    const told = toldOnce();
     const found: Finding[] = [];
-    for (const { finding, ruleId, denied } of this.pending) {
-      if (ruleId === mostly)
-        found.push({
-          ...finding,
-          confidence: 'certain',
-          evidence: [...finding.evidence, 'column'],
-        });
-      else if (denied) {
-        if (book.byId.get(ruleId)?.rule.against === 'review') found.push(finding);
-      } else if (!chance.has(ruleId)) found.push(finding);
-    }
-    if (rule?.mistyped)
+    for (const finding of this.waiting)
+      if (finding.ruleId === mostly?.id) found.push(told(finding));
+      else if (!chance.has(finding.ruleId)) found.push(finding);
+    for (const finding of this.denied)
+      if (finding.ruleId === mostly?.id) found.push(told(finding));
+      else if (book.byId.get(finding.ruleId)?.rule.against === 'review') found.push(finding);
+    if (mostly?.mistyped)
       for (const { segmentId, start, end, plain } of this.doubts)
-        if (rule.mistyped.test(plain))
+        if (mostly.mistyped.test(plain))
           found.push({
-            ruleId: rule.id,
-            severity: rule.rule.severity,
+            ruleId: mostly.id,
+            severity: mostly.rule.severity,
             confidence: 'likely',
             pieces: [{ segmentId, span: { start, end } }],
-            evidence: ['column'],
+            evidence: BY_COLUMN,
           });
     return found;
   }
 
   /** A pass among many failures of the same shape is what chance gives. */
-  private isChance(ruleId: string, lengths: readonly number[]): boolean {
-    const passes = this.passes.get(ruleId) ?? 0;
+  private isChance({ index, rule: { lengths = [] } }: CompiledRule): boolean {
+    const passes = this.passes[index] ?? 0;
+    if (passes === 0) return false;
     const fails = this.doubts.filter(({ plain }) => lengths.includes(plain.length)).length;
     return fails >= FEWEST && passes < (passes + fails) * CHANCE;
   }
+}
+
+const BY_COLUMN: readonly string[] = ['column'];
+
+/** Makes findings certain by their column; those that said the same go on sharing what they say. */
+function toldOnce(): (finding: Finding) => Finding {
+  const shared = new Map<readonly string[], readonly string[]>();
+  return (finding) => {
+    let evidence = shared.get(finding.evidence);
+    if (!evidence) {
+      evidence = [...finding.evidence, ...BY_COLUMN];
+      shared.set(finding.evidence, evidence);
+    }
+    return { ...finding, confidence: 'certain', evidence };
+  };
 }

@@ -70,7 +70,8 @@ export function labelNear(
   return undefined;
 }
 
-function flags(characters: string): Uint8Array {
+/** A flag for every character of a list. */
+export function flags(characters: string): Uint8Array {
   const table = new Uint8Array(0x10000);
   for (const character of characters) table[character.charCodeAt(0)] = 1;
   return table;

@@ -1,7 +1,8 @@
-import type { Segment } from '../core/segment.ts';
 import { classOf, DIGIT } from '../text/char-class.ts';
 import { Codes } from '../text/codes.ts';
+import { flags } from './context.ts';
 import type { Label, LabelIndex } from './label-index.ts';
+import type { Row } from './row.ts';
 
 const LONGEST = 40;
 const MOST_DIGITS = 4;
@@ -11,15 +12,42 @@ const LONGEST_WORD = 12;
 const REMARK = /[(（[【][^()（）[\]【】]{0,20}[)）\]】]/g;
 const MARKS = /[\s:：*＊?？.。0-9０-９\u200b\ufeff]+$/;
 const PARTS = /[/／、,，或及和与]/;
-const MAY_FOLLOW = new Set(
-  [...':：*＊?？.。)）]】\n \u3000\u200b\ufeff123'].map((one) => one.charCodeAt(0)),
-);
+const MAY_FOLLOW = flags(':：*＊?？.。)）]】\n \u3000\u200b\ufeff123');
+const MOST_KNOWN = 4096;
+
+/** The labels that the cells of a row are: headers of their columns or names of the cells to their right. */
+export class CellLabels {
+  private readonly index: LabelIndex;
+  /** Cells of a column repeat each other. */
+  private readonly known = new Map<string, Label | undefined>();
+
+  constructor(index: LabelIndex) {
+    this.index = index;
+  }
+
+  /** The label that a cell is, if it is one. */
+  of(row: Row, at: number): Label | undefined {
+    const length = row.lengths[at] ?? 0;
+    const digits = row.digits[at] ?? 0;
+    if (length === 0 || length > LONGEST || digits > MOST_DIGITS || digits === length)
+      return undefined;
+    const last = row.lasts[at] ?? 0;
+    if (!this.index.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
+    const text = row.cells[at]?.text ?? '';
+    const known = this.known.get(text);
+    if (known !== undefined || this.known.has(text)) return known;
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    const label = labelOf(text, this.index);
+    this.known.set(text, label);
+    return label;
+  }
+}
 
 /** The label that a cell is, if it is one: a header of its column or the name of the cell to its right. */
 export function labelOf(text: string, labels: LabelIndex): Label | undefined {
   if (text.length === 0 || text.length > LONGEST) return undefined;
   const last = text.charCodeAt(text.length - 1);
-  if (!labels.mayEndWith(last) && !MAY_FOLLOW.has(last)) return undefined;
+  if (!labels.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
   if (digitsOf(text) > MOST_DIGITS) return undefined;
   const core = text.replace(REMARK, '').replace(MARKS, '');
   return (
@@ -35,23 +63,19 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
  * Whether a row heads the columns below it. In a form labels and values take turns; in a header most
  * cells are labels, and none is a value.
  */
-export function isHeader(
-  cells: readonly Segment[],
-  labels: readonly (Label | undefined)[],
-): boolean {
+export function isHeader(row: Row, labels: readonly (Label | undefined)[]): boolean {
   let named = 0;
   let filled = 0;
   let turns = 0;
-  for (let at = 0; at < cells.length; at++) {
-    const text = cells[at]?.text ?? '';
-    if (text === '') continue;
+  for (let at = 0; at < row.length; at++) {
+    if (row.isEmpty(at)) continue;
     filled++;
     if (labels[at]) named++;
-    else if (text.length > LONGEST || digitsOf(text) > MOST_DIGITS) return false;
+    else if ((row.lengths[at] ?? 0) > LONGEST || (row.digits[at] ?? 0) > MOST_DIGITS) return false;
     else if (at > 0 && labels[at - 1]) turns++;
   }
   if (named === 0) return false;
-  if (filled === 1) return cells.length === 1;
+  if (filled === 1) return row.length === 1;
   return named >= 2 && (turns < named - 1 || named * 2 > filled + 1);
 }
 

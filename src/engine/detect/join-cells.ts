@@ -1,37 +1,45 @@
 import type { Finding, Piece } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
-import { classOf, DIGIT } from '../text/char-class.ts';
 import { eachRunOf } from '../text/runs.ts';
 import type { Belief } from './believe.ts';
 import { findingIn } from './finding-of.ts';
+import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
 import { readRun } from './read-run.ts';
+import type { Row } from './row.ts';
 
-const LONGEST_PART = 17;
 const MOST_COLUMNS = 3;
+const ID_LENGTH = 18;
 const SHORTEST = 11;
 const CELL_END = '\t';
 
-/** The place of a number that begins in a cell, with the text that all its cells make. */
-type PlaceOf = (first: Segment, text: string) => Place;
+/** What is known of the cells that a number may lie over. */
+export interface Joints {
+  /** The label at the head of a cell's column. */
+  headOf(cell: Segment): Label | undefined;
+  /** The label in the cell left of it. */
+  sideOf(cell: Segment): Label | undefined;
+  /** The place of a number that begins in a cell, with the text that all its cells make. */
+  placeOf(first: Segment, text: string): Place;
+}
 
 /**
  * Numbers over several cells of a row: one digit a cell, or their parts in two or three columns.
  * Gives back the cells that they take.
  */
 export function joinCells(
-  cells: readonly Segment[],
-  placeOf: PlaceOf,
+  row: Row,
+  joints: Joints,
   found: Finding[],
 ): ReadonlySet<number> | undefined {
   let taken: Set<number> | undefined;
-  for (let at = 0; at < cells.length; at++) {
-    if (!isPart(cells[at]?.text)) continue;
+  for (let at = 0; at < row.length; at++) {
+    if (!row.isPart(at)) continue;
     let end = at + 1;
-    while (end < cells.length && isPart(cells[end]?.text)) end++;
+    while (end < row.length && row.isPart(end)) end++;
     if (end - at > 1) {
-      for (const finding of joinsAmong(cells.slice(at, end), placeOf)) {
+      for (const finding of joinsAmong(row.cells.slice(at, end), joints)) {
         taken ??= new Set();
         for (const { segmentId } of finding.pieces) taken.add(segmentId);
         found.push(finding);
@@ -42,39 +50,27 @@ export function joinCells(
   return taken;
 }
 
-const isNamed = ({ cell }: Place): boolean => cell?.head !== undefined || cell?.side !== undefined;
-
-/** Digits and nothing else, but for the X that may end an identity number. */
-function isPart(text: string | undefined): boolean {
-  if (text === undefined || text.length === 0 || text.length > LONGEST_PART) return false;
-  const last = text.length - 1;
-  for (let at = 0; at < last; at++) if (!isDigit(text, at)) return false;
-  return isDigit(text, last) || text[last] === 'X' || text[last] === 'x';
-}
-
-const isDigit = (text: string, at: number): boolean => (classOf(text.charCodeAt(at)) & DIGIT) !== 0;
-
-function joinsAmong(parts: readonly Segment[], placeOf: PlaceOf): Finding[] {
+function joinsAmong(parts: readonly Segment[], joints: Joints): Finding[] {
   const found: Finding[] = [];
   for (let at = 0; at < parts.length; at++) {
     if (parts[at]?.text.length === 1) {
       let end = at + 1;
       while (parts[end]?.text.length === 1) end++;
-      if (end - at >= SHORTEST) digitACell(parts.slice(at, end), placeOf, found);
+      if (end - at >= SHORTEST) digitACell(parts.slice(at, end), joints, found);
       at = end - 1;
-    } else at += inColumns(parts, at, placeOf, found);
+    } else at += inColumns(parts, at, joints, found);
   }
   return found;
 }
 
 /** A cell with a header or a label of its own begins a new number. */
-function digitACell(cells: readonly Segment[], placeOf: PlaceOf, found: Finding[]): void {
+function digitACell(cells: readonly Segment[], joints: Joints, found: Finding[]): void {
   let from = 0;
   for (let at = 1; at <= cells.length; at++) {
     const next = cells[at];
-    if (next && placeOf(next, '').cell?.head === undefined) continue;
+    if (next && !hasOwnHead(next, cells[from], joints)) continue;
     const group = cells.slice(from, at);
-    if (group.length >= SHORTEST) found.push(...joined(group, placeOf));
+    if (group.length >= SHORTEST) found.push(...joined(group, joints));
     from = at;
   }
 }
@@ -83,7 +79,7 @@ function digitACell(cells: readonly Segment[], placeOf: PlaceOf, found: Finding[
 function inColumns(
   parts: readonly Segment[],
   at: number,
-  placeOf: PlaceOf,
+  joints: Joints,
   found: Finding[],
 ): number {
   let length = parts[at]?.text.length ?? 0;
@@ -91,9 +87,8 @@ function inColumns(
     length += parts[end]?.text.length ?? 0;
     if (length < 15 || length > 20) continue;
     const group = parts.slice(at, end + 1);
-    const first = group[0] as Segment;
-    if (length !== 18 && !isNamed(placeOf(first, ''))) continue;
-    const whole = joined(group, placeOf).filter(({ pieces }) => pieces.length === group.length);
+    if (length !== ID_LENGTH && !mayBelongTogether(group, joints)) continue;
+    const whole = joined(group, joints).filter(({ pieces }) => pieces.length === group.length);
     if (whole.length > 0) {
       found.push(...whole);
       return end - at;
@@ -102,9 +97,21 @@ function inColumns(
   return 0;
 }
 
-function joined(parts: readonly Segment[], placeOf: PlaceOf): Finding[] {
+/** A label stands over or beside the first cell, and none over the others: 手机 and 金额 are two numbers. */
+function mayBelongTogether([first, ...rest]: readonly Segment[], joints: Joints): boolean {
+  if (!first || !(joints.headOf(first) ?? joints.sideOf(first))) return false;
+  return !rest.some((one) => hasOwnHead(one, first, joints));
+}
+
+/** Another header stands over a cell than over the first one; one merged over both is the same. */
+function hasOwnHead(cell: Segment, first: Segment | undefined, joints: Joints): boolean {
+  const head = joints.headOf(cell);
+  return head !== undefined && (first === undefined || head !== joints.headOf(first));
+}
+
+function joined(parts: readonly Segment[], joints: Joints): Finding[] {
   const text = parts.map((part) => part.text).join(CELL_END);
-  const place = placeOf(parts[0] as Segment, text);
+  const place = joints.placeOf(parts[0] as Segment, text);
   const found: Finding[] = [];
   eachRunOf(place, 0, text.length, (run) =>
     readRun(run, place, {

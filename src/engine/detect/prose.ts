@@ -4,7 +4,7 @@ import type { Belief } from './believe.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
 import { Place } from './place.ts';
-import { readText } from './read-text.ts';
+import { Reader } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
 import { TextTable } from './text-table.ts';
 
@@ -15,6 +15,7 @@ const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 /** Reads the texts outside tables, remembering a few lines for what follows. */
 export class Prose {
   private readonly place: Place;
+  private readonly reader: Reader;
   private readonly table: TextTable;
   private readonly found: Finding[];
   private segment: Segment | undefined;
@@ -27,6 +28,7 @@ export class Prose {
   constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[]) {
     this.found = found;
     this.place = new Place({ book, asked, nearby: () => this.nearby() });
+    this.reader = new Reader(this.place, (belief) => this.tell(belief));
     this.table = new TextTable(book, asked);
   }
 
@@ -42,7 +44,7 @@ export class Prose {
       undefined,
       this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined,
     );
-    readText(this.place, this.tell);
+    this.reader.read();
     if (last) joinLines(last, segment, found, count, this.place);
     this.sincePerson++;
     this.before[this.lines % LINES_BEFORE] = segment;
@@ -54,11 +56,11 @@ export class Prose {
     this.table.end(this.found);
   }
 
-  private readonly tell = (belief: Belief): void => {
+  private tell(belief: Belief): void {
     if (!this.segment || !standsInProse(belief)) return;
     this.found.push(findingOf(belief, this.segment.id));
     if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
-  };
+  }
 
   private nearby(): string {
     const first = this.lines % LINES_BEFORE;

@@ -25,19 +25,12 @@ const NONE: readonly Belief[] = [];
 const startsWithNumber = ({ units, length }: Codes): boolean =>
   length < 24 && (classOf(units[0] as number) & DIGIT) !== 0;
 
-/** Tells what one text is taken to hold, in reading order and without overlaps. */
-export function readText(place: Place, take: (belief: Belief) => void): void {
-  const whole = place.cell && wordsOfCell(place);
-  if (whole) take(whole);
-  else new Reading(place, take).all();
-}
-
-/** One walk through one text. */
-class Reading implements StretchVisitor, Taker {
+/** Tells what the text of a place is taken to hold, in reading order and without overlaps. Serves text after text. */
+export class Reader implements StretchVisitor, Taker {
   private readonly place: Place;
   private readonly take: (belief: Belief) => void;
-  private readonly shortest: number;
-  private readonly words: readonly Belief[];
+  private shortest = SHORTEST_IN_PROSE;
+  private words = NONE;
   private nextWords = 0;
   /** What is before this place has been told. */
   private done = 0;
@@ -47,12 +40,21 @@ class Reading implements StretchVisitor, Taker {
   constructor(place: Place, take: (belief: Belief) => void) {
     this.place = place;
     this.take = take;
-    this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
-    this.words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
   }
 
-  all(): void {
-    eachStretch(this.place.codes, this.shortest, this);
+  /** Reads what the place holds now. */
+  read(): void {
+    const { place } = this;
+    const whole = place.cell && wordsOfCell(place);
+    if (whole) {
+      this.take(whole);
+      return;
+    }
+    this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
+    this.words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
+    this.nextWords = 0;
+    this.done = 0;
+    eachStretch(place.codes, this.shortest, this);
     this.tellWords(Infinity);
   }
 
@@ -69,7 +71,7 @@ class Reading implements StretchVisitor, Taker {
     // A year under a label is the shortest that tells something; `45.6` is shorter.
     const isShort = end - start === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0;
     if (end > this.done && kinds & ALNUM && !(isShort && this.shortest > 1))
-      this.read(start, end, kinds);
+      this.readStretch(start, end, kinds);
   }
 
   private tellWords(before: number): void {
@@ -89,7 +91,7 @@ class Reading implements StretchVisitor, Taker {
     this.take(belief);
   }
 
-  private read(start: number, end: number, kinds: number): void {
+  private readStretch(start: number, end: number, kinds: number): void {
     const { place } = this;
     const { units } = place.codes;
     let first = start;

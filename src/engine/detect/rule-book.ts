@@ -51,6 +51,8 @@ export interface RuleBook {
   /** The same when names and the like are asked for. */
   readonly askedSigns: readonly string[];
   readonly byId: ReadonlyMap<string, CompiledRule>;
+  /** All of them, in order of precedence. */
+  readonly compiled: readonly CompiledRule[];
 }
 
 const LONGEST = 40;
@@ -88,6 +90,7 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     signs: signsOf(compiled, false),
     askedSigns: signsOf(compiled, true),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
+    compiled,
     byId: new Map(compiled.map((one) => [one.id, one])),
   };
 }

@@ -1,131 +1,166 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { FieldKind, TableFacts } from '../core/table.ts';
-import { ALNUM, classOf } from '../text/char-class.ts';
 import { aboutOf } from './about.ts';
 import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
-import { isHeader, labelOf } from './header.ts';
-import { joinCells } from './join-cells.ts';
+import { CellLabels, isHeader, labelOf } from './header.ts';
+import { type Joints, joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
 import { kindOf } from './labels.ts';
 import { lostDigits } from './lost-digits.ts';
-import { type CellContext, Place, type Setting } from './place.ts';
-import { readText } from './read-text.ts';
+import { Place, type Setting } from './place.ts';
+import { Reader } from './read-text.ts';
+import type { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 
 const DEEPEST_HEADER = 3;
+/** A mistyped number has no fewer. */
+const FEWEST_DIGITS = 8;
 const WIDEST_HEAD = 64;
+const WIDE_ENOUGH = 0.6;
+const TOTALS = new Set(['合计', '总计', '共计', '小计']);
 const NO_CELLS: readonly Segment[] = [];
+const HAN = /\p{Script=Han}{3}/u;
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
 export class Table {
   private readonly id: number;
   private readonly book: RuleBook;
-  private readonly setting: Setting;
   private readonly place: Place;
+  private readonly cellReader: Reader;
+  private readonly noteReader: Reader;
+  private readonly cellLabels: CellLabels;
+  private readonly down: DownColumn;
+  private readonly joints: Joints;
   private readonly columns = new Map<number, Column>();
   private headerRow: number | undefined;
   private about: Place['about'];
-  /** The row that is being read. */
-  private reading: readonly Segment[] = NO_CELLS;
   private rows = 0;
   /** The row before, as long as it may be the first half of a header. */
-  private above: readonly Segment[] = NO_CELLS;
+  private above = NO_CELLS;
   private rowsUnderHeader = 0;
   private readonly earlier: TableFacts[] = [];
   private width = 0;
-  private readonly down = new DownColumn((column, text) => this.placeIn(column, text));
+  /** The row that is being read, and the labels in it. */
+  private cells = NO_CELLS;
+  private readonly labels: (Label | undefined)[] = [];
+  /** The cell that is being read. */
+  private segmentId = 0;
+  private reading = new Column();
+  private found: Finding[] = [];
+  private isTaken = false;
 
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
     this.id = id;
     this.book = book;
-    const nearby = () => this.reading.map((one) => `${this.headOf(one)}:${one.text}`).join('\n');
-    this.setting = { book, asked, nearby };
-    this.place = new Place(this.setting);
+    const nearby = () => this.cells.map((one) => `${this.headOf(one)}:${one.text}`).join('\n');
+    const setting: Setting = { book, asked, nearby };
+    this.place = new Place(setting);
+    this.cellReader = new Reader(this.place, (belief) => this.tell(belief));
+    this.noteReader = new Reader(this.place, (belief) => this.tellNote(belief));
+    this.cellLabels = new CellLabels(book.labels);
+    this.down = new DownColumn((column, text) => this.placeUnder(column, undefined, text, setting));
+    this.joints = {
+      headOf: ({ cell }) => this.columns.get(cell?.column ?? -1)?.label,
+      sideOf: (one) => this.labels[this.cells.indexOf(one) - 1],
+      placeOf: (first, text) =>
+        this.placeUnder(first.cell?.column ?? -1, this.joints.sideOf(first), text, setting),
+    };
   }
 
   /** Takes in the next row. `before` is the table that stood before this one. */
-  row(cells: readonly Segment[], before: Table | undefined, found: Finding[]): void {
-    this.width = Math.max(this.width, cells.length);
-    const labels = cells.map(({ text }) => labelOf(text, this.book.labels));
-    if (isHeader(cells, labels) || this.completesHeader(cells)) {
-      if (this.rowsUnderHeader > 0 && this.headerRow !== undefined) this.earlier.push(this.section);
-      this.rowsUnderHeader = 0;
-      this.head(cells, labels);
+  row(row: Row, before: Table | undefined, found: Finding[]): void {
+    this.width = Math.max(this.width, row.length);
+    this.cells = row.cells;
+    this.found = found;
+    const isNamed = this.nameCells(row);
+    if (isNamed && isHeader(row, this.labels) && !this.isTotals(row)) {
+      this.head(row.cells.slice(), this.labels);
       return;
     }
-    this.above = this.rows < DEEPEST_HEADER ? cells : NO_CELLS;
+    if (this.above.length > 0 && this.completesHeader(row)) {
+      this.head(row.cells.slice(), this.labels);
+      return;
+    }
+    this.above = this.rows < DEEPEST_HEADER ? row.cells.slice() : NO_CELLS;
     this.rowsUnderHeader++;
     if (this.rows++ === 0 && before && before.width === this.width) this.continue(before);
-    for (const cell of cells) this.down.take(cell, found);
-    const alone = noteIn(cells, this.width);
-    if (alone) this.readNote(alone, found);
-    else this.readRow(cells, labels, found);
+    for (let at = 0; at < row.length; at++)
+      if (row.isSingle(at)) this.down.take(row.cells[at] as Segment, found);
+    const alone = this.width < 2 ? undefined : noteIn(row);
+    if (alone) this.readNote(alone);
+    else this.readRow(row);
   }
 
-  private readRow(
-    cells: readonly Segment[],
-    labels: readonly (Label | undefined)[],
-    found: Finding[],
-  ): void {
-    this.reading = cells;
-    const joined = joinCells(
-      cells,
-      (first, text) =>
-        new Place(this.setting).hold(
-          text,
-          this.contextOf(first, labels[cells.indexOf(first) - 1]),
-          this.about,
-        ),
-      found,
-    );
+  /** Whether any cell of the row is a label. */
+  private nameCells(row: Row): boolean {
+    let isNamed = false;
+    for (let at = 0; at < row.length; at++) {
+      const label = this.cellLabels.of(row, at);
+      this.labels[at] = label;
+      if (label) isNamed = true;
+    }
+    this.labels.length = row.length;
+    return isNamed;
+  }
+
+  private readRow(row: Row): void {
+    const joined = joinCells(row, this.joints, this.found);
     let side: Label | undefined;
-    for (let at = 0; at < cells.length; at++) {
-      const cell = cells[at];
-      if (!cell || cell.text === '') continue;
-      const isTaken =
-        labels[at] !== undefined || joined?.has(cell.id) || this.read(cell, side, found);
+    for (let at = 0; at < row.length; at++) {
+      if (row.isEmpty(at)) continue;
+      const label = this.labels[at];
+      const cell = row.cells[at] as Segment;
+      const isTaken = label !== undefined || joined?.has(cell.id) || this.readCell(row, at, side);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
-      if (labels[at]) side = labels[at];
-      else if (!side?.denies && (isTaken || cell.text.length > 1)) side = undefined;
+      if (label) side = label;
+      else if (!side?.denies && (isTaken || row.lengths[at] !== 1)) side = undefined;
     }
   }
 
   /** 证件 in one row and 号码 in the next: only the two together are a label. */
-  private completesHeader(cells: readonly Segment[]): boolean {
-    const isDeep = cells.some((cell, at) => {
+  private completesHeader(row: Row): boolean {
+    const isDeep = row.cells.some((cell, at) => {
       const above = (this.above.find((one) => covers(one, cell)) ?? this.above[at])?.text ?? '';
-      if (above === '' || cell.text === '' || labelOf(cell.text, this.book.labels)) return false;
+      if (above === '' || cell.text === '' || this.labels[at]) return false;
       return (labelOf(above + cell.text, this.book.labels)?.values.length ?? 0) > 0;
     });
     if (isDeep) {
-      const above = this.above;
+      const { above } = this;
       this.above = NO_CELLS;
       this.head(
         above,
         above.map(({ text }) => labelOf(text, this.book.labels)),
       );
+      this.rowsUnderHeader = 0;
     }
     return isDeep;
   }
 
   /** A sentence that fills a row is read as prose: the columns do not speak for it. */
-  private readNote(cell: Segment, found: Finding[]): void {
-    const { text } = cell;
-    this.reading = NO_CELLS;
-    const place = this.place.hold(text, undefined, undefined);
-    readText(place, (belief) => {
-      if (standsInProse(belief)) found.push(findingOf(belief, cell.id));
-    });
+  private readNote(cell: Segment): void {
+    this.cells = NO_CELLS;
+    this.segmentId = cell.id;
+    this.place.hold(cell.text, undefined, undefined);
+    this.noteReader.read();
+  }
+
+  private tellNote(belief: Belief): void {
+    if (standsInProse(belief)) this.found.push(findingOf(belief, this.segmentId));
   }
 
   /** What only the whole table tells. */
   settle(found: Finding[]): void {
     this.down.settle(found);
-    for (const column of this.columns.values()) found.push(...column.settle(this.book));
+    this.settleColumns(found);
+  }
+
+  private settleColumns(found: Finding[]): void {
+    for (const column of this.columns.values())
+      for (const finding of column.settle(this.book)) found.push(finding);
   }
 
   /** What every header of the table said about the rows below it. */
@@ -136,7 +171,7 @@ export class Table {
   private get section(): TableFacts {
     const columns = new Map<number, FieldKind>();
     for (const [at, column] of this.columns) {
-      const kind = column.label ? kindOf(column.label) : column.mostly;
+      const kind = column.label ? kindOf(column.label) : column.mostly(this.book)?.id;
       if (kind !== undefined) columns.set(at, kind);
     }
     return { table: this.id, headerRow: this.headerRow, columns };
@@ -145,8 +180,7 @@ export class Table {
   /** A table that starts without a header on a new page goes on under the old one. */
   private continue(before: Table): void {
     this.about = before.about;
-    for (const [at, { label, headText }] of before.columns)
-      Object.assign(this.column(at), { label, headText });
+    for (const [at, { label, headText }] of before.columns) this.column(at).head(label, headText);
   }
 
   private column(at: number): Column {
@@ -159,36 +193,62 @@ export class Table {
   }
 
   private head(cells: readonly Segment[], labels: readonly (Label | undefined)[]): void {
+    const isNext = this.rowsUnderHeader > 0 && this.headerRow !== undefined;
+    if (isNext && !this.isRepeated(cells)) {
+      this.earlier.push(this.section);
+      if (this.takesOver(cells)) {
+        this.settleColumns(this.found);
+        this.columns.clear();
+      }
+    }
+    this.rowsUnderHeader = 0;
     for (let at = 0; at < cells.length; at++) {
       const { cell, text } = cells[at] as Segment;
       if (!cell || text === '') continue;
       const column = this.column(cell.column);
       // 身份证 over 号码: a header two rows deep says it only when read as one.
       const deep = column.headText && labelOf(column.headText + text, this.book.labels);
-      column.label = deep || labels[at] || column.label;
-      column.headText = text;
+      column.head(deep || labels[at] || column.label, text);
       // A header cell merged over several columns heads each of them.
       const last = cell.column + Math.min(cell.columns ?? 1, WIDEST_HEAD);
       for (let covered = cell.column + 1; covered < last; covered++) {
         const other = this.column(covered);
-        other.label = labels[at] ?? other.label;
-        other.headText = text;
+        other.head(labels[at] ?? other.label, text);
       }
     }
     this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
-    const kinds = [...this.columns.values()].flatMap(({ label }) => (label ? [kindOf(label)] : []));
-    const office = [...this.columns.values()].some(({ label }) => label?.office);
-    this.about = office ? 'offices' : aboutOf(new Set(kinds));
+    const heads = [...this.columns.values()].flatMap(({ label }) => label ?? []);
+    this.about = heads.some(({ office }) => office)
+      ? 'offices'
+      : aboutOf(new Set(heads.map(kindOf)));
   }
 
-  private contextOf({ cell }: Segment, side: Label | undefined): CellContext {
-    return { side, head: this.columns.get(cell?.column ?? -1)?.label };
+  /** The same header again, as at the top of every page. */
+  private isRepeated(cells: readonly Segment[]): boolean {
+    return cells.every((cell) => cell.text === '' || cell.text === this.headOf(cell));
   }
 
-  /** For a number that no one cell of a column holds. */
-  private placeIn(column: number, text: string): Place {
+  /** Another table begins here: its header is as wide as the one above. */
+  private takesOver(cells: readonly Segment[]): boolean {
+    const filled = cells.reduce((sum, { text }) => (text === '' ? sum : sum + 1), 0);
+    return filled >= this.columns.size * WIDE_ENOUGH;
+  }
+
+  /** 合计 under a list begins no other one, whatever stands beside it. */
+  private isTotals(row: Row): boolean {
+    const first = row.lengths.findIndex((length) => length > 0);
+    return this.rowsUnderHeader > 0 && TOTALS.has(this.labels[first]?.word ?? '');
+  }
+
+  /** For a number that no one cell holds. */
+  private placeUnder(
+    column: number,
+    side: Label | undefined,
+    text: string,
+    setting: Setting,
+  ): Place {
     const head = this.columns.get(column)?.label;
-    return new Place(this.setting).hold(text, { side: undefined, head }, this.about);
+    return new Place(setting).hold(text, { side, head }, this.about);
   }
 
   private headOf({ cell }: Segment): string {
@@ -196,24 +256,34 @@ export class Table {
   }
 
   /** Reads one cell; true when it holds something worth hiding. */
-  private read(cell: Segment, side: Label | undefined, found: Finding[]): boolean {
+  private readCell(row: Row, at: number, side: Label | undefined): boolean {
+    const cell = row.cells[at] as Segment;
     const column = this.column(cell.cell?.column ?? -1);
     column.fill();
-    if (!mayHold(cell.text) && !side?.words.length && !column.label?.words.length) return false;
-    const place = this.place.hold(cell.text, this.contextOf(cell, side), this.about);
-    const lost = lostDigits(place);
-    if (lost) found.push(findingOf(lost, cell.id));
-    if (lost) return true;
-    let isTaken = false;
-    readText(place, (belief) => {
-      isTaken = true;
-      column.pass(belief);
-      const finding = findingOf(belief, cell.id);
-      if (isSettled(belief)) found.push(finding);
-      else column.wait(finding, belief.standing === 'denied');
-    });
-    if (!isTaken) column.doubt(cell);
-    return isTaken;
+    if (!row.mayHold(at) && !side?.words.length && !column.label?.words.length) return false;
+    const { context } = column;
+    const { place } = this;
+    place.hold(cell.text, side ? { side, head: context.head } : context, this.about);
+    this.isTaken = false;
+    this.reading = column;
+    this.segmentId = cell.id;
+    const lost = row.isMixed(at) ? lostDigits(place) : undefined;
+    if (lost) {
+      this.found.push(findingOf(lost, cell.id));
+      return true;
+    }
+    this.cellReader.read();
+    if (!this.isTaken && (row.digits[at] ?? 0) >= FEWEST_DIGITS) column.doubt(cell);
+    return this.isTaken;
+  }
+
+  private tell(belief: Belief): void {
+    const { reading } = this;
+    this.isTaken = true;
+    reading.pass(belief);
+    const finding = findingOf(belief, this.segmentId);
+    if (isSettled(belief)) this.found.push(finding);
+    else reading.wait(finding, belief.standing === 'denied');
   }
 }
 
@@ -229,24 +299,13 @@ const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
   above.column <= cell.column &&
   cell.column < above.column + (above.columns ?? 1);
 
-/** A quick look: without a digit or a letter there is nothing to read, but for labels that take words. */
-function mayHold(text: string): boolean {
-  for (let at = 0; at < text.length; at++)
-    if (classOf(text.charCodeAt(at)) & ALNUM || text.charCodeAt(at) === COLON) return true;
-  return false;
-}
-
-const COLON = 0xff1a;
-const HAN = /\p{Script=Han}{3}/u;
-
 /** The only cell of a row that holds something, when it is a sentence: a title, a note, an office's contact. */
-function noteIn(cells: readonly Segment[], width: number): Segment | undefined {
-  if (width < 2) return undefined;
+function noteIn(row: Row): Segment | undefined {
   let only: Segment | undefined;
-  for (const cell of cells) {
-    if (cell.text === '') continue;
+  for (let at = 0; at < row.length; at++) {
+    if (row.isEmpty(at)) continue;
     if (only) return undefined;
-    only = cell;
+    only = row.cells[at];
   }
   return only && HAN.test(only.text) ? only : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
+import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
 
@@ -9,7 +10,7 @@ export class Tables {
   private readonly book: RuleBook;
   private readonly asked: ReadonlySet<string>;
   private readonly tables = new Map<number, Table>();
-  private row: Segment[] = [];
+  private readonly row = new Row();
   private at: Cell | undefined;
   private last: Table | undefined;
 
@@ -21,7 +22,7 @@ export class Tables {
   take(segment: Segment, cell: Cell, found: Finding[]): void {
     if (this.at?.row !== cell.row || this.at.table !== cell.table) this.endRow(found);
     this.at = cell;
-    this.row.push(segment);
+    this.row.add(segment);
   }
 
   /** No more cells come in this row. */
@@ -34,7 +35,7 @@ export class Tables {
     }
     table.row(this.row, this.last === table ? undefined : this.last, found);
     this.last = table;
-    this.row = [];
+    this.row.clear();
   }
 
   /** No more rows come. */

@@ -1,6 +1,7 @@
 import type { Finding, Piece } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { isHeader, labelOf } from './header.ts';
+import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
 
@@ -66,14 +67,9 @@ export class TextTable {
   private startsByGaps(segment: Segment): boolean {
     const fields = segment.text.trim().split(BY_GAP);
     if (fields.length < FEWEST_COLUMNS) return false;
-    const cells = fields.map((text) => ({ ...segment, text }));
-    if (
-      !isHeader(
-        cells,
-        fields.map((text) => labelOf(text, this.book.labels)),
-      )
-    )
-      return false;
+    const cells = Row.of(fields.map((text) => ({ ...segment, text })));
+    const labels = fields.map((text) => labelOf(text, this.book.labels));
+    if (!isHeader(cells, labels)) return false;
     this.row(segment, segment.text.split(BY_GAP));
     return true;
   }
@@ -97,7 +93,7 @@ export class TextTable {
       }
       offset += field.length;
     }
-    this.table.row(cells, undefined, this.found);
+    this.table.row(Row.of(cells), undefined, this.found);
   }
 
   private inLine({ segmentId, span }: Piece): Piece {

@@ -113,6 +113,20 @@ describe('tables', () => {
   it('a header two rows deep is read as one', () =>
     expect(texts(rows('姓名|证件\n|号码\n张三|350102900101001'))).toEqual(['350102900101001']));
 
+  it('a second table on the same sheet has its own header, and the first has no say in it', () => {
+    const people = '姓名|班级|身份证号\n张三|一班|350102900101001\n李四|二班|350102910203002';
+    const grants = '单位名称|金额|资金代码|数量\n市政处|5|350102120101001|1';
+    const found = ['350102900101001', '350102910203002'];
+    expect(texts(rows(`${people}\n${grants}`))).toEqual(found);
+    expect(texts(rows(`${grants}\n${people}`))).toEqual(found);
+  });
+
+  it('the header of every page, and a line of totals, begin no other table', () => {
+    const head = '姓名|身份证号|金额';
+    const sheet = `${head}\n张三|350102900101001|5\n${head}\n李四|350102910203002|5\n合计|人数|金额\n王五|350102920304003|5`;
+    expect(texts(rows(sheet))).toEqual(['350102900101001', '350102910203002', '350102920304003']);
+  });
+
   it('a column of amounts hides nothing', () =>
     expect(texts(rows('单位|金额\n甲|13800138000\n乙|13900139000'))).toEqual([]));
 
