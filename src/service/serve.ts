@@ -115,12 +115,13 @@ async function startWork(
   backing: Backing,
   redactor: Redactor,
   sandbox: Sandbox,
-  { workers, internalHosts, crawl }: Configuration,
+  { workers, internalHosts, crawl, rulesFolder }: Configuration,
   log: Log,
 ): Promise<SiteWork> {
   await startWorker(backing, redactor, workers);
   await startDeliveries(backing, webhookPoster(internalHosts), DELIVERIES);
   return startSiteWork(await openSites(backing), sandbox, {
+    rulesFolder,
     concurrency: crawl,
     looks: workers + 1,
     onError: (err) => log.error({ err }, 'a scan is in trouble'),

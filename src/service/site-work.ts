@@ -1,3 +1,6 @@
+import { join } from 'node:path';
+import { candidateCounter } from '../engine/decide/candidates.ts';
+import { loadDivisions } from '../engine/rules/divisions.ts';
 import type { SiteDoor } from './http/routes/site-door.ts';
 import type { Backing } from './jobs/desk.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
@@ -21,7 +24,9 @@ export async function openSites({ db, keyring, queue }: Backing): Promise<SiteDo
 export async function startSiteWork(
   door: SiteDoor,
   sandbox: Sandbox,
-  options: Pick<CrawlerOptions, 'concurrency' | 'looks' | 'onError'>,
+  options: Pick<CrawlerOptions, 'concurrency' | 'looks' | 'onError'> & {
+    readonly rulesFolder: string;
+  },
 ): Promise<SiteWork> {
   if (options.concurrency === 0) return { stop: async () => {} };
   const { db, keyring, timetable } = door;
@@ -32,5 +37,6 @@ export async function startSiteWork(
       if (!(error instanceof ScanUnderWay)) throw error;
     });
   });
-  return startCrawler({ ...door, sandbox, ...options });
+  const { counties } = await loadDivisions(join(options.rulesFolder, 'data'));
+  return startCrawler({ ...door, sandbox, count: candidateCounter(counties), ...options });
 }

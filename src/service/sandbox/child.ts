@@ -86,7 +86,12 @@ function catalogOf({ rules, policies, versions }: Engine): Catalog {
       extensions,
       channels,
     })),
-    policies: policies.map(({ id, version, name }) => ({ id, version, name })),
+    policies: policies.map(({ id, version, name, period }) => ({
+      id,
+      version,
+      name,
+      isTimed: period !== undefined,
+    })),
     rules: rules.map(({ id, name, severity, basis, source }) => ({
       id,
       name,

@@ -37,6 +37,8 @@ export interface CatalogPolicy {
   readonly id: string;
   readonly version: string;
   readonly name: { readonly zh: string; readonly en: string };
+  /** Whether its basis says how long such a notice is on display. */
+  readonly isTimed: boolean;
 }
 
 export interface CatalogRule {

@@ -8,10 +8,11 @@ import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
 import { leastDelay } from './begin-scan.ts';
 import { departmentOf } from './department.ts';
+import type { Arithmetic } from './derive.ts';
 import { type Frontier, openFrontier } from './frontier.ts';
 import { lookedWith, lookerFor } from './looker.ts';
 import { slowDown, speedUp } from './pace.ts';
-import { type RecordedVisit, record } from './record.ts';
+import { type RecordContext, type RecordedVisit, record } from './record.ts';
 import { readRobots } from './robots.ts';
 import { scopeOf } from './scope.ts';
 import { SETTINGS_DEFAULTS } from './settings.ts';
@@ -23,7 +24,7 @@ import { blank, type VisitOptions, visit } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
 
 /** What every course of a crawler is made with. */
-export interface CourseParts {
+export interface CourseParts extends Arithmetic {
   readonly db: Database;
   readonly keyring: Keyring;
   readonly book: AddressBook;
@@ -92,13 +93,7 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
     maxBytes: MAX_BYTES,
     timeoutMs: TIMEOUT_MS,
   };
-  const context = {
-    siteId: site.id,
-    scanId: scan.id,
-    number: scan.number,
-    book,
-    departmentOf: (url: string) => departmentOf(url, site.settings.departments ?? []),
-  };
+  const context = contextOf(scan, parts);
   const settle = settler<RecordedVisit>(
     (some) => frontier.settle(some, (trx, ours) => record(trx, context, ours)),
     (one) => ({ ...one, end: 'error', problem: 'internal', looked: null, links: [], sitemaps: [] }),
@@ -150,6 +145,18 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
     },
   };
 }
+
+const contextOf = (
+  { id, number, site }: RunningScan,
+  { book, catalog }: CourseParts,
+): RecordContext => ({
+  siteId: site.id,
+  scanId: id,
+  number,
+  book,
+  departmentOf: (url) => departmentOf(url, site.settings.departments ?? []),
+  timedPolicies: new Set(catalog.policies.filter(({ isTimed }) => isTimed).map(({ id }) => id)),
+});
 
 const INTERNAL: Trouble = {
   problem: 'internal',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CandidateCounter } from '../../engine/decide/candidates.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
@@ -17,6 +18,8 @@ export interface CrawlerOptions {
   readonly keyring: Keyring;
   readonly book: AddressBook;
   readonly sandbox: Pick<Sandbox, 'look' | 'catalog'>;
+  /** Counts the numbers that fit a half-hidden one. */
+  readonly count: CandidateCounter;
   /** Pages that this process has in hand at once. */
   readonly concurrency: number;
   /** Documents that it looks at together: as many as the sandbox has children, and one. */
@@ -36,6 +39,8 @@ const LOOK_MS = 500;
 const IDLE_MS = 500;
 const SHORT_MS = 30;
 const RETRY_SECONDS = 2;
+/** As the policies have it, unless they say otherwise (`residualCandidates`). */
+const FEWEST_CANDIDATES = 1000;
 
 /**
  * Works on every scan that is under way in the database, beside any number of others that do the same.
@@ -46,6 +51,7 @@ export async function startCrawler(options: CrawlerOptions): Promise<Crawler> {
   const crawlerId = randomUUID();
   const parts: CourseParts = {
     retrySeconds: RETRY_SECONDS,
+    threshold: FEWEST_CANDIDATES,
     ...options,
     catalog: await options.sandbox.catalog,
     crawlerId,
@@ -125,7 +131,7 @@ async function turn(
     const took = room > 0 ? await course.advance(room) : 0;
     pages += took;
     if (took === 0 && room > 0 && course.inHand() === 0)
-      ended = (await finishScan(parts.db, parts.keyring, scan.id)) || ended;
+      ended = (await finishScan(parts.db, parts.keyring, scan.id, parts)) || ended;
   }
   return { pages, ended };
 }

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database, Schema } from '../store/database.ts';
+import { type Arithmetic, deriveExposures } from './derive.ts';
 
 /** Why a scan ended before everything was visited. */
 export type Shortfall = 'budget' | 'unreachable';
@@ -10,15 +11,22 @@ export type Shortfall = 'budget' | 'unreachable';
  * Ends a scan that has nothing left to do; false when it has, or has ended. Only now, with every page
  * visited, what stands nowhere any more counts as taken down: a list that moved was seen at its new place.
  */
-export async function finishScan(db: Database, keyring: Keyring, scanId: string): Promise<boolean> {
+export async function finishScan(
+  db: Database,
+  keyring: Keyring,
+  scanId: string,
+  arithmetic: Arithmetic,
+): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ site_id: string }>`
-      select site_id from scan where id = ${scanId} and state = 'running' and not exists (
+    const { rows } = await sql<{ site_id: string; number: number }>`
+      select site_id, number from scan where id = ${scanId} and state = 'running' and not exists (
         select 1 from page where page.site_id = scan.site_id and due_at is not null
       ) for update skip locked`.execute(trx);
     const [scan] = rows;
     if (!scan) return false;
-    const down = await takeDown(trx, scan.site_id);
+    const { site_id: siteId, number } = scan;
+    const derived = await deriveExposures(trx, { id: scanId, siteId, number }, arithmetic);
+    const down = (await takeDown(trx, siteId)) + derived.takenDown;
     await trx
       .updateTable('scan')
       .set({ state: 'done', finished_at: sql`now()`, exposures_down: down })

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
+import { recordDisplay } from './on-display.ts';
 import { placeShown } from './place-shown.ts';
 import { type Shown, shownBy } from './shown.ts';
 import type { Visited } from './visit.ts';
@@ -13,6 +14,8 @@ export interface RecordContext {
   readonly book: AddressBook;
   /** Who answers for an address; null when nobody is named. */
   readonly departmentOf: (url: string) => string | null;
+  /** Policies whose basis says how long such a notice is on display. */
+  readonly timedPolicies: ReadonlySet<string>;
 }
 
 /** A visit, with the address that only memory knows. */
@@ -50,6 +53,7 @@ export async function record(
     }
   }
   await recordForms(trx, context, visits);
+  await recordDisplay(trx, context, visits);
 }
 
 type Places = ReadonlyMap<string, { readonly blindSpots: number }>;

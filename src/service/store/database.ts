@@ -8,6 +8,7 @@ import * as webhooks from './migrations/0003-webhooks.ts';
 import * as sites from './migrations/0004-sites.ts';
 import * as held from './migrations/0005-held.ts';
 import * as sessions from './migrations/0006-sessions.ts';
+import * as derivedExposures from './migrations/0007-derived-exposures.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -130,6 +131,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0004-sites': sites,
         '0005-held': held,
         '0006-sessions': sessions,
+        '0007-derived-exposures': derivedExposures,
       }),
     },
     // Migrations of several hands land in any order.

@@ -131,6 +131,26 @@ export interface SiteSchema {
     /** What could not be read there when it was last seen. */
     blind_spots: Generated<number>;
   };
+  /** Notices about people that are on display until a day. */
+  on_display: {
+    site_id: string;
+    page_key: Buffer;
+    until: ColumnType<Date, string, string>;
+    /** Sealed. */
+    title: Buffer;
+    department: string | null;
+    notice: Json;
+    format: string;
+    policy_id: string;
+    policy_version: string;
+  };
+  /** A citizen's word that a page shows what it should not. The ticket is all that they get. */
+  exposure_report: {
+    ticket: string;
+    site_id: string;
+    page_key: Buffer;
+    created_at: Generated<Date>;
+  };
   person_mask: {
     id: Generated<string>;
     site_id: string;

@@ -29,6 +29,7 @@ beforeAll(async () => {
   service = await startStoredService((backing) => ({ sites: openSites(backing) }));
   key = await service.key('site');
   work = await startSiteWork(await openSites(service.backing), sandbox, {
+    rulesFolder: 'rules',
     concurrency: 8,
     looks: 2,
     onError: (error) => {

@@ -1,5 +1,7 @@
 // One scan of a served test site by crawlers in this process, and what came of it.
 
+import { candidateCounter } from '../../../src/engine/decide/candidates.ts';
+import { loadDivisions } from '../../../src/engine/rules/divisions.ts';
 import type { Sandbox } from '../../../src/service/sandbox/sandbox.ts';
 import type { AddressBook } from '../../../src/service/site/address-book.ts';
 import { startCrawler } from '../../../src/service/site/crawler.ts';
@@ -8,6 +10,8 @@ import type { SiteSettings } from '../../../src/service/site/settings.ts';
 import { registerSite, siteAt } from '../../../src/service/site/sites.ts';
 import type { Database } from '../../../src/service/store/database.ts';
 import type { openTestStore } from './open-test-store.ts';
+
+const count = candidateCounter((await loadDivisions('rules/data')).counties);
 
 export type TestStore = Awaited<ReturnType<typeof openTestStore>>;
 
@@ -31,6 +35,7 @@ export async function crawl(
     keyring,
     book,
     sandbox,
+    count,
     concurrency: 16,
     looks: 2,
     retrySeconds: 0.2,
