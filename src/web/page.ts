@@ -19,7 +19,7 @@ const bar = byId('bar', HTMLProgressElement);
 const status = byId('status', HTMLElement);
 const result = byId('result', HTMLElement);
 
-const doors = { download, openReport, decide: decideAndShow };
+const doors = { download, openReport, picture, decide: decideAndShow };
 
 interface PolicyItem {
   readonly id: string;
@@ -121,6 +121,11 @@ function say(text: string): void {
 async function download(href: string, name: string): Promise<void> {
   const blob = await blobOrWarning(href, 'application/octet-stream');
   if (blob) save(blob, name);
+}
+
+/** A page that is not there, or that this key may not see, is none. */
+function picture(href: string): Promise<Blob | undefined> {
+  return fetchBlob(href, 'image/png', key.value).catch(() => undefined);
 }
 
 function save(blob: Blob, name: string): void {

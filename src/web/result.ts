@@ -4,6 +4,7 @@ import { sentence } from '../engine/report/words/sentence.ts';
 import { ZH } from '../engine/report/words/zh.ts';
 import { type Decide, decisionControls, saidBy } from './decide.ts';
 import { element, english } from './element.ts';
+import { type FetchPicture, pagePreview } from './preview.ts';
 import { reviewPanel } from './review.ts';
 import type { Wish } from './review-service.ts';
 import { isProblem, type Problem, type Redaction } from './service.ts';
@@ -14,6 +15,7 @@ const SHOWN = 200;
 export interface Doors {
   readonly download: (href: string, name: string) => void;
   readonly openReport: (href: string) => void;
+  readonly picture: FetchPicture;
   readonly decide: (redaction: Redaction, wish: Wish) => Promise<void>;
 }
 
@@ -60,6 +62,7 @@ function parts(redaction: Redaction, doors: Doors): Node[] {
       ),
     ),
     buttons(redaction, doors),
+    ...(redaction.document.format === 'pdf' ? [pagePreview(redaction.id, doors.picture)] : []),
     ...(blindSpots.length > 0 ? [blindSpotList(redaction)] : []),
     reviewPanel(redaction, decide),
     ...(findings.length > 0 ? [findingsTable(findings, decide)] : []),

@@ -131,6 +131,18 @@ it('never runs what a file name says', async () => {
   expect(complaints).toEqual([]);
 });
 
+it('shows the pages of a masked PDF one by one', async () => {
+  await check('fixtures/scholarship/reportlab.pdf');
+  await page.waitForSelector('#preview img');
+  await page.waitForFunction('document.querySelector("#preview img").naturalWidth > 500');
+  expect(await page.isDisabled('#preview-back')).toBe(true);
+  await page.click('#preview-on');
+  await page.waitForSelector('#preview img[alt^="遮盖后的第 2 页"]');
+  await page.click('#preview-back');
+  await page.waitForSelector('#preview img[alt^="遮盖后的第 1 页"]');
+  expect(complaints).toEqual([]);
+});
+
 it('asks for the password of an encrypted PDF, and for none before', async () => {
   await page.goto(service.url);
   expect(await page.isVisible('#password')).toBe(false);

@@ -153,7 +153,8 @@ const CONTENT_SECURITY = {
   defaultSrc: ["'none'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'"],
-  imgSrc: ["'self'"],
+  // A page's picture is fetched with the key, which no plain address carries.
+  imgSrc: ["'self'", 'blob:'],
   connectSrc: ["'self'"],
   baseUri: ["'none'"],
   formAction: ["'none'"],

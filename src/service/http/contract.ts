@@ -17,6 +17,7 @@ export async function contract(): Promise<string> {
     }),
     redact: unused,
     look: unused,
+    preview: unused,
     isFull: () => false,
     isAlive: () => false,
     close: async () => {},

@@ -7,7 +7,7 @@ import { decodeText } from '../../engine/formats/shared/encoding.ts';
 import { canonicalUrl } from '../page/canonical-url.ts';
 import { type PageFacts, readPage } from '../page/page-facts.ts';
 import { readSitemap } from '../page/sitemap.ts';
-import type { Catalog, Looked, LookTask, Task } from './messages.ts';
+import type { Catalog, Looked, LookTask, PreviewTask, Task } from './messages.ts';
 import { type Reply, serveTasks } from './serve-tasks.ts';
 
 const NOTHING: Looked = { look: null, problem: null, page: null, shownForms: [] };
@@ -24,10 +24,11 @@ await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey })
   });
   return [
     { kind: 'ready', catalog: catalogOf(engine) },
-    async (task, bytes) =>
-      'url' in task
-        ? { answer: { kind: 'looked', looked: await lookWith(engine, task, bytes) } }
-        : redactWith(engine, task, bytes),
+    async (task, bytes) => {
+      if ('url' in task)
+        return { answer: { kind: 'looked', looked: await lookWith(engine, task, bytes) } };
+      return 'dpi' in task ? preview(task, bytes) : redactWith(engine, task, bytes);
+    },
   ];
 });
 
@@ -43,6 +44,11 @@ async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Re
     answer: { kind: 'done', report, ...(task.wantsShownForms && { shownForms }) },
     blobs: output && task.wantsOutput ? [output] : [],
   };
+}
+
+async function preview({ name, page, dpi }: PreviewTask, bytes: Buffer): Promise<Reply> {
+  const picture = await formatOf(bytes, name).preview?.(bytes, page - 1, dpi);
+  return { answer: { kind: 'pictured' }, blobs: picture ? [picture] : [] };
 }
 
 async function lookWith(engine: Engine, task: LookTask, bytes: Buffer): Promise<Looked> {

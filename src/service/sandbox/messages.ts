@@ -77,6 +77,16 @@ export interface LookTask extends Pick<Task, 'name' | 'policy' | 'context'> {
   readonly isSitemap: boolean;
 }
 
+/** Paint one page of a document. The frame's only blob is the document. */
+export interface PreviewTask extends Pick<Task, 'name'> {
+  /** Counted from 1. */
+  readonly page: number;
+  readonly dpi: number;
+}
+
+/** Whatever a child may be given to do. */
+export type AnyTask = Task | LookTask | PreviewTask;
+
 /** What a look gives. */
 export interface Looked {
   /** Null when the document could not be read, and for a sitemap. */
@@ -100,6 +110,8 @@ export type Answer =
       readonly shownForms?: readonly ShownForm[] | undefined;
     }
   | { readonly kind: 'looked'; readonly looked: Looked }
+  /** The frame's only blob is the picture; none when there is no such page, or no pages at all. */
+  | { readonly kind: 'pictured' }
   | {
       readonly kind: 'document-error';
       readonly code: DocumentErrorCode;

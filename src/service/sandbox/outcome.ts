@@ -41,6 +41,12 @@ export function lookedOf({ answer }: Received): Looked {
   throw failureIn(answer);
 }
 
+/** Reads the answer to a preview; throws what it says went wrong. */
+export function pictureOf({ answer, blobs }: Received): Buffer | undefined {
+  if (answer.kind === 'pictured') return blobs[0];
+  throw failureIn(answer);
+}
+
 function failureIn(answer: Answer): Error {
   if (answer.kind === 'document-error' && isKnown(answer.code))
     return new DocumentError(answer.code, answer.detail ?? undefined);

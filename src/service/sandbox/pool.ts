@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Catalog, LookTask, Task } from './messages.ts';
+import type { AnyTask, Catalog } from './messages.ts';
 import { type Received, SandboxFailure } from './outcome.ts';
 import { wearOf } from './wear.ts';
 import type { Worker } from './worker.ts';
@@ -18,7 +18,7 @@ export interface PoolOptions {
 }
 
 interface Job {
-  readonly task: Task | LookTask;
+  readonly task: AnyTask;
   readonly bytes: Uint8Array;
   readonly resolve: (received: Promise<Received>) => void;
   readonly reject: (reason: unknown) => void;
@@ -59,7 +59,7 @@ export class Pool {
     return this.#alive.size > 0;
   }
 
-  run(task: Task | LookTask, bytes: Uint8Array, signal?: AbortSignal): Promise<Received> {
+  run(task: AnyTask, bytes: Uint8Array, signal?: AbortSignal): Promise<Received> {
     if (this.#closing.signal.aborted || this.isFull()) return Promise.reject(new SandboxBusy());
     const { promise, resolve, reject } = Promise.withResolvers<Received>();
     const job = { task, bytes, resolve, reject };

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Catalog, Looked, LookTask, Task } from './messages.ts';
-import { lookedOf, outcomeOf, type SandboxOutcome } from './outcome.ts';
+import type { Catalog, Looked, LookTask, PreviewTask, Task } from './messages.ts';
+import { lookedOf, outcomeOf, pictureOf, type SandboxOutcome } from './outcome.ts';
 import { Pool } from './pool.ts';
 import { Worker } from './worker.ts';
 
@@ -41,6 +41,8 @@ export interface Sandbox {
   redact(task: Task, bytes: Uint8Array, signal?: AbortSignal): Promise<SandboxOutcome>;
   /** Looks at a document as it stands. Throws like `redact`. */
   look(task: LookTask, bytes: Uint8Array, signal?: AbortSignal): Promise<Looked>;
+  /** A page as a PNG picture; undefined when there is none to paint. Throws like `redact`. */
+  preview(task: PreviewTask, bytes: Uint8Array): Promise<Buffer | undefined>;
   /** True while another document would be turned away. */
   isFull(): boolean;
   /** True while at least one child stands ready or works. */
@@ -74,6 +76,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     catalog: pool.catalog,
     redact: async (task, bytes, signal) => outcomeOf(await pool.run(task, bytes, signal)),
     look: async (task, bytes, signal) => lookedOf(await pool.run(task, bytes, signal)),
+    preview: async (task, bytes) => pictureOf(await pool.run(task, bytes)),
     isFull: () => pool.isFull(),
     isAlive: () => pool.isAlive(),
     close: async () => {

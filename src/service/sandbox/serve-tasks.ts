@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { DocumentError } from '../../engine/core/errors.ts';
 import { ReviewError } from '../../engine/core/review-error.ts';
 import { type Frame, readFrames, writeFrame } from './frames.ts';
-import type { Answer, LookTask, Setup, Task } from './messages.ts';
+import type { Answer, AnyTask, Setup } from './messages.ts';
 import { placeOf } from './place-of.ts';
 
 /** The file descriptor over which a child talks to the service, in both directions. */
@@ -14,7 +14,7 @@ export interface Reply {
 }
 
 /** One task done: the document comes in, an answer goes out. May throw anything. */
-export type Handler<T = Task | LookTask> = (task: T, bytes: Buffer) => Promise<Reply>;
+export type Handler<T = AnyTask> = (task: T, bytes: Buffer) => Promise<Reply>;
 
 /** The life of a child: set up once, then one task after another until the service hangs up. */
 export async function serveTasks(
@@ -41,7 +41,7 @@ const cannotStart = (error: unknown): [Answer, Handler] => [
 
 async function answerTo({ message, blobs }: Frame, handle: Handler): Promise<Reply> {
   try {
-    return await handle(message as Task | LookTask, blobs[0] ?? Buffer.alloc(0));
+    return await handle(message as AnyTask, blobs[0] ?? Buffer.alloc(0));
   } catch (error) {
     return { answer: failure(error) };
   }

@@ -1,6 +1,6 @@
 import { type Launched, launch } from './child-process.ts';
 import { readFrames, writeFrame } from './frames.ts';
-import type { Answer, Catalog, LookTask, Setup, Task } from './messages.ts';
+import type { Answer, AnyTask, Catalog, Setup } from './messages.ts';
 import { afterDeath, type Received, tooSlow } from './outcome.ts';
 
 export interface WorkerOptions {
@@ -52,7 +52,7 @@ export class Worker {
     this.#child.kill();
   }
 
-  async run(task: Task | LookTask, bytes: Uint8Array): Promise<Received> {
+  async run(task: AnyTask, bytes: Uint8Array): Promise<Received> {
     const { seconds, memoryMb } = this.#options;
     const { received, late } = await this.#within(seconds, task, [bytes]);
     if (received) return received;
@@ -71,11 +71,7 @@ export class Worker {
   }
 
   /** Sends, and waits for the answer; past the time the child is killed and nothing is received. */
-  async #within(
-    seconds: number,
-    message: Setup | Task | LookTask,
-    blobs: readonly Uint8Array[] = [],
-  ) {
+  async #within(seconds: number, message: Setup | AnyTask, blobs: readonly Uint8Array[] = []) {
     let late = false;
     const timer = setTimeout(() => {
       late = true;

@@ -87,6 +87,11 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
     getMissing,
   ],
   getMaskedDocument: [get(), getMissing],
+  getPagePreview: [
+    (path) => get()(path.replace('{page}', '1')),
+    (path) => get()(path.replace('{page}', '0')),
+    (path) => getMissing(path.replace('{page}', '1')),
+  ],
   destroyRedaction: [destroy],
   // Without a database nothing can be decided; reviews.test.ts asks where there is one.
   decideFinding: [

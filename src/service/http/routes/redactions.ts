@@ -8,6 +8,7 @@ import { Problem } from '../problem.ts';
 import { failureOf, redactionView, reportHref, reportOf } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
 import { takeUpload, type UploadDoor, type UploadedForm, uploadProblems } from '../take-upload.ts';
+import { previewRoute } from './preview.ts';
 import { byId, find, readers, redactionById } from './redaction-by-id.ts';
 import { redactionEvents } from './redaction-events.ts';
 
@@ -31,6 +32,7 @@ export function redactionRoutes(app: FastifyInstance, door: RedactionDoor): void
   redactionById(app, door.desk);
   redactionEvents(app, door.desk);
   documentRoute(app, door.desk);
+  previewRoute(app, door);
 }
 
 function createRoute(app: FastifyInstance, door: RedactionDoor): void {
