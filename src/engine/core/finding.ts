@@ -18,12 +18,12 @@ export interface Finding {
   readonly pieces: readonly [Piece, ...Piece[]];
   /**
    * Why we believe it, in order; only words from rule files, never text of the document.
-   * `pattern` `checksum` `issuer` `prefix` `area-code` `province`: what its own shape says ·
+   * `pattern` `checksum` `issuer` `prefix` `area-code`: what its own shape says ·
    * `label:身份证号` before it, `header:卡号` above or left of it, `against:项目编号` speaks against ·
    * `column`: most of its column is alike · `glued` `joined-cells` `joined-lines` `lost-digits`: how it
-   * was written · `shows:1-6,15-18`: what a mask left standing · `kept:office-contact`
+   * was written · `already-masked` `left-candidates:10000` `recombined`: what a mask of the draft left standing · `kept:office-contact`
    * `kept:official-domain` `kept:organisation-account` `kept:<rule id>`: it stands there on purpose ·
-   * `covered` `invisible` `off-page` `white`: nobody sees it in the draft and it can be copied out ·
+   * `covered` `invisible` `off-page` `white` `hidden` `texts:3`: nobody sees it in the draft and it can be copied out ·
    * `office-contact`: an office's contact that looks like a person's own number · `reviewer`: a person said so.
    */
   readonly evidence: readonly string[];

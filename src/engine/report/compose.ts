@@ -18,6 +18,8 @@ import { scrubbed } from './scrub.ts';
 import { summarise } from './summary.ts';
 
 const LONGEST_SHOWN = 60;
+/** Counted here, not written in the document. */
+const COUNTS = /^(?:left-candidates|texts):\d+$/;
 
 /** All that a report is made of. The functions see values; what they return must hold none. */
 export interface Facts {
@@ -102,7 +104,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     location: safe(facts.document.segment(finding.pieces[0].segmentId).location, facts),
     disguise: finding.evidence.find(isUnseen) ?? null,
     masked: shortened(facts.maskedText(decision)),
-    evidence: finding.evidence.map(scrubbed),
+    evidence: finding.evidence.map((code) => (COUNTS.test(code) ? code : scrubbed(code))),
     basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],
     fingerprint: facts.fingerprint(decision),
     residualCandidates: candidates?.count ?? null,

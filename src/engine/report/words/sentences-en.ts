@@ -36,7 +36,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'masked-enough': () => 'the draft had masked enough of it',
   'left-candidates': (count) =>
     `as the draft masks it ${Number(count).toLocaleString('en-US')} numbers fit`,
-  kept: (place) => KEPT[place] ?? `published on purpose (${place})`,
+  kept: (place) => KEPT[place] ?? 'published on purpose',
   doubtful: () => 'the program cannot tell whether it is personal',
   allowed: () => 'such a notice is meant to publish it',
   policy: () => 'the policy leaves this to a person',
@@ -66,6 +66,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'organisation-account': 'an organisation’s own account, published on purpose',
   'official-domain': 'an official mailbox',
   hotline: 'a public hotline',
+  'credit-code': 'a unified social credit code, public by law',
 };
 
 const DECIDED: Readonly<Record<string, string>> = {

@@ -32,7 +32,7 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   'masked-enough': () => '原稿的遮盖已经足够',
   'left-candidates': (count) =>
     `按原稿的遮盖方式，还剩 ${Number(count).toLocaleString('en-US')} 种可能`,
-  kept: (place) => KEPT[place] ?? `依规定公开（${place}）`,
+  kept: (place) => KEPT[place] ?? '依规定公开',
   doubtful: () => '是不是个人信息，机器不能确定',
   allowed: () => '这类公示应当公开的内容',
   policy: () => '政策规定这类内容须由人决定',
@@ -69,6 +69,7 @@ const KEPT: Readonly<Record<string, string>> = {
   'organisation-account': '是单位账户，依规定公开',
   'official-domain': '是单位公务邮箱',
   hotline: '是公共服务热线',
+  'credit-code': '是统一社会信用代码，依法公开',
 };
 
 const DECIDED: Readonly<Record<string, string>> = {
