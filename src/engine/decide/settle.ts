@@ -60,11 +60,8 @@ export function settlePeople(
     if (someone.length > 0) cells = cutDates([...people, ...half], someone, keep, cells);
   }
   const settled = new Map<number, Decision>();
-  const forms = new Map([
-    ...people.map((person) => [person, shownBy(person.value, maskOf(person))] as const),
-    ...half.map((person) => [person, shownInDraft(person.value)] as const),
-  ]);
-  const united = half.length === 0 ? NOBODY : unitedForms(forms, decisions, document);
+  const united =
+    half.length === 0 ? NOBODY : unitedForms(shownOfAll(people, maskOf, half), decisions, document);
   const kept = new Set<Person>();
   for (const person of half) {
     const known = (shown: Known['shown']) => weigh(knownOf(person.rows, shown, cells, setting));
@@ -89,6 +86,17 @@ export function settlePeople(
     [...cells.values(), ...labels],
   );
 }
+
+/** What the output would show of everybody if the draft's own masks stayed. */
+const shownOfAll = (
+  people: readonly Person[],
+  maskOf: (person: Person) => Mask,
+  half: readonly Person[],
+): ReadonlyMap<Person, Known['shown']> =>
+  new Map([
+    ...people.map((person) => [person, shownBy(person.value, maskOf(person))] as const),
+    ...half.map((person) => [person, shownInDraft(person.value)] as const),
+  ]);
 
 /** Full where nobody needs a digit; a suffix for namesakes only, and only where it stays safe. */
 function masksFor(

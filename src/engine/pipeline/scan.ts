@@ -13,6 +13,7 @@ import { repairDraftMasks } from '../decide/draft-masks.ts';
 import { type Guess, guessPolicy } from '../decide/guess.ts';
 import { noticeFacts } from '../decide/notice/facts.ts';
 import { NoticeLines } from '../decide/notice/lines.ts';
+import { inOneLayout } from '../decide/one-layout.ts';
 import { openingOf } from '../decide/opening.ts';
 import { inReadingOrder } from '../decide/order.ts';
 import { tellSurnamesApart } from '../decide/ordinals.ts';
@@ -164,8 +165,9 @@ function decisionsFor(
   const settled = people
     ? settlePeople(apart, circumstances(document, tables, policy, people))
     : apart;
+  const even = inOneLayout(settled, document, policy);
   const doubts = doubtsAbout(tables, document, policy);
-  return doubts.length === 0 ? settled : inReadingOrder([...settled, ...doubts]);
+  return doubts.length === 0 ? even : inReadingOrder([...even, ...doubts]);
 }
 
 function policyFor(

@@ -111,8 +111,9 @@ describe('one person, half hidden in one way here and in another way there', () 
       '张小明,350102****0307****',
     ];
     const { text, report } = await redact(list);
-    expect(text).not.toContain(first);
-    expect(text).toContain('350102********5678');
+    expect(text).not.toContain('1234');
+    // One column, one look: whoever stands beside is hidden in the same way.
+    expect(text).not.toContain('5678');
     const [found] = report.findings;
     expect(found?.evidence).toContain('recombined');
     expect(found?.evidence.join()).toMatch(/left-candidates:\d{1,2}(?:,|$)/);
@@ -131,6 +132,13 @@ describe('one person, half hidden in one way here and in another way there', () 
     const { text } = await redact(list);
     expect(text).toContain(loose);
   });
+});
+
+it('one column has one look: where one number is masked again, all are', async () => {
+  const list = ['姓名,手机号码', '张伟,138****1234', '李娜,1390013**89', '王强,13700137000'];
+  const { text, report } = await redact(list);
+  expect(text).not.toMatch(/\d{3}/);
+  expect(report.findings[0]?.evidence).toContain('one-layout');
 });
 
 describe('a number with an ID inside', () => {

@@ -33,6 +33,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'already-masked': () => 'the draft had masked a part of it',
   recombined: () =>
     'masked in another way elsewhere in the document: both together show more digits',
+  'one-layout': () => 'others in its column had to be masked again: one layout for all',
   'masked-enough': () => 'the draft had masked enough of it',
   'left-candidates': (count) =>
     `as the draft masks it ${Number(count).toLocaleString('en-US')} numbers fit`,

@@ -29,6 +29,7 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   'in-row': () => '与个人信息在同一行',
   'already-masked': () => '原稿已经遮盖过一部分',
   recombined: () => '同一人在文中另有一处以不同方式遮盖，两处拼合后露出更多位数',
+  'one-layout': () => '同一列有号码须重新遮盖，全列统一遮盖方式',
   'masked-enough': () => '原稿的遮盖已经足够',
   'left-candidates': (count) =>
     `按原稿的遮盖方式，还剩 ${Number(count).toLocaleString('en-US')} 种可能`,
