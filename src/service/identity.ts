@@ -3,14 +3,16 @@ import { type Identify, withKey, withMadeKeys, withoutKey } from './http/access.
 import type { Ledger } from './http/ledger.ts';
 import type { SignInDoor } from './http/routes/sign-in.ts';
 import { orSession } from './http/session-access.ts';
+import type { FindSigner } from './http/signed.ts';
 import { openProvider } from './sign-in/provider.ts';
-import { callerOf } from './store/api-keys.ts';
+import { callerOf, signerBehind } from './store/api-keys.ts';
 import type { Database } from './store/database.ts';
 import { beginSession, endSession, sessionOf } from './store/sessions.ts';
 
 /** Who may come in, and how. */
 export interface Identity {
   readonly identify: Identify;
+  readonly findSigner: FindSigner;
   readonly signIn: SignInDoor | undefined;
 }
 
@@ -22,7 +24,12 @@ export function identityOf(
   const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);
   const byKey =
     apiKey === undefined ? (isOpen ? withoutKey(find) : withMadeKeys(find)) : withKey(apiKey, find);
-  if (!settings || !ledger) return { identify: byKey, signIn: undefined };
+  const findSigner: FindSigner = async (id) => {
+    if (!ledger) return undefined;
+    const { db, keyring } = await ledger;
+    return signerBehind(db, keyring, id);
+  };
+  if (!settings || !ledger) return { identify: byKey, findSigner, signIn: undefined };
   const { publicUrl, sessionHours: hours } = settings;
   const signIn: SignInDoor = {
     publicUrl,
@@ -38,7 +45,7 @@ export function identityOf(
       await endSession(db, keyring, token);
     },
   };
-  return { identify: orSession(byKey, signIn), signIn };
+  return { identify: orSession(byKey, signIn), findSigner, signIn };
 }
 
 /** Whether anybody could enter with a key that was made: one that may make others, and still holds. */

@@ -40,6 +40,7 @@ import { type SignInDoor, signInRoutes } from './routes/sign-in.ts';
 import type { SiteDoor } from './routes/site-door.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { type WebhookDoor, webhookRoutes } from './routes/webhooks.ts';
+import type { FindSigner } from './signed.ts';
 import { FORM_BYTES } from './upload.ts';
 
 export interface AppOptions {
@@ -59,6 +60,8 @@ export interface AppOptions {
   readonly signIn: SignInDoor | undefined;
   readonly metrics: Metrics;
   readonly identify: Identify;
+  /** Keys of systems that sign what they send. */
+  readonly findSigner: FindSigner;
   /** True where no key is asked for. */
   readonly isOpen: boolean;
   readonly maxUploadBytes: number;
@@ -98,7 +101,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   answerWithProblems(app);
   await register(app, options);
   everyAnswer(app);
-  guard(app, options.identify, options.isOpen);
+  guard(app, { ...options, maxBodyBytes: options.maxUploadBytes + FORM_BYTES });
   const admission = new Admission(options.uploadBudgetBytes);
   metricsRoutes(app, options.metrics);
   healthRoutes(app, options);

@@ -29,6 +29,7 @@ export async function contract(): Promise<string> {
     ledger: undefined,
     reviews: undefined,
     webhooks: undefined,
+    findSigner: async () => undefined,
     sites: undefined,
     metrics: createMetrics(async () => 0),
     signIn: undefined,

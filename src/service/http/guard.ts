@@ -1,26 +1,56 @@
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import type { Caller } from '../store/api-keys.ts';
 import { type Identify, type Needed, refuseForeignPages, refuseOutOfScope } from './access.ts';
+import { Problem } from './problem.ts';
+import { type FindSigner, isSigned, type Signer, signerOf, verified } from './signed.ts';
 
 const API = /^\/(?:v1\/|metrics$)/;
 const NOBODY: Caller = { id: 'nobody', scopes: [] };
 
+export interface GuardDoor {
+  readonly identify: Identify;
+  readonly findSigner: FindSigner;
+  /** True where no key is asked for. */
+  readonly isOpen: boolean;
+  /** The largest body that is taken in to be verified. */
+  readonly maxBodyBytes: number;
+}
+
 /** Stands before every route of the API. A route that does not say whom it serves stops the start. */
-export function guard(app: FastifyInstance, identify: Identify, isOpen: boolean): void {
+export function guard(app: FastifyInstance, door: GuardDoor): void {
+  const { identify, findSigner, isOpen, maxBodyBytes } = door;
   app.decorateRequest('caller', undefined as unknown as Caller);
+  app.decorateRequest('signer', undefined);
   app.addHook('onRoute', (route) => {
     if (!API.test(route.url)) return;
     const needed = neededBy(route);
     // The contract says the same as the guard: both come from here.
     const schema = route.schema ?? {};
-    route.schema = { ...schema, security: [{ apiKey: needed === 'anyone' ? [] : [...needed] }] };
+    const apiKey = needed === 'anyone' ? [] : [...needed];
+    const signature = route.config?.signed ? [{ signature: [] }] : [];
+    route.schema = { ...schema, security: [{ apiKey }, ...signature] };
   });
   app.addHook('onRequest', async (request) => {
     request.caller = NOBODY;
     if (!API.test(request.routeOptions.url ?? '')) return;
     if (isOpen) refuseForeignPages(request);
-    request.caller = await identify(request);
-    refuseOutOfScope(request.caller, request.routeOptions.config.needs ?? []);
+    const signer = isSigned(request) ? await signerOf(request, findSigner) : undefined;
+    const caller = signer?.caller ?? (await identify(request));
+    refuseOutOfScope(caller, request.routeOptions.config.needs ?? []);
+    if (signer) request.signer = signer;
+    else request.caller = caller;
+  });
+  app.addHook('preParsing', async (request, _reply, payload) => {
+    const { signer } = request;
+    if (!signer) return payload;
+    const body = await verified(request, payload, signer, maxBodyBytes);
+    // Only now is it they who call.
+    request.caller = signer.caller;
+    return body;
+  });
+  app.addHook('preHandler', async (request) => {
+    if (request.signer && request.caller !== request.signer.caller)
+      throw new Problem('unauthorized');
   });
 }
 
@@ -32,9 +62,13 @@ function neededBy({ method, url, config }: RouteOptions): Needed {
 declare module 'fastify' {
   interface FastifyRequest {
     caller: Caller;
+    /** Who says that they signed it; they are the caller once the body proves it. */
+    signer: Signer | undefined;
   }
   interface FastifyContextConfig {
     /** Scopes of which the caller needs one. */
     needs?: Needed;
+    /** True where a signature of the body does instead of a key. */
+    signed?: boolean;
   }
 }

@@ -53,7 +53,17 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
         { name: 'health', description: 'Is it alive, is it ready' },
       ],
       components: {
-        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' } },
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key' },
+          signature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'webhook-signature',
+            description:
+              'The body signed as Standard Webhooks says, with `webhook-id` and `webhook-timestamp`; ' +
+              '`Clearpost-Key` (or `?key=`) names the key whose signing secret was used',
+          },
+        },
       },
       // A service on loopback may be open: then no key is needed.
       security: [{ apiKey: [] }, {}],

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { appendAudit } from './audit.ts';
 import type { Keyring } from './blobs/keyring.ts';
 import type { Database } from './database.ts';
+import { sealerOf } from './sealed-text.ts';
 
 export const SCOPES = ['redact', 'publish-check', 'review', 'site', 'audit', 'admin'] as const;
 export type Scope = (typeof SCOPES)[number];
@@ -17,6 +18,8 @@ export interface NewKey {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt?: Date;
+  /** True for a system that signs what it sends (Standard Webhooks) instead of sending the key. */
+  readonly signs?: boolean;
 }
 
 export interface ListedKey extends NewKey {
@@ -25,18 +28,27 @@ export interface ListedKey extends NewKey {
   readonly revokedAt: Date | null;
 }
 
+export interface MadeKey {
+  readonly id: string;
+  readonly secret: string;
+  /** For a key that signs; unlike the other it must be known here too, and is kept sealed. */
+  readonly signingSecret?: string;
+}
+
 const PREFIX = 'cp';
+const SIGNING = 'clearpost signing';
 
 /** Makes a key and gives its secret, which is shown this once: only its hash is kept. */
 export async function createApiKey(
   db: Database,
   keyring: Keyring,
-  { name, scopes, expiresAt }: NewKey,
+  { name, scopes, expiresAt, signs }: NewKey,
   actor: string,
-): Promise<{ readonly id: string; readonly secret: string }> {
+): Promise<MadeKey> {
   const id = randomBytes(6).toString('hex');
   // 256 random bits: nothing to guess, so one round of SHA-256 protects it as well as a slow hash.
   const secret = `${PREFIX}_${id}_${randomBytes(32).toString('base64url')}`;
+  const signingSecret = signs ? `whsec_${randomBytes(32).toString('base64')}` : undefined;
   await db.transaction().execute(async (trx) => {
     await trx
       .insertInto('api_key')
@@ -47,6 +59,7 @@ export async function createApiKey(
         scopes: [...scopes],
         expires_at: expiresAt ?? null,
         revoked_at: null,
+        signing_secret: signingSecret ? sealerOf(keyring, SIGNING).seal(signingSecret) : null,
       })
       .execute();
     await appendAudit(trx, keyring, {
@@ -56,7 +69,7 @@ export async function createApiKey(
       facts: { scopes: scopes.join(' '), expiresAt: expiresAt?.toISOString() ?? null },
     });
   });
-  return { id, secret };
+  return { id, secret, ...(signingSecret !== undefined && { signingSecret }) };
 }
 
 /** The caller behind a secret; undefined when it is unknown, revoked or past its time. */
@@ -71,6 +84,23 @@ export async function callerOf(db: Database, secret: string): Promise<Caller | u
     .executeTakeFirst();
   if (!row || (row.expires_at && row.expires_at <= new Date())) return undefined;
   return { id: row.id, scopes: row.scopes.filter(isScope) };
+}
+
+/** The caller behind the id of a key that signs, with its secret; undefined when there is none, or no more. */
+export async function signerBehind(
+  db: Database,
+  keyring: Keyring,
+  id: string,
+): Promise<{ readonly caller: Caller; readonly secret: string } | undefined> {
+  const row = await db
+    .selectFrom('api_key')
+    .select(['id', 'scopes', 'expires_at', 'signing_secret'])
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  if (!row?.signing_secret || (row.expires_at && row.expires_at <= new Date())) return undefined;
+  const secret = sealerOf(keyring, SIGNING).open(row.signing_secret).toString();
+  return { caller: { id: row.id, scopes: row.scopes.filter(isScope) }, secret };
 }
 
 /** False when there is no such key or it was revoked before. */

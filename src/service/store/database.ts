@@ -9,6 +9,7 @@ import * as sites from './migrations/0004-sites.ts';
 import * as held from './migrations/0005-held.ts';
 import * as sessions from './migrations/0006-sessions.ts';
 import * as derivedExposures from './migrations/0007-derived-exposures.ts';
+import * as signing from './migrations/0007-signing.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -89,6 +90,8 @@ export interface Schema extends SiteSchema {
     created_at: Generated<Date>;
     expires_at: Time | null;
     revoked_at: Time | null;
+    /** Sealed; null for a key that signs nothing. */
+    signing_secret: Buffer | null;
   };
   session: {
     hash: string;
@@ -132,6 +135,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0005-held': held,
         '0006-sessions': sessions,
         '0007-derived-exposures': derivedExposures,
+        '0007-signing': signing,
       }),
     },
     // Migrations of several hands land in any order.

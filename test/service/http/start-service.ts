@@ -45,6 +45,7 @@ export async function startService(
     ledger: undefined,
     reviews: undefined,
     webhooks: undefined,
+    findSigner: async () => undefined,
     sites: undefined,
     metrics,
     signIn: undefined,

@@ -10,7 +10,12 @@ import { startWorker } from '../../../src/service/jobs/worker.ts';
 import { fingerprintKey, openStore } from '../../../src/service/open-store.ts';
 import { openReviews } from '../../../src/service/review/reviews.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../../src/service/sandbox/sandbox.ts';
-import { callerOf, createApiKey, type Scope } from '../../../src/service/store/api-keys.ts';
+import {
+  callerOf,
+  createApiKey,
+  type Scope,
+  signerBehind,
+} from '../../../src/service/store/api-keys.ts';
 import { type Running, startService } from './start-service.ts';
 
 const OPERATOR = 'the-operators-own-key-of-some-length';
@@ -62,6 +67,7 @@ export async function startStoredService(
       line: backing.queue.deliveries,
     }),
     identify: withKey(OPERATOR, (secret) => callerOf(backing.db, secret)),
+    findSigner: (id) => signerBehind(backing.db, backing.keyring, id),
     isOpen: false,
     ...more(backing),
   });

@@ -15,12 +15,19 @@ const NewKey = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100, description: 'Whose it is' }),
     scopes: Scopes,
     expiresAt: Type.Optional(Time),
+    signs: Type.Optional(
+      Type.Boolean({ description: 'For a system that signs what it sends (Standard Webhooks)' }),
+    ),
   },
   closed,
 );
 
 const KeyMade = Type.Object(
-  { id: Id, secret: Type.String({ description: 'Shown this once' }) },
+  {
+    id: Id,
+    secret: Type.String({ description: 'Shown this once' }),
+    signingSecret: Type.Optional(Type.String({ description: 'Shown this once' })),
+  },
   closed,
 );
 
@@ -70,8 +77,13 @@ export function apiKeyRoutes(app: FastifyInstance, ledger: Promise<Ledger> | und
     },
     async ({ body, caller }, reply) => {
       const { db, keyring } = await ledgerOf(ledger);
-      const { name, scopes, expiresAt } = body as Static<typeof NewKey>;
-      const wish = { name, scopes, ...(expiresAt && { expiresAt: new Date(expiresAt) }) };
+      const { name, scopes, expiresAt, signs } = body as Static<typeof NewKey>;
+      const wish = {
+        name,
+        scopes,
+        ...(expiresAt && { expiresAt: new Date(expiresAt) }),
+        ...(signs && { signs }),
+      };
       return reply.status(201).send(await createApiKey(db, keyring, wish, caller.id));
     },
   );

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import { scrubbed } from '../../../engine/report/scrub.ts';
 import type { Desk } from '../../jobs/desk.ts';
 import { checkAtDesk } from '../../publish/attachments.ts';
@@ -43,7 +44,7 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
   app.post(
     '/v1/publish-checks',
     {
-      config: { needs: ['publish-check'] },
+      config: { needs: ['publish-check'], signed: true },
       schema: {
         operationId: 'checkBeforePublishing',
         summary: 'May this page and its attachments be published?',
@@ -51,6 +52,14 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
           'The decision holds for exactly what was sent, named by `contentHash`. `pending` means: ' +
           'hold it and ask again with the same content; the work goes on meanwhile.',
         tags: ['publish-checks'],
+        querystring: Type.Object(
+          {
+            key: Type.Optional(
+              Type.String({ pattern: '^[0-9a-f]{12}$', description: 'Whose signature it is' }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
         body: { $ref: 'PublishCheckRequest#' },
         response: {
           200: {
