@@ -9,7 +9,7 @@ import * as sites from './migrations/0004-sites.ts';
 import * as held from './migrations/0005-held.ts';
 import * as sessions from './migrations/0006-sessions.ts';
 import * as derivedExposures from './migrations/0007-derived-exposures.ts';
-import * as signing from './migrations/0007-signing.ts';
+import * as signing from './migrations/0008-signing.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -135,7 +135,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0005-held': held,
         '0006-sessions': sessions,
         '0007-derived-exposures': derivedExposures,
-        '0007-signing': signing,
+        '0008-signing': signing,
       }),
     },
     // Migrations of several hands land in any order.
