@@ -93,7 +93,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine/core',
     'engine/report',
     'service/sandbox',
-    'service/audit-check.ts',
+    'service/audit-trail.ts',
     'service/configuration.ts',
     'service/setting-reader.ts',
     'service/serve.ts',

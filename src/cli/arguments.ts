@@ -16,12 +16,17 @@ interface FileWish {
   readonly json: boolean;
 }
 
+type AuditWish =
+  | { readonly command: 'audit-verify'; readonly head: string | undefined }
+  | { readonly command: 'audit-file'; readonly file: string; readonly key: string | undefined }
+  | { readonly command: 'audit-export'; readonly file: string | undefined; readonly after: number };
+
 /** What the command line asks for. */
 export type Wish =
   | FileWish
   | { readonly command: 'policies' | 'rules'; readonly json: boolean }
   | { readonly command: 'serve' | 'worker' | 'config' | 'help' | 'version' }
-  | { readonly command: 'audit'; readonly head: string | undefined }
+  | AuditWish
   | { readonly command: 'gate'; readonly gate: GateWish };
 
 /** Throws UsageError. */
@@ -37,8 +42,7 @@ export function readArguments(args: readonly string[]): Wish {
     case 'config':
       return { command };
     case 'audit':
-      if (files[0] !== 'verify') throw new UsageError('用法：audit verify · usage: audit verify');
-      return { command, head: values.head };
+      return auditOf(files[0], values);
     case 'gate':
       return { command, gate: gateOf(values) };
     case 'policies':
@@ -55,6 +59,16 @@ export function readArguments(args: readonly string[]): Wish {
     default:
       throw new UsageError(`没有这个命令：${command} · no such command: ${command}`);
   }
+}
+
+function auditOf(what: string | undefined, values: ReturnType<typeof parsed>['values']): AuditWish {
+  const { head, file, key, output, after } = values;
+  if (what === 'verify' && file !== undefined) return { command: 'audit-file', file, key };
+  if (what === 'verify') return { command: 'audit-verify', head };
+  if (what !== 'export')
+    throw new UsageError('用法：audit verify | export · usage: audit verify | export');
+  if (!/^\d{1,15}$/.test(after)) throw new UsageError('--after 应为序号 · --after takes a number');
+  return { command: 'audit-export', file: output, after: Number(after) };
 }
 
 function gateOf(values: ReturnType<typeof parsed>['values']): GateWish {
@@ -85,6 +99,9 @@ function parsed(args: readonly string[]) {
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
         head: { type: 'string' },
+        file: { type: 'string' },
+        key: { type: 'string' },
+        after: { type: 'string', default: '0' },
         upstream: { type: 'string' },
         'publish-path': { type: 'string', multiple: true, default: [] },
         'on-findings': { type: 'string', default: 'replace' },

@@ -4,10 +4,12 @@ import { serveGate } from '../service/serve-gate.ts';
 import { ConfigurationError } from '../service/setting-reader.ts';
 import { VERSION } from '../service/version.ts';
 import { readArguments, UsageError } from './arguments.ts';
+import { exportTrail } from './export-trail.ts';
 import { list } from './list.ts';
 import { printConfiguration } from './print-configuration.ts';
 import { processFiles } from './process-files.ts';
 import { USAGE } from './usage.ts';
+import { verifyExport } from './verify-export.ts';
 import { verifyTrail } from './verify-trail.ts';
 
 const FAILURE = 2;
@@ -33,8 +35,12 @@ async function run(args: readonly string[]): Promise<number | undefined> {
       return undefined;
     case 'config':
       return printConfiguration();
-    case 'audit':
+    case 'audit-verify':
       return verifyTrail(wish.head);
+    case 'audit-file':
+      return verifyExport(wish.file, wish.key);
+    case 'audit-export':
+      return exportTrail(wish.file, wish.after);
     case 'policies':
     case 'rules':
       return list(wish.command, wish.json);

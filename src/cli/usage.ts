@@ -7,6 +7,9 @@ export const USAGE = `用法 · Usage
   clearpost gate --upstream 网址   站在内容管理系统前面把关：上传与发布先过检查
                                    stand in front of a CMS; uploads and pages are checked first
   clearpost audit verify           核验审计记录未被改动 · verify that the audit trail is unchanged
+  clearpost audit export [-o 文件]  导出签名的审计记录（JSON Lines） · export the trail, signed
+  clearpost audit verify --file 文件 [--key 公钥]
+                                   离线核验导出的记录 · verify an export, without the database
   clearpost config                 列出环境变量及其现值 · list the environment variables and their values
   clearpost policies | rules       列出发布规则、识别规则 · list policies or rules
 
@@ -19,6 +22,7 @@ export const USAGE = `用法 · Usage
   --publish-path 前缀   gate：这些路径上连同表单文字一起检查（可多次） · check text fields there too
   --on-findings 方式    gate：replace 换成遮盖后的内容（默认），hold 拦下 · replace (default) or hold
   --head 序号:摘要      上次核验得到的末条 · the head that an earlier verification printed
+  --after 序号          从这一条之后导出 · export what follows that event
   --json               每个文件输出一行 JSON · one line of JSON for each file
   --help, --version
 

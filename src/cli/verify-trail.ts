@@ -1,4 +1,4 @@
-import { auditCheck } from '../service/audit-check.ts';
+import { auditCheck } from '../service/audit-trail.ts';
 import { UsageError } from './arguments.ts';
 
 const WHY = {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -72,6 +72,26 @@ it('destroys on request, and the trail tells of it and is whole', async () => {
   expect(stdout).toContain('完整');
   expect(status).toBe(0);
   expect(verify('--head', `99999:${'0'.repeat(64)}`).status).toBe(1);
+});
+
+it('exports the trail, signed, and anybody can check the file without the database', async () => {
+  const answer = await get('/v1/audit/export');
+  const file = join(folder, 'trail.jsonl');
+  writeFileSync(file, await answer.text());
+  const check = (...args: string[]) =>
+    spawnSync(process.execPath, ['src/cli/clearpost.ts', 'audit', ...args], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH, CLEARPOST_DATA_DIR: folder },
+    });
+  const whole = check('verify', '--file', file);
+  expect(whole.status).toBe(0);
+  const [, key = ''] = /([\w-]{43})\n$/.exec(whole.stdout) ?? [];
+  expect(check('verify', '--file', file, '--key', key).status).toBe(0);
+  expect(check('verify', '--file', file, '--key', 'A'.repeat(43)).status).toBe(1);
+  const again = join(folder, 'again.jsonl');
+  expect(check('export', '-o', again).status).toBe(0);
+  expect(check('verify', '--file', again, '--key', key).status).toBe(0);
+  expect(check('export', '-o', again).status).toBe(2);
 });
 
 it('leaves no planted value on the disk or in its log, and keeps its folder to itself', () => {

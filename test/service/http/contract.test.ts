@@ -141,6 +141,7 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   finishSignIn: [get()],
   signOut: [postJson({})],
   listAuditEvents: [get()],
+  exportAudit: [get()],
   inspectDocument: [post(form(LIST)), post(form(''))],
   checkBeforePublishing: [
     postJson({ contentId: '1', title: '', html: `<p>${LIST}</p>` }),

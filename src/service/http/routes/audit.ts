@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { eventsAfter } from '../../store/audit.ts';
+import { exportAudit } from '../../store/audit-export.ts';
 import { type Ledger, ledgerOf } from '../ledger.ts';
 import { problems } from '../schemas/problem.ts';
 
@@ -37,8 +39,53 @@ const Page = Type.Object(
   closed,
 );
 
-/** The audit trail, oldest first, for those who supervise. It holds no value. */
+const Wish = Type.Object(
+  { after: Type.Optional(Type.String({ pattern: '^[0-9]{1,15}$' })) },
+  closed,
+);
+
+/** The audit trail for those who supervise. It holds no value. */
 export function auditRoutes(app: FastifyInstance, ledger: Promise<Ledger> | undefined): void {
+  listRoute(app, ledger);
+  exportRoute(app, ledger);
+}
+
+/** The whole trail in one signed file. */
+function exportRoute(app: FastifyInstance, ledger: Promise<Ledger> | undefined): void {
+  app.get(
+    '/v1/audit/export',
+    {
+      config: { needs: ['audit'] },
+      schema: {
+        operationId: 'exportAudit',
+        summary: 'The trail as a signed file',
+        description:
+          'JSON Lines: a header, the events, a seal. `clearpost audit verify --file` checks it ' +
+          'without the database and without a secret.',
+        tags: ['audit'],
+        querystring: Wish,
+        response: {
+          200: {
+            description: 'The events after one, to the newest',
+            content: { 'application/jsonl': { schema: { type: 'string' } } },
+          },
+          ...problems('request-malformed', 'not-found'),
+        },
+      },
+    },
+    async ({ query, caller }, reply) => {
+      const { after = '0' } = query as { after?: string };
+      const { db, keyring } = await ledgerOf(ledger);
+      return reply
+        .type('application/jsonl; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="audit.jsonl"')
+        .send(Readable.from(exportAudit(db, keyring, caller.id, Number(after))));
+    },
+  );
+}
+
+/** A page of events, oldest first. */
+function listRoute(app: FastifyInstance, ledger: Promise<Ledger> | undefined): void {
   app.get(
     '/v1/audit-events',
     {
