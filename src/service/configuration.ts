@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BucketSettings, readBucket } from './bucket-settings.ts';
+import { readRetention } from './retention-settings.ts';
 import { ConfigurationError, type Environment, readerOf, type Setting } from './setting-reader.ts';
 import { readSignIn, type SignInSettings } from './sign-in-settings.ts';
+import type { Retention } from './store/retention.ts';
 
 /** What the operator decides, by environment variables. */
 export interface Configuration {
@@ -21,6 +23,8 @@ export interface Configuration {
   readonly keyringFile: string | undefined;
   /** A bucket for the sealed files; undefined for a folder of the data folder. */
   readonly bucket: BucketSettings | undefined;
+  /** How long things are kept where a policy says nothing else. */
+  readonly retention: Retention;
   /** Redactions that may stand in line; one more is turned away. */
   readonly backlog: number;
   readonly apiKey: string | undefined;
@@ -77,6 +81,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     databaseUrl: read.secret('DATABASE_URL'),
     keyringFile: read.text('CLEARPOST_KEYRING', '') || undefined,
     bucket: readBucket(read),
+    retention: readRetention(read),
     backlog: read.count('CLEARPOST_BACKLOG', 1000, 1, 1_000_000),
     apiKey,
     signIn,

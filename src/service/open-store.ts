@@ -11,7 +11,14 @@ import { s3Store } from './store/blobs/s3-store.ts';
 import { openDatabase } from './store/database.ts';
 import { keepPostgres } from './store/keep-postgres.ts';
 import { patiently } from './store/patience.ts';
-import { DEFAULT_RETENTION, sweepBlobs, sweepOrphans, sweepReports } from './store/retention.ts';
+import {
+  DEFAULT_RETENTION,
+  type PolicyRetention,
+  retentionOf,
+  sweepBlobs,
+  sweepOrphans,
+  sweepReports,
+} from './store/retention.ts';
 import { openVault } from './store/vault.ts';
 import { sweepDeliveries } from './store/webhooks.ts';
 
@@ -41,13 +48,17 @@ export const fingerprintKey = (
   return Buffer.from(hkdfSync('sha256', key, '', 'clearpost fingerprints', 32));
 };
 
-/** Opens the store that the configuration names; `onError` hears of trouble that it survives. */
+/**
+ * Opens the store that the configuration names; `onError` hears of trouble that it survives,
+ * `ownRetention` tells what a policy says of its own.
+ */
 export async function openStore(
   configuration: Pick<Configuration, 'dataFolder' | 'databaseUrl' | 'keyringFile'> &
-    Partial<Pick<Configuration, 'bucket'>>,
+    Partial<Pick<Configuration, 'bucket' | 'retention'>>,
   onError: (error: unknown) => void,
+  ownRetention: (policyId: string) => Promise<PolicyRetention | undefined> = async () => undefined,
 ): Promise<Store> {
-  const { dataFolder, databaseUrl, bucket } = configuration;
+  const { dataFolder, databaseUrl, bucket, retention = DEFAULT_RETENTION } = configuration;
   const embedded =
     databaseUrl === undefined
       ? await keepPostgres(join(dataFolder, 'database'), onError)
@@ -64,12 +75,13 @@ export async function openStore(
     queue,
     endings,
     keyring,
-    retention: DEFAULT_RETENTION,
+    retention,
+    retentionUnder: async (policyId) => retentionOf(retention, await ownRetention(policyId)),
   };
   const sweep = async () => {
     await sweepBlobs(db, blobs, keyring);
     await sweepOrphans(db, blobs, keyring);
-    await sweepReports(db, DEFAULT_RETENTION);
+    await sweepReports(db, retention);
     await sweepDeliveries(db, DELIVERIES_SECONDS);
   };
   const timer = setInterval(() => sweep().catch(onError), SWEEP_MS);

@@ -29,9 +29,10 @@ const BACKLOG_LOOK_MS = 1000;
 export async function serve(environment = process.env): Promise<void> {
   const configuration = configurationOrExit(environment);
   const log = createLog(configuration.logLevel);
-  const store = configuration.store === 'memory' ? undefined : openStoreOf(configuration, log);
   const metrics = createMetrics(async () => (store ? (await store).backing.queue.backlog() : 0));
   const sandbox = counted(openSandbox(configuration), metrics.document);
+  const store =
+    configuration.store === 'memory' ? undefined : openStoreOf(configuration, log, sandbox);
   const redactor = patientRedactor(sandbox);
   const desk = store
     ? lateDesk(store.then(({ backing }) => openDesk(backing)))
@@ -92,7 +93,7 @@ export async function work(environment = process.env): Promise<void> {
   const sandbox = openSandbox(configuration);
   try {
     await sandbox.catalog;
-    const store = await openStoreOf(configuration, log);
+    const store = await openStoreOf(configuration, log, sandbox);
     let sites: SiteWork | undefined;
     closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
       if (err) log.fatal({ err }, 'stopping after an unexpected error');
@@ -130,8 +131,13 @@ async function startWork(
 
 type Log = ReturnType<typeof createLog>;
 
-const openStoreOf = (configuration: Configuration, log: Log): Promise<Store> =>
-  openStore(configuration, (err) => log.error({ err }, 'the store is in trouble'));
+const openStoreOf = (configuration: Configuration, log: Log, sandbox: Sandbox): Promise<Store> =>
+  openStore(
+    configuration,
+    (err) => log.error({ err }, 'the store is in trouble'),
+    async (policyId) =>
+      (await sandbox.catalog).policies.find(({ id }) => id === policyId)?.retention,
+  );
 
 const openSandbox = (configuration: Configuration): Sandbox =>
   createSandbox({

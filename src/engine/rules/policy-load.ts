@@ -84,6 +84,10 @@ function resolved(
     doubts: { ...inherited?.doubts, ...content.doubts },
     twoPersons: twoPersons({ content, yaml }, known) ?? inherited?.twoPersons ?? [],
     period: content.period ?? inherited?.period,
+    retention:
+      content.retention || inherited?.retention
+        ? { ...inherited?.retention, ...content.retention }
+        : undefined,
     residualCandidates: need(
       'residualCandidates',
       content.residualCandidates,

@@ -70,6 +70,17 @@ export const PolicySchema = Type.Object(
     doubts: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
     /** Kinds of findings that one person alone may not decide to publish. */
     twoPersons: Type.Optional(Type.Array(Id)),
+    /** How long the service keeps what it was handed, what it gave back, and its report. */
+    retention: Type.Optional(
+      Type.Object(
+        {
+          workingMinutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 43_200 })),
+          maskedDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
+          reportDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
     period: Type.Optional(
       Type.Object(
         {

@@ -16,7 +16,10 @@ interface Bilingual {
 /** What one kind of notice must not show and what it is meant to show. Loaded from `rules/policies/`. */
 export interface Policy
   extends Required<
-    Omit<PolicyFile, 'extends' | 'kinds' | 'guess' | 'period' | 'people' | 'twoPersons'>
+    Omit<
+      PolicyFile,
+      'extends' | 'kinds' | 'guess' | 'period' | 'people' | 'twoPersons' | 'retention'
+    >
   > {
   /** By rule id; what is not named here is masked as `default` says. */
   readonly kinds: Readonly<Record<string, KindPolicy>>;
@@ -24,6 +27,8 @@ export interface Policy
   readonly twoPersons: readonly string[];
   /** How long such a notice may stay online; undefined when the basis names no time. */
   readonly period: PolicyFile['period'];
+  /** How long the service keeps things; what is not said is as the operator says. */
+  readonly retention: PolicyFile['retention'];
   /** The ages of the people listed, where the kind of notice tells them. */
   readonly people: PolicyFile['people'];
 }

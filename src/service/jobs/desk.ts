@@ -16,7 +16,10 @@ export interface Backing {
   readonly queue: Queue;
   readonly endings: Endings;
   readonly keyring: Keyring;
+  /** Before the policy is known. */
   readonly retention: Retention;
+  /** Under a policy, by its id. */
+  readonly retentionUnder: (policyId: string) => Promise<Retention>;
 }
 
 export interface Submission {

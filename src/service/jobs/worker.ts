@@ -4,6 +4,7 @@ import type { Report } from '../../engine/report/report.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Schema } from '../store/database.ts';
 import { begin, type Ending, end } from '../store/redactions.ts';
+import { keepFor } from '../store/retention.ts';
 import { blobName, currentBlob, recordBlob } from '../store/vault.ts';
 import { announce } from '../webhooks/announce.ts';
 import { type Backing, inSeconds } from './desk.ts';
@@ -59,11 +60,14 @@ async function settle(
   ending: Ending,
   output?: Uint8Array,
 ): Promise<void> {
-  const { db, vault, keyring, retention } = backing;
+  const { db, vault, keyring } = backing;
+  const report = ending.status === 'done' ? (ending.report as Report) : undefined;
+  const retention = report ? await backing.retentionUnder(report.policy.id) : backing.retention;
   const name = blobName(id, 'masked');
   if (output) await vault.put(name, [output]);
   const isFirst = await db.transaction().execute(async (trx) => {
     if (!(await end(trx, id, ending))) return false;
+    await keepFor(trx, id, retention);
     const expiresAt = inSeconds(retention.maskedSeconds);
     if (output) await recordBlob(trx, { name, redactionId: id, kind: 'masked', expiresAt });
     await appendAudit(trx, keyring, {
@@ -71,7 +75,9 @@ async function settle(
       action: ending.status === 'done' ? 'redaction-decided' : 'redaction-failed',
       subject: `redaction:${id}`,
       facts:
-        ending.status === 'done' ? factsOf(ending.report as Report) : { code: ending.problem.code },
+        ending.status === 'failed'
+          ? { code: ending.problem.code }
+          : factsOf(ending.report as Report),
     });
     await announceEnding(trx, id);
     await tell(trx, backing.queue, id, ending);

@@ -36,7 +36,8 @@ export async function commitDecision(
   before: Held,
   { decision, masks, report, output }: Carried,
 ): Promise<void> {
-  const { db, vault, retention } = backing;
+  const { db, vault } = backing;
+  const retention = await backing.retentionUnder(report.policy.id);
   const { id, revision } = before.row;
   const files: { kind: BlobKind; bytes: Uint8Array; seconds: number }[] = [
     ...(output

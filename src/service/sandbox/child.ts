@@ -92,11 +92,12 @@ function catalogOf({ rules, policies, versions }: Engine): Catalog {
       extensions,
       channels,
     })),
-    policies: policies.map(({ id, version, name, period }) => ({
+    policies: policies.map(({ id, version, name, period, retention }) => ({
       id,
       version,
       name,
       isTimed: period !== undefined,
+      ...(retention && { retention }),
     })),
     rules: rules.map(({ id, name, severity, basis, source }) => ({
       id,

@@ -37,6 +37,12 @@ export interface CatalogPolicy {
   readonly id: string;
   readonly version: string;
   readonly name: { readonly zh: string; readonly en: string };
+  /** Where the policy says something of its own. */
+  readonly retention?: {
+    readonly workingMinutes?: number | undefined;
+    readonly maskedDays?: number | undefined;
+    readonly reportDays?: number | undefined;
+  };
   /** Whether its basis says how long such a notice is on display. */
   readonly isTimed: boolean;
 }

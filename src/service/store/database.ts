@@ -10,6 +10,7 @@ import * as held from './migrations/0005-held.ts';
 import * as sessions from './migrations/0006-sessions.ts';
 import * as derivedExposures from './migrations/0007-derived-exposures.ts';
 import * as signing from './migrations/0008-signing.ts';
+import * as retention from './migrations/0010-retention.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -27,6 +28,8 @@ export interface Schema extends SiteSchema {
     report: Json | null;
     problem: Json | null;
     finished_at: Time | null;
+    /** When the report goes; null where only the operator's usual time says it. */
+    keep_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
     /** Counts the decisions that people made about it. */
     revision: Generated<number>;
   };
@@ -136,6 +139,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0006-sessions': sessions,
         '0007-derived-exposures': derivedExposures,
         '0008-signing': signing,
+        '0010-retention': retention,
       }),
     },
     // Migrations of several hands land in any order.

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { appendAudit } from './audit.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { Keyring } from './blobs/keyring.ts';
-import type { Database } from './database.ts';
+import type { Database, Schema } from './database.ts';
 
 export interface Retention {
   /** How long an uploaded original may lie, in seconds. */
@@ -12,13 +12,50 @@ export interface Retention {
   readonly reportSeconds: number;
 }
 
-const HOUR = 3600;
+/** What a policy says of its own. */
+export interface PolicyRetention {
+  readonly workingMinutes?: number | undefined;
+  readonly maskedDays?: number | undefined;
+  readonly reportDays?: number | undefined;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The operator's times, but for what a policy says otherwise. */
+export const retentionOf = (usual: Retention, own: PolicyRetention = {}): Retention => ({
+  workingSeconds: own.workingMinutes ? own.workingMinutes * MINUTE : usual.workingSeconds,
+  maskedSeconds: own.maskedDays ? own.maskedDays * DAY : usual.maskedSeconds,
+  reportSeconds: own.reportDays ? own.reportDays * DAY : usual.reportSeconds,
+});
+
 export const DEFAULT_RETENTION: Retention = {
   workingSeconds: HOUR,
-  maskedSeconds: 7 * 24 * HOUR,
+  maskedSeconds: 7 * DAY,
   // PIPL art. 56: impact assessments are kept for at least three years.
-  reportSeconds: 3 * 365 * 24 * HOUR,
+  reportSeconds: 3 * 365 * DAY,
 };
+
+/** Says when the original and the report of a redaction go, now that its policy is known. */
+export async function keepFor(
+  trx: Transaction<Schema>,
+  redactionId: string,
+  { workingSeconds, reportSeconds }: Retention,
+): Promise<void> {
+  await trx
+    .updateTable('redaction')
+    .set({ keep_until: sql<Date>`created_at + make_interval(secs => ${reportSeconds})` })
+    .where('id', '=', redactionId)
+    .execute();
+  await trx
+    .updateTable('blob')
+    .set({ expires_at: sql<Date>`created_at + make_interval(secs => ${workingSeconds})` })
+    .where('redaction_id', '=', redactionId)
+    .where('kind', '=', 'original')
+    .where('destroyed_at', 'is', null)
+    .execute();
+}
 
 const BATCH = 100;
 
@@ -103,13 +140,16 @@ export async function sweepOrphans(
 
 /** Deletes reports past their time; their audit events stay. Returns how many. */
 export async function sweepReports(db: Database, { reportSeconds }: Retention): Promise<number> {
-  const old = new Date(Date.now() - reportSeconds * 1000);
   return db.transaction().execute(async (trx) => {
     const ids = (
       await trx
         .selectFrom('redaction')
         .select('id')
-        .where('created_at', '<', old)
+        .where(
+          sql<Date>`coalesce(keep_until, created_at + make_interval(secs => ${reportSeconds}))`,
+          '<',
+          sql<Date>`now()`,
+        )
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(

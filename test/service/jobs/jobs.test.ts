@@ -18,11 +18,14 @@ import { openDatabase } from '../../../src/service/store/database.ts';
 import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
 import {
   DEFAULT_RETENTION,
+  retentionOf,
   sweepBlobs,
   sweepOrphans,
+  sweepReports,
 } from '../../../src/service/store/retention.ts';
 import { openVault } from '../../../src/service/store/vault.ts';
 
+const BRIEF = { workingMinutes: 5, maskedDays: 1, reportDays: 30 };
 const SECRET = '11010519491231002X';
 const folder = mkdtempSync(join(tmpdir(), 'clearpost-'));
 const server = await startEmbeddedPostgres(folder);
@@ -38,6 +41,8 @@ const backing = {
   endings,
   keyring,
   retention: DEFAULT_RETENTION,
+  retentionUnder: async (policyId: string) =>
+    retentionOf(DEFAULT_RETENTION, policyId === 'brief' ? BRIEF : {}),
 };
 const desk = openDesk(backing);
 
@@ -53,7 +58,7 @@ await startWorker(
     if (order.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
     const report = {
       verdict: 'masked',
-      policy: {},
+      policy: { id: order.startsWith('brief') ? 'brief' : 'general' },
       summary: {},
       name: name.replace(SECRET, '***'),
     };
@@ -141,6 +146,31 @@ it('destroys what is past its time, and the audit trail proves it', async () => 
     where action = 'blob-destroyed' and subject = ${`redaction:${id}`}`.execute(db);
   expect(rows).toEqual([{ count: 2 }]);
   expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true });
+});
+
+it('keeps a file, its masked version and its report as long as its policy says', async () => {
+  const times = async (text: string) => {
+    const id = await submit(text);
+    await desk.wait(id, 20_000);
+    const { rows } = await sql<{ kind: string; seconds: number }>`
+      select kind, round(extract(epoch from expires_at - created_at))::int as seconds
+      from blob where redaction_id = ${id} order by kind`.execute(db);
+    return { id, kept: Object.fromEntries(rows.map(({ kind, seconds }) => [kind, seconds])) };
+  };
+  const usual = await times('公示');
+  expect(usual.kept).toEqual({ original: 3600, masked: 7 * 86_400 });
+  const brief = await times('brief');
+  expect(brief.kept).toEqual({ original: 300, masked: 86_400 });
+  const age = sql`interval '31 days'`;
+  for (const { id } of [usual, brief]) {
+    await sql`update blob set expires_at = now() where redaction_id = ${id}`.execute(db);
+    await sql`update redaction set created_at = created_at - ${age},
+      keep_until = keep_until - ${age} where id = ${id}`.execute(db);
+  }
+  await sweepBlobs(db, blobs, keyring);
+  expect(await sweepReports(db, DEFAULT_RETENTION)).toBe(1);
+  expect(await desk.find(usual.id)).toBeDefined();
+  expect(await desk.find(brief.id)).toBeUndefined();
 });
 
 it('destroys a file that a crash left without its row, and no other', async () => {

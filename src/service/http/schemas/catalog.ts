@@ -23,7 +23,25 @@ export const RuleList = listOf(
 );
 
 export const PolicyList = listOf(
-  Type.Object({ id: Type.String(), version: Type.String(), name: Bilingual }, closed),
+  Type.Object(
+    {
+      id: Type.String(),
+      version: Type.String(),
+      name: Bilingual,
+      isTimed: Type.Boolean({ description: 'Such a notice is online for a set time' }),
+      retention: Type.Optional(
+        Type.Object(
+          {
+            workingMinutes: Type.Optional(Type.Integer()),
+            maskedDays: Type.Optional(Type.Integer()),
+            reportDays: Type.Optional(Type.Integer()),
+          },
+          { ...closed, description: 'Where it differs from what the operator says' },
+        ),
+      ),
+    },
+    closed,
+  ),
 );
 
 export const FormatList = listOf(
