@@ -64,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/fetch',
     'service/page',
   ],
+  'service/convert': ['engine/core', 'service/sandbox'],
   'service/page': [],
   'service/sandbox': [
     'engine/core',
@@ -88,6 +89,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/publish',
   ],
   cli: [
+    'service/convert',
     'service/serve-gate.ts',
     'service/setting-reader.ts',
     'engine/core',

@@ -1,8 +1,13 @@
 import { fileURLToPath } from 'node:url';
+import { converting } from '../service/convert/converting.ts';
+import { LIBREOFFICE_DEFAULTS, libreOffice } from '../service/convert/libreoffice.ts';
 import { createSandbox, SANDBOX_DEFAULTS, type Sandbox } from '../service/sandbox/sandbox.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 
 /** Children for the command line: as many as there is work for. */
 export const openSandbox = (workers: number, queue: number): Sandbox =>
-  createSandbox({ ...SANDBOX_DEFAULTS, rulesFolder: RULES, workers, queue });
+  converting(
+    createSandbox({ ...SANDBOX_DEFAULTS, rulesFolder: RULES, workers, queue }),
+    libreOffice(LIBREOFFICE_DEFAULTS),
+  );

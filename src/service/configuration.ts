@@ -39,6 +39,8 @@ export interface Configuration {
   readonly workers: number;
   readonly documentMemoryMb: number;
   readonly documentSeconds: number;
+  /** `auto`: convert by LibreOffice what cannot be opened, where it is installed; `off`: never. */
+  readonly libreOffice: string;
   readonly queue: number;
   readonly documentsPerChild: number;
   readonly waitSeconds: number;
@@ -92,6 +94,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     workers: read.count('CLEARPOST_WORKERS', availableParallelism(), 1, 256),
     documentMemoryMb: read.count('CLEARPOST_DOCUMENT_MEMORY_MB', 1536, 256, 65_536),
     documentSeconds: read.count('CLEARPOST_DOCUMENT_SECONDS', 120, 1, 3600),
+    libreOffice: read.oneOf('CLEARPOST_LIBREOFFICE', 'auto', ['auto', 'off']),
     queue: read.count('CLEARPOST_QUEUE', 32, 1, 10_000),
     documentsPerChild: read.count('CLEARPOST_DOCUMENTS_PER_CHILD', 500, 1, 100_000),
     waitSeconds: read.count('CLEARPOST_WAIT_SECONDS', 100, 1, 600),

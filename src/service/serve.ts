@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { type Configuration, noKey, readConfiguration } from './configuration.ts';
+import { converting } from './convert/converting.ts';
+import { LIBREOFFICE_DEFAULTS, libreOffice } from './convert/libreoffice.ts';
 import { webhookPoster } from './fetch/post-guarded.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
@@ -139,7 +141,20 @@ const openStoreOf = (configuration: Configuration, log: Log, sandbox: Sandbox): 
       (await sandbox.catalog).policies.find(({ id }) => id === policyId)?.retention,
   );
 
+/** With LibreOffice beside it, where there is one and the operator does not mind. */
 const openSandbox = (configuration: Configuration): Sandbox =>
+  configuration.libreOffice === 'off'
+    ? openPlainSandbox(configuration)
+    : converting(
+        openPlainSandbox(configuration),
+        libreOffice({
+          ...LIBREOFFICE_DEFAULTS,
+          seconds: configuration.documentSeconds,
+          maxFileBytes: configuration.maxUploadMb * MEGABYTE,
+        }),
+      );
+
+const openPlainSandbox = (configuration: Configuration): Sandbox =>
   createSandbox({
     ...configuration,
     // Without a store there is nothing that a fingerprint of yesterday could be compared with.

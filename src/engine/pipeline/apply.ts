@@ -25,6 +25,8 @@ export async function apply(scan: Scan, settings: Settings): Promise<Redaction> 
     document.removals.some(({ when }) => when === 'always');
   const output = rewritten ? await document.rewrite(edits) : upload.bytes;
   const verification = await readAgain(output, name, scan, settings);
-  const verdict = judge(scan, verification, rewritten || name !== upload.name);
+  // A draft that was converted cannot be posted as it is: nobody has read it.
+  const changed = rewritten || name !== upload.name || upload.draft !== undefined;
+  const verdict = judge(scan, verification, changed);
   return { scan, verdict, output: verdict === 'refused' ? undefined : output, name, verification };
 }

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import type { Draft } from '../core/draft.ts';
 import type { NoticeFacts } from '../core/notice.ts';
 import { spliced } from '../formats/shared/splice.ts';
 import { composeReport } from '../report/compose.ts';
@@ -37,7 +38,8 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
   const key = particulars.fingerprintKey;
   return composeReport({
     verdict,
-    input: facts(upload.bytes),
+    input: upload.draft ? draftFacts(upload.draft, name) : facts(upload.bytes),
+    converted: upload.draft ? conversion(upload.draft, name) : null,
     output: output ? facts(output) : null,
     policy: {
       id: scan.policy.id,
@@ -64,6 +66,23 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
       `hmac-sha256:${createHmac('sha256', key).update(plainValueOf(finding, document)).digest('hex')}`,
   });
 }
+
+const EXTENSION = /\.[^.]*$/;
+
+/** The draft goes by its own extension in the report, the output by that of what it became. */
+const draftFacts = ({ extension, mediaType, bytes, sha256 }: Draft, name: string): FileFacts => ({
+  name: name.replace(EXTENSION, extension),
+  format: extension.slice(1),
+  mediaType,
+  bytes,
+  sha256,
+});
+
+const conversion = ({ extension, by }: Draft, name: string): Report['converted'] => ({
+  from: extension,
+  to: EXTENSION.exec(name)?.[0] ?? '',
+  by,
+});
 
 /** An index number that is hidden elsewhere is somebody's number. */
 const withoutHidden = ({ notice, hidden }: Redaction['scan']): NoticeFacts =>

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
+import type { Draft } from '../core/draft.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Limits } from '../core/limits.ts';
 import type { NoticeFacts } from '../core/notice.ts';
@@ -66,6 +67,8 @@ export interface Upload {
   readonly name: string;
   /** Opens it, if it is encrypted. */
   readonly password?: string | undefined;
+  /** What it was before another program made a file of it that can be opened. */
+  readonly draft?: Draft | undefined;
 }
 
 /** A document read and decided about. Holds raw values: it never leaves memory. */
@@ -107,7 +110,7 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const seen = decisionsFor({ findings, tables }, document, policy, settings);
   const unseen = unseenTexts(view.texts.values(), seen, document, policy);
   const decided = unseen.length === 0 ? seen : inReadingOrder([...seen, ...unseen]);
-  const sha256 = createHash('sha256').update(upload.bytes).digest('hex');
+  const sha256 = upload.draft?.sha256 ?? createHash('sha256').update(upload.bytes).digest('hex');
   const idOf = findingIds(settings.findingKey ?? PASSING_KEY, sha256, policy);
   const { review } = settings;
   const { decisions, hidden } = settled(decided, document, policy, {

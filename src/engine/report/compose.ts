@@ -34,6 +34,7 @@ export interface Facts {
   readonly verification: Verification;
   readonly engine: Report['engine'];
   readonly accepted: Said | null;
+  readonly converted: Report['converted'];
   /** The id under which a person decides about it. */
   idOf(decision: Decision): string;
   personsToKeep(decision: Decision): number;
@@ -68,6 +69,7 @@ export function composeReport(facts: Facts): Report {
     })),
     verification: facts.verification,
     engine: facts.engine,
+    converted: facts.converted,
     accepted: facts.accepted && untelling(facts.accepted, facts),
   };
 }

@@ -27,6 +27,8 @@ export interface Report {
   readonly blindSpots: readonly BlindSpot[];
   readonly removals: readonly Pick<Removal, 'location' | 'what'>[];
   readonly verification: Verification;
+  /** What another program made of the draft before it could be opened; null for all other drafts. */
+  readonly converted: { readonly from: string; readonly to: string; readonly by: string } | null;
   /** Who answers for the blind spots; null while nobody does. */
   readonly accepted: Said | null;
   readonly engine: { readonly version: string; readonly rules: string };

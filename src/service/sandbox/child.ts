@@ -33,7 +33,7 @@ await serveTasks(async ({ rulesFolder, policiesFolder, limits, fingerprintKey })
 });
 
 async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Reply> {
-  const upload = { bytes, name: task.name, password: task.password };
+  const upload = { bytes, name: task.name, password: task.password, draft: task.draft };
   const { report, output, shownForms } = await engine.redact(upload, {
     ...(task.policy !== undefined && { policy: task.policy }),
     ...(task.context !== undefined && { context: task.context }),

@@ -1,4 +1,5 @@
 import type { Context } from '../../engine/core/context.ts';
+import type { Draft } from '../../engine/core/draft.ts';
 import type { DocumentErrorCode } from '../../engine/core/errors.ts';
 import type { Review } from '../../engine/core/review.ts';
 import type { ReviewErrorCode } from '../../engine/core/review-error.ts';
@@ -63,6 +64,8 @@ export interface Task {
   readonly policy?: string | undefined;
   /** Opens the document, if it is encrypted. */
   readonly password?: string | undefined;
+  /** What it was before it was converted. */
+  readonly draft?: Draft | undefined;
   /** What the sender knows of the notice beside its bytes. */
   readonly context?: Context | undefined;
   /** False for an inspection: the masked bytes stay in the child. */

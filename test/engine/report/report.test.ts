@@ -114,6 +114,7 @@ const facts: Facts = {
   maskedText: ({ action }) => (action === 'keep' ? null : '*'.repeat(18)),
   fingerprint: () => 'hmac-sha256:0',
   accepted: null,
+  converted: null,
   idOf: (decision) => `id-${decisions.indexOf(decision) + 1}`,
   personsToKeep: ({ finding: { ruleId } }) => (ruleId === 'resident-id' ? 2 : 1),
 };

@@ -44,7 +44,10 @@ const verdict = ({ verdict: name, summary }: Report, words: Words): Markup => ht
 <p>${words.nextStep(name)}</p>
 </section>`;
 
-const fileFacts = ({ document, masked, policy, notice }: Report, words: Words): Markup => html`
+const fileFacts = (
+  { document, masked, policy, notice, converted }: Report,
+  words: Words,
+): Markup => html`
 <h2>${words.heading.file}</h2>
 <dl>
 <dt>${words.heading.name}</dt><dd>${document.name}</dd>
@@ -52,6 +55,7 @@ const fileFacts = ({ document, masked, policy, notice }: Report, words: Words): 
 <dt>${words.heading.digest}</dt><dd><code>${document.sha256}</code></dd>
 <dt>${words.heading.output}</dt><dd>${output(document, masked, words)}</dd>
 ${facts([
+  [words.heading.converted, converted && `${converted.from} → ${converted.to}，${converted.by}`],
   [words.heading.publisher, notice.publisher],
   [words.heading.indexNumber, notice.indexNumber],
   [words.heading.published, notice.published ?? notice.written],

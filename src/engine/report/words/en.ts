@@ -143,6 +143,7 @@ export const EN: Words = {
     name: 'Name',
     size: 'Size',
     digest: 'SHA-256',
+    converted: 'Converted',
     output: 'Masked file',
     policy: 'Policy',
     policyBasis: 'Basis of the policy',

@@ -56,6 +56,7 @@ export interface Words {
       | 'name'
       | 'size'
       | 'digest'
+      | 'converted'
       | 'output'
       | 'policy'
       | 'policyBasis'

@@ -140,6 +140,7 @@ export const ZH: Words = {
     name: '名称',
     size: '大小',
     digest: 'SHA-256 校验值',
+    converted: '格式转换',
     output: '遮盖后的文件',
     policy: '适用政策',
     policyBasis: '政策依据',

@@ -178,6 +178,16 @@ export const reportMembers = {
     { readers: Type.Array(Type.String()), residual: Count, completed: Type.Boolean() },
     closed,
   ),
+  converted: nullable(
+    Type.Object(
+      { from: Type.String(), to: Type.String(), by: Type.String() },
+      {
+        ...closed,
+        description:
+          'The draft could not be opened as it is (.xlsb, .ppt …) and another program made of it what the output is: .xlsx by LibreOffice',
+      },
+    ),
+  ),
   accepted: Type.Union([SaidSchema, Type.Null()], {
     description: 'Who answers for the blind spots; null while nobody does',
   }),
