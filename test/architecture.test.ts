@@ -91,6 +91,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: [
     'service/convert',
     'service/serve-gate.ts',
+    'service/rescan.ts',
+    'service/site',
     'service/setting-reader.ts',
     'engine/core',
     'engine/report',

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { RescanWish } from '../service/rescan.ts';
 import type { GateWish } from '../service/serve-gate.ts';
+import { rescanWish } from './rescan/wish.ts';
 
 /** The command line cannot be understood. The message says why. */
 export class UsageError extends Error {}
@@ -27,7 +29,8 @@ export type Wish =
   | { readonly command: 'policies' | 'rules'; readonly json: boolean }
   | { readonly command: 'serve' | 'worker' | 'config' | 'help' | 'version' }
   | AuditWish
-  | { readonly command: 'gate'; readonly gate: GateWish };
+  | { readonly command: 'gate'; readonly gate: GateWish }
+  | { readonly command: 'rescan'; readonly rescan: RescanWish; readonly json: boolean };
 
 /** Throws UsageError. */
 export function readArguments(args: readonly string[]): Wish {
@@ -45,6 +48,8 @@ export function readArguments(args: readonly string[]): Wish {
       return auditOf(files[0], values);
     case 'gate':
       return { command, gate: gateOf(values) };
+    case 'rescan':
+      return { command, rescan: rescanOf(files, values), json };
     case 'policies':
     case 'rules':
       return { command, json };
@@ -69,6 +74,21 @@ function auditOf(what: string | undefined, values: ReturnType<typeof parsed>['va
     throw new UsageError('用法：audit verify | export · usage: audit verify | export');
   if (!/^\d{1,15}$/.test(after)) throw new UsageError('--after 应为序号 · --after takes a number');
   return { command: 'audit-export', file: output, after: Number(after) };
+}
+
+function rescanOf(
+  [target, ...more]: readonly string[],
+  values: ReturnType<typeof parsed>['values'],
+): RescanWish {
+  if (target === undefined || more.length > 0)
+    throw new UsageError(
+      '要指定一个网址、文件夹、WARC、站点地图或网址清单 · name one site, page, folder, WARC, sitemap or list',
+    );
+  try {
+    return rescanWish(target, values);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function gateOf(values: ReturnType<typeof parsed>['values']): GateWish {
@@ -105,6 +125,15 @@ function parsed(args: readonly string[]) {
         upstream: { type: 'string' },
         'publish-path': { type: 'string', multiple: true, default: [] },
         'on-findings': { type: 'string', default: 'replace' },
+        origin: { type: 'string' },
+        include: { type: 'string', multiple: true, default: [] },
+        exclude: { type: 'string', multiple: true, default: [] },
+        internal: { type: 'boolean', default: false },
+        part: { type: 'boolean', default: false },
+        'ignore-robots': { type: 'boolean', default: false },
+        'any-certificate': { type: 'boolean', default: false },
+        'max-pages': { type: 'string' },
+        'delay-ms': { type: 'string' },
       },
     });
   } catch (error) {

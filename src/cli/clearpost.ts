@@ -8,6 +8,7 @@ import { exportTrail } from './export-trail.ts';
 import { list } from './list.ts';
 import { printConfiguration } from './print-configuration.ts';
 import { processFiles } from './process-files.ts';
+import { rescanSite } from './rescan/rescan.ts';
 import { USAGE } from './usage.ts';
 import { verifyExport } from './verify-export.ts';
 import { verifyTrail } from './verify-trail.ts';
@@ -33,6 +34,8 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case 'gate':
       await serveGate(wish.gate);
       return undefined;
+    case 'rescan':
+      return rescanSite(wish.rescan, wish.json);
     case 'config':
       return printConfiguration();
     case 'audit-verify':

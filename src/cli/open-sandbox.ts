@@ -3,7 +3,8 @@ import { converting } from '../service/convert/converting.ts';
 import { LIBREOFFICE_DEFAULTS, libreOffice } from '../service/convert/libreoffice.ts';
 import { createSandbox, SANDBOX_DEFAULTS, type Sandbox } from '../service/sandbox/sandbox.ts';
 
-const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
+/** The rules that come with the program. */
+export const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 
 /** Children for the command line: as many as there is work for. */
 export const openSandbox = (workers: number, queue: number): Sandbox =>

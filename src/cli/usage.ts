@@ -6,6 +6,8 @@ export const USAGE = `用法 · Usage
   clearpost worker                 只处理队列中的文件 · work off the queue without serving
   clearpost gate --upstream 网址   站在内容管理系统前面把关：上传与发布先过检查
                                    stand in front of a CMS; uploads and pages are checked first
+  clearpost rescan 网址            检查已上网的网站；也可给单个网页、文件夹、WARC、站点地图或网址清单
+                                   check what is online: a site, a page, a folder, a WARC, a sitemap, a list
   clearpost audit verify           核验审计记录未被改动 · verify that the audit trail is unchanged
   clearpost audit export [-o 文件]  导出签名的审计记录（JSON Lines） · export the trail, signed
   clearpost audit verify --file 文件 [--key 公钥]
@@ -23,9 +25,16 @@ export const USAGE = `用法 · Usage
   --on-findings 方式    gate：replace 换成遮盖后的内容（默认），hold 拦下 · replace (default) or hold
   --head 序号:摘要      上次核验得到的末条 · the head that an earlier verification printed
   --after 序号          从这一条之后导出 · export what follows that event
+  --origin 网址         rescan：文件夹或 WARC 所属的网站 · the site that a folder or WARC belongs to
+  --include, --exclude 路径   rescan：只查、不查这些路径（可多次） · only, or not, these paths
+  --internal           rescan：内网网站 · a site on a private address
+  --part               rescan：导出的只是一部分 · the export is not the whole site
+  --max-pages 数 --delay-ms 毫秒 --ignore-robots --any-certificate
+                       rescan：页数上限、两次请求的间隔、不理会 robots.txt、不验证书
+                       most pages; time between requests; disregard robots.txt; any certificate
   --json               每个文件输出一行 JSON · one line of JSON for each file
   --help, --version
 
 退出码 · Exit codes
-  0 可以发布 may be published   1 有发现或须人工复核 findings or review   2 失败 failure
+  0 可以发布 may be published（rescan：没有暴露 nothing exposed）   1 有发现或须人工复核 findings or review   2 失败 failure
 `;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { candidateCounter } from '../engine/decide/candidates.ts';
+import { type CandidateCounter, candidateCounter } from '../engine/decide/candidates.ts';
 import { loadDivisions } from '../engine/rules/divisions.ts';
 import type { SiteDoor } from './http/routes/site-door.ts';
 import type { Backing } from './jobs/desk.ts';
@@ -20,6 +20,10 @@ export async function openSites({ db, keyring, queue }: Backing): Promise<SiteDo
   return { db, keyring, book, timetable: queue.timetable };
 }
 
+/** Counts the numbers that fit a half-hidden one. */
+export const counterOf = async (rulesFolder: string): Promise<CandidateCounter> =>
+  candidateCounter((await loadDivisions(join(rulesFolder, 'data'))).counties);
+
 /** Crawls beside the other work, and begins scans whose time has come. */
 export async function startSiteWork(
   door: SiteDoor,
@@ -37,6 +41,6 @@ export async function startSiteWork(
       if (!(error instanceof ScanUnderWay)) throw error;
     });
   });
-  const { counties } = await loadDivisions(join(options.rulesFolder, 'data'));
-  return startCrawler({ ...door, sandbox, count: candidateCounter(counties), ...options });
+  const count = await counterOf(options.rulesFolder);
+  return startCrawler({ ...door, sandbox, count, ...options });
 }

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Frontier } from './frontier.ts';
 import { ROBOTS_BYTES, type Robots, readRobots } from './robots.ts';
+import type { ScanToDo } from './scans-to-do.ts';
 import { isSameSite, scopeOf } from './scope.ts';
 import { SETTINGS_DEFAULTS } from './settings.ts';
 import type { Site } from './sites.ts';
@@ -44,8 +45,7 @@ async function robotsOnce(origin: string, agent: Dispatcher): Promise<string | u
 export async function setGoing(
   db: Database,
   book: AddressBook,
-  scanId: string,
-  site: Site,
+  { id: scanId, site, follow }: Pick<ScanToDo, 'id' | 'site' | 'follow'>,
   frontier: Frontier,
   robotsText: string,
 ): Promise<void> {
@@ -55,10 +55,12 @@ export async function setGoing(
   const starts = include.length > 0 ? include : ['/'];
   const named = [...sitemaps, ...robots.sitemaps];
   const lists = named.length > 0 ? named : [`${site.origin}/sitemap.xml`];
-  await frontier.add(canonical(starts, site.origin), 0);
-  await frontier.addSitemaps(
-    canonical(lists, site.origin).filter((url) => isSameSite(new URL(url), scope)),
-  );
+  if (follow) {
+    await frontier.add(canonical(starts, site.origin), 0);
+    await frontier.addSitemaps(
+      canonical(lists, site.origin).filter((url) => isSameSite(new URL(url), scope)),
+    );
+  }
   const delay = leastDelay(site, robots);
   await sql`
     insert into host (name, delay_ms) values (${new URL(site.origin).hostname}, ${delay})

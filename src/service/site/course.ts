@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Agent } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { guardedAgent } from '../fetch/guarded-agent.ts';
 import type { Catalog } from '../sandbox/messages.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -43,13 +43,14 @@ export interface RunningScan {
   readonly number: number;
   readonly site: Site;
   readonly robots: string;
+  readonly follow: boolean;
 }
 
 /** What this process does for one scan. */
 export interface Course {
   readonly scan: RunningScan;
   readonly frontier: Frontier;
-  readonly agent: Agent;
+  readonly agent: Dispatcher;
   /** Takes up to `room` pages in hand; returns how many. */
   advance(room: number): Promise<number>;
   /** Since anything was last taken in hand, in milliseconds. */
@@ -68,26 +69,24 @@ const TRIES = 4;
 const BUSY_TRIES = 8;
 const LONGEST_PAUSE_SECONDS = 600;
 
-export function openCourse(scan: RunningScan, parts: CourseParts): Course {
+/** What visits of a scan are made and settled with. */
+export function workingWith(scan: RunningScan, parts: CourseParts) {
   const { site } = scan;
   const { db, book, crawlerId, onError } = parts;
-  const host = new URL(site.origin).hostname;
   const concurrency = site.settings.connections ?? SETTINGS_DEFAULTS.connections;
-  const robots = readRobots(site.origin, scan.robots);
-  const leastMs = leastDelay(site, robots);
-  const agent = agentFor(site, concurrency);
   const frontier = openFrontier(db, book, {
     siteId: site.id,
     scanId: scan.id,
     number: scan.number,
-    host,
+    host: new URL(site.origin).hostname,
     concurrency,
     crawlerId,
   });
   const options: VisitOptions = {
-    agent,
+    agent: agentFor(site, concurrency),
     scope: scopeOf(site.origin, site.settings),
-    robots,
+    follow: scan.follow,
+    robots: readRobots(site.origin, scan.robots),
     look: lookerFor(site, parts.sandbox, book, parts.inTurn),
     lookedWith: lookedWith(site, parts.catalog),
     maxBytes: MAX_BYTES,
@@ -99,6 +98,14 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
     (one) => ({ ...one, end: 'error', problem: 'internal', looked: null, links: [], sitemaps: [] }),
     onError,
   );
+  return { frontier, options, settle };
+}
+
+export function openCourse(scan: RunningScan, parts: CourseParts): Course {
+  const { db, onError } = parts;
+  const { frontier, options, settle } = workingWith(scan, parts);
+  const host = new URL(scan.site.origin).hostname;
+  const leastMs = leastDelay(scan.site, options.robots);
   const working = new Set<Promise<void>>();
   let taken = Date.now();
 
@@ -124,7 +131,7 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
   return {
     scan,
     frontier,
-    agent,
+    agent: options.agent,
     inHand: () => working.size,
     idleMs: () => Date.now() - taken,
     async advance(room) {
@@ -141,7 +148,7 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
     async close() {
       while (working.size > 0) await Promise.race([...working, sleep(1000)]);
       await frontier.release().catch(onError);
-      await agent.destroy();
+      await options.agent.destroy();
     },
   };
 }

@@ -25,6 +25,8 @@ export interface CrawlerOptions {
   /** Documents that it looks at together: as many as the sandbox has children, and one. */
   readonly looks: number;
   readonly onError: (error: unknown) => void;
+  /** The only scan to work on. */
+  readonly only?: string;
   /** The first pause before a page is tried again, in seconds. */
   readonly retrySeconds?: number;
 }
@@ -42,45 +44,60 @@ const RETRY_SECONDS = 2;
 /** As the policies have it, unless they say otherwise (`residualCandidates`). */
 const FEWEST_CANDIDATES = 1000;
 
-/**
- * Works on every scan that is under way in the database, beside any number of others that do the same.
- * Killed at any moment, it leaves nothing behind that another would not take up.
- */
-export async function startCrawler(options: CrawlerOptions): Promise<Crawler> {
+/** A place among the crawlers of the database, and what its visits are made with. */
+export interface Crew {
+  readonly parts: CourseParts;
+  leave(): Promise<void>;
+}
+
+/** Joins the crawlers of the database: while it lives, others leave alone what it has in hand. */
+export async function join(options: CrawlerOptions): Promise<Crew> {
   const { db, onError } = options;
   const crawlerId = randomUUID();
-  const parts: CourseParts = {
-    retrySeconds: RETRY_SECONDS,
-    threshold: FEWEST_CANDIDATES,
-    ...options,
-    catalog: await options.sandbox.catalog,
-    crawlerId,
-    inTurn: turns(options.looks),
-  };
   await sayAlive(db, crawlerId);
-  const stopping = new AbortController();
-  const { signal } = stopping;
   const heart = setInterval(() => {
     sayAlive(db, crawlerId)
       .then(() => takeFromTheDead(db))
       .catch(onError);
   }, HEARTBEAT_MS);
-  const courses = new Map<string, Course>();
-  const running = run(parts, options.concurrency, courses, signal);
   return {
-    async stop() {
-      stopping.abort();
-      await running;
-      await Promise.all([...courses.values()].map((course) => course.close()));
+    parts: {
+      retrySeconds: RETRY_SECONDS,
+      threshold: FEWEST_CANDIDATES,
+      ...options,
+      catalog: await options.sandbox.catalog,
+      crawlerId,
+      inTurn: turns(options.looks),
+    },
+    async leave() {
       clearInterval(heart);
       await sayGoodbye(db, crawlerId).catch(onError);
     },
   };
 }
 
+/**
+ * Works on every scan that is under way in the database, beside any number of others that do the same.
+ * Killed at any moment, it leaves nothing behind that another would not take up.
+ */
+export async function startCrawler(options: CrawlerOptions): Promise<Crawler> {
+  const { parts, leave } = await join(options);
+  const stopping = new AbortController();
+  const courses = new Map<string, Course>();
+  const running = run(parts, options, courses, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await running;
+      await Promise.all([...courses.values()].map((course) => course.close()));
+      await leave();
+    },
+  };
+}
+
 async function run(
   parts: CourseParts,
-  concurrency: number,
+  { concurrency, only }: Pick<CrawlerOptions, 'concurrency' | 'only'>,
   courses: Map<string, Course>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -90,7 +107,7 @@ async function run(
   while (!signal.aborted) {
     try {
       if (Date.now() - looked > LOOK_MS) {
-        todo = await scansToDo(db);
+        todo = await scansToDo(db, only);
         looked = Date.now();
         await closeEnded(courses, todo);
       }
@@ -151,7 +168,7 @@ async function start(parts: CourseParts, scan: ScanToDo): Promise<boolean> {
   try {
     const robots = await fetchRobots(scan.site, course.agent);
     if (robots === undefined) await cutScan(db, keyring, scan.id, 'unreachable');
-    else await setGoing(db, book, scan.id, scan.site, course.frontier, robots);
+    else await setGoing(db, book, scan, course.frontier, robots);
   } catch (error) {
     await giveUpStart(db, scan.id);
     throw error;

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import type { ExposureKind, ExposureStatus } from '../store/site-schema.ts';
 import type { AddressBook } from './address-book.ts';
 import type { ShownFinding } from './shown.ts';
+import { shownAddress } from './shown-address.ts';
 
 /** One document online that shows what it should not. Never holds a value. */
 export interface Exposure {
@@ -14,7 +15,7 @@ export interface Exposure {
   readonly siteId: string;
   readonly kind: ExposureKind;
   readonly status: ExposureStatus;
-  /** With numbers in it starred. */
+  /** With numbers in it starred; the name of the file where it has none. */
   readonly title: string;
   readonly department: string | null;
   readonly places: readonly ExposurePlace[];
@@ -33,7 +34,7 @@ export interface Exposure {
 }
 
 export interface ExposurePlace {
-  /** The address itself: whoever must take it down has to find it. Not for a log. */
+  /** With numbers of persons in it starred. */
   readonly address: string;
   readonly firstSeen: Date;
   readonly lastSeen: Date;
@@ -135,23 +136,30 @@ async function withPlaces(
     .orderBy('first_seen')
     .execute();
   const byExposure = Map.groupBy(places, ({ exposure_id }) => exposure_id);
-  return rows.map((row) => ({
-    ...exposureOf(row, book),
-    places: (byExposure.get(row.id) ?? []).map((place) => ({
-      address: book.open(place.address),
+  return rows.map((row) => {
+    const at = (byExposure.get(row.id) ?? []).map((place) => ({
+      address: shownAddress(book.open(place.address)),
       firstSeen: place.first_seen,
       lastSeen: place.last_seen,
       goneAt: place.gone_at,
-    })),
-  }));
+    }));
+    const title = row.title === null ? fileName(at[0]?.address) : scrubbed(book.open(row.title));
+    return { ...exposureOf(row), title, places: at };
+  });
 }
 
-const exposureOf = (row: Row, book: AddressBook): Omit<Exposure, 'places'> => ({
+/** What has no title goes by the name of its file. */
+const fileName = (address = ''): string =>
+  address
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .at(-1) ?? '';
+
+const exposureOf = (row: Row): Omit<Exposure, 'places' | 'title'> => ({
   id: row.id,
   siteId: row.site_id,
   kind: row.kind,
   status: row.status,
-  title: row.title === null ? '' : scrubbed(book.open(row.title)),
   department: row.department,
   format: row.format,
   policy: { id: row.policy_id, version: row.policy_version },

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Database, Schema } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
 import type { Claim, PageKind, Settlement } from './visit-outcome.ts';
@@ -10,6 +10,10 @@ export interface Frontier {
   addSitemaps(urls: readonly string[]): Promise<void>;
   /** Up to `count` pages; fewer, or none, when others hold the rest or the host asked for patience. */
   claim(count: number): Promise<Claimed>;
+  /** Takes named pages in hand, new ones too; those that are done or in other hands are left out. */
+  take(urls: readonly string[]): Promise<readonly Claim[]>;
+  /** Takes up to `count` pages in hand without asking whether their host may be asked. */
+  takeRest(count: number): Promise<readonly Claim[]>;
   /** Ends visits; returns those that were still ours. `record` runs in the same transaction for these. */
   settle<T extends Settlement>(
     settlements: readonly T[],
@@ -76,6 +80,16 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
     for (const { url } of rows) known.remember(url, depth);
   };
 
+  const takeOf = async (which: RawBuilder<unknown>) => {
+    const { rows } = await sql<ClaimRow>`
+      update page set due_at = now() + make_interval(secs => ${LEASE_SECONDS}), lease = ${crawlerId},
+        attempts = attempts + 1
+      where site_id = ${siteId} and due_at <= now() and lease is null and ${which}
+      returning key, address, depth, attempts, etag, last_modified, sha256, looked_with, kind, problem,
+        blind_spots, 0 as delay_ms`.execute(db);
+    return rows.map((row) => claimOf(row, book));
+  };
+
   return {
     add: (urls, depth) => addFrom(plain(urls), depth),
     addSitemaps: (urls) => addFrom(plain(urls), 0, 'sitemap'),
@@ -115,6 +129,15 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
         delayMs: rows[0]?.delay_ms ?? 0,
       };
     },
+    async take(urls) {
+      await addFrom(plain(urls), 0);
+      return takeOf(sql`key = any(${urls.map((url) => book.keyOf(url))}::bytea[])`);
+    },
+    takeRest: (count) =>
+      takeOf(sql`key in (
+        select key from page where site_id = ${siteId} and due_at <= now()
+        limit ${count} for update skip locked
+      )`),
     async settle(settlements, record) {
       // Links first, on their own: a crash in between costs a visit, never a page.
       for (const [depth, some] of Map.groupBy(settlements, (one) => one.depth))

@@ -72,7 +72,7 @@ function columnsOf(visit: RecordedVisit, shown: Shown, { book, departmentOf }: R
     counts: JSON.stringify(shown.counts),
     findings: storable(shown.findings),
     facts: storable(look.notice),
-    title: book.seal(page?.title ?? look.document.name),
+    title: page?.title ? book.seal(page.title) : null,
     department: departmentOf(visit.url) ?? look.notice.publisher,
     format: look.document.format,
     policy_id: look.policy.id,

@@ -13,19 +13,22 @@ export interface ScanToDo {
   readonly startedAt: Date;
   readonly done: number;
   readonly bytes: number;
+  /** False for a scan of named pages. */
+  readonly follow: boolean;
 }
 
 /** As many as one process looks after at a time; of thousands each takes others. */
 const AT_A_TIME = 32;
 
-/** Scans under way whose hosts may be asked now. */
-export async function scansToDo(db: Database): Promise<ScanToDo[]> {
+/** Scans under way whose hosts may be asked now; `only` one of them, where it is named. */
+export async function scansToDo(db: Database, only?: string): Promise<ScanToDo[]> {
   const { rows } = await sql<Row>`
-    select scan.id, scan.number, scan.state, scan.robots, scan.started_at, scan.bytes,
+    select scan.id, scan.number, scan.state, scan.robots, scan.started_at, scan.bytes, scan.follow,
       scan.pages + scan.attachments + scan.other as done,
       site.id as site_id, site.created_at, site.origin, site.settings, site.schedule
     from scan join site on site.id = scan.site_id left join host on host.name = site.host
-    where scan.state in ('starting', 'running')
+    where scan.state in ('starting', 'running') and scan.source = 'web'
+      and scan.id = coalesce(${only ?? null}::uuid, scan.id)
       and (host.next_claim_at is null or host.next_claim_at <= now() + interval '1 second')
     order by random() limit ${AT_A_TIME}`.execute(db);
   return rows.map((row) => ({
@@ -36,6 +39,7 @@ export async function scansToDo(db: Database): Promise<ScanToDo[]> {
     startedAt: row.started_at,
     done: Number(row.done),
     bytes: Number(row.bytes),
+    follow: row.follow,
     site: {
       id: row.site_id,
       createdAt: row.created_at,
@@ -53,6 +57,7 @@ interface Row {
   readonly robots: Buffer | null;
   readonly started_at: Date;
   readonly bytes: string;
+  readonly follow: boolean;
   readonly done: string;
   readonly site_id: string;
   readonly created_at: Date;

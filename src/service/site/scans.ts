@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Schema } from '../store/database.ts';
 import type { ScanState } from '../store/site-schema.ts';
 
 /** A scan of this site is under way already. */
@@ -20,12 +20,26 @@ export class ScanOver extends Error {}
 
 const UNDER_WAY: readonly ScanState[] = ['starting', 'running', 'paused'];
 
-/** Begins a scan: every known page is in line again. Throws ScanUnderWay. */
+export interface ScanWish {
+  /** `export`: documents are handed over, and nothing is fetched. */
+  readonly source: 'web' | 'export';
+  /** The only pages to be visited; without it, every known one and all that they lead to. */
+  readonly pages?: readonly Page[];
+}
+
+/** A page as the address book writes it. */
+interface Page {
+  readonly key: Buffer;
+  readonly address: Buffer;
+}
+
+/** Begins a scan. Throws ScanUnderWay. */
 export async function startScan(
   db: Database,
   keyring: Keyring,
   siteId: string,
   actor: string,
+  { source, pages }: ScanWish = { source: 'web' },
 ): Promise<string> {
   const id = randomUUID();
   return db.transaction().execute(async (trx) => {
@@ -39,12 +53,14 @@ export async function startScan(
       .executeTakeFirst();
     if (running) throw new ScanUnderWay(running.id);
     await sql`
-      insert into scan (id, site_id, number, state, started_by)
-      select ${id}, ${siteId}, coalesce(max(number), 0) + 1, 'starting', ${actor}
+      insert into scan (id, site_id, number, state, started_by, source, follow)
+      select ${id}, ${siteId}, coalesce(max(number), 0) + 1,
+        ${source === 'web' ? 'starting' : 'running'}, ${actor}, ${source}, ${!pages && source === 'web'}
       from scan where site_id = ${siteId}`.execute(trx);
     await sql`
-      update page set due_at = now(), lease = null, attempts = 0
+      update page set due_at = case when ${pages === undefined} then now() end, lease = null, attempts = 0
       where site_id = ${siteId}`.execute(trx);
+    if (pages) await putInLine(trx, siteId, pages);
     await appendAudit(trx, keyring, {
       actor,
       action: 'scan-started',
@@ -53,6 +69,21 @@ export async function startScan(
     });
     return id;
   });
+}
+
+async function putInLine(
+  trx: Transaction<Schema>,
+  siteId: string,
+  pages: readonly Page[],
+): Promise<void> {
+  await sql`
+    insert into page (site_id, key, address, depth, found_in, due_at)
+    select distinct on (key) ${siteId}::uuid, key, address, 0,
+      (select max(number) from scan where site_id = ${siteId}), now()
+    from unnest(
+      ${pages.map(({ key }) => key)}::bytea[], ${pages.map(({ address }) => address)}::bytea[]
+    ) as added (key, address)
+    on conflict (site_id, key) do update set due_at = now()`.execute(trx);
 }
 
 /** What may be asked of a scan that is under way. */

@@ -27,6 +27,8 @@ export interface VisitOptions {
   readonly agent: Dispatcher;
   readonly scope: Scope;
   readonly robots: Robots;
+  /** False where links lead nowhere. */
+  readonly follow: boolean;
   readonly look: LookAt;
   /** What rules and policy a look is made with; a page looked at with others is looked at again. */
   readonly lookedWith: Buffer;
@@ -34,6 +36,8 @@ export interface VisitOptions {
   /** For one page, in milliseconds. */
   readonly timeoutMs: number;
 }
+
+type Answer = Pick<Fetched, 'status' | 'headers' | 'body'>;
 
 /** Nobody can read these for names and numbers, and they are large. */
 const MEDIA = /\.(?:mp[34]|m4[av]|avi|wmv|wma|wav|flv|mov|mkv|rmvb|swf|exe|msi|apk|dmg|iso)$/i;
@@ -64,14 +68,15 @@ export async function visit(claim: Claim, options: VisitOptions): Promise<VisitR
   return trouble ? { trouble } : seen(claim, fetched, options);
 }
 
-async function seen(
+/** What an answer tells of a page, looked at unless it is the same as before. */
+export async function seen(
   claim: Claim,
-  fetched: Fetched,
-  options: VisitOptions,
+  fetched: Answer,
+  options: Pick<VisitOptions, 'scope' | 'follow' | 'look' | 'lookedWith'>,
 ): Promise<{ readonly visited: Visited }> {
   const { status, body, headers } = fetched;
   if (status === 304) return unchanged(claim, fetched);
-  if (status >= 300 && status < 400) return led(claim, fetched, options.scope);
+  if (status >= 300 && status < 400) return led(claim, fetched, options);
   if (status === 404 || status === 410)
     return { visited: { ...blank(claim), status, end: 'gone' } };
   const sha256 = createHash('sha256').update(body).digest();
@@ -94,12 +99,13 @@ async function seen(
       sha256,
       lookedWith: options.lookedWith,
       bytes: body.length,
-      ...leadsOf(claim, looked, options.scope),
+      ...(options.follow ? leadsOf(claim, looked, options.scope) : NOWHERE),
       looked,
     },
   };
 }
 
+const NOWHERE = { links: [], sitemaps: [] };
 const EMPTY: Looked = { look: null, problem: null, page: null, shownForms: [] };
 
 /** The settlement of a page of which nothing is known but its address. */
@@ -138,7 +144,7 @@ function conditions(claim: Claim, lookedWith: Buffer): Record<string, string> {
 }
 
 /** What was known of it holds: findings, links and all. */
-const unchanged = (claim: Claim, { status, headers, body }: Fetched) => ({
+const unchanged = (claim: Claim, { status, headers, body }: Answer) => ({
   visited: {
     ...blank(claim),
     end: 'unchanged' as const,
@@ -154,9 +160,13 @@ const unchanged = (claim: Claim, { status, headers, body }: Fetched) => ({
   },
 });
 
-function led(claim: Claim, { status, headers }: Fetched, scope: Scope) {
+function led(
+  claim: Claim,
+  { status, headers }: Answer,
+  { scope, follow }: Pick<VisitOptions, 'scope' | 'follow'>,
+) {
   const to = canonicalUrl(headers.location ?? '', claim.url);
-  const isOn = to !== undefined && isInScope(to, claim.depth + 1, scope);
+  const isOn = follow && to !== undefined && isInScope(to, claim.depth + 1, scope);
   return {
     visited: { ...blank(claim), status, end: 'elsewhere' as const, links: isOn ? [to] : [] },
   };

@@ -45,6 +45,10 @@ export interface SiteSchema {
     robots: Buffer | null;
     /** The crawler that asks for robots.txt, so that one does. */
     begun_by: string | null;
+    /** `export`: documents are handed over by one process, and nothing is fetched. */
+    source: Generated<'web' | 'export'>;
+    /** False for a scan of named pages: links lead nowhere. */
+    follow: Generated<boolean>;
     pages: Count;
     attachments: Count;
     other: Count;

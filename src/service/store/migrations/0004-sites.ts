@@ -45,6 +45,8 @@ const STATEMENTS = [
     rate_done bigint not null default 0,
     robots bytea,
     begun_by uuid,
+    source text not null default 'web' check (source in ('web', 'export')),
+    follow boolean not null default true,
     pages bigint not null default 0,
     attachments bigint not null default 0,
     other bigint not null default 0,

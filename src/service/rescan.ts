@@ -1,0 +1,207 @@
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OWN_KINDS } from '../engine/report/own-kinds.ts';
+import { readConfiguration } from './configuration.ts';
+import { openStore } from './open-store.ts';
+import { placeOf } from './sandbox/place-of.ts';
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { type CrawlerOptions, type Crew, join, startCrawler } from './site/crawler.ts';
+import { type Exposure, listExposures } from './site/exposures.ts';
+import { importDocuments } from './site/import-documents.ts';
+import { type RescanTarget, targetsOf } from './site/rescan-target.ts';
+import {
+  orderScan,
+  type ScanProgress,
+  ScanUnderWay,
+  type ScanWish,
+  scanProgress,
+  startScan,
+} from './site/scans.ts';
+import type { SiteSettings } from './site/settings.ts';
+import { changeSite, registerSite, type Site, siteAt } from './site/sites.ts';
+import { counterOf, openSites } from './site-work.ts';
+
+export interface RescanWish {
+  /** A site, a page, a folder, a web archive, a sitemap or a list of addresses. */
+  readonly target: string;
+  /** Where the files of a folder stand online. */
+  readonly origin: string | undefined;
+  /** What was said on the command line; it stays with the site. */
+  readonly settings: SiteSettings;
+  /** True when an export is not the whole site. */
+  readonly isPart: boolean;
+}
+
+export interface Rescanned {
+  readonly origin: string;
+  readonly scan: ScanProgress;
+  /** What is up and not accepted, now. */
+  readonly open: readonly Exposure[];
+}
+
+export interface RescanResult {
+  readonly sites: readonly Rescanned[];
+  /** What kinds of findings are called in Chinese. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+const OWN_NAMES = Object.entries(OWN_KINDS).map(([id, { name }]) => [id, name.zh] as const);
+
+const MEGABYTE = 1024 * 1024;
+const LOOK_MS = 250;
+const GRACE_SECONDS = 5;
+const MOST_LISTED = 1000;
+
+/** Scans what the wish names, in this process beside others, and tells what it has come to. */
+export async function rescan(
+  wish: RescanWish,
+  rulesFolder: string,
+  tell: (scan: ScanProgress) => void,
+  signal: AbortSignal,
+  environment = process.env,
+): Promise<RescanResult> {
+  const configuration = readConfiguration(environment, rulesFolder);
+  const trouble = new Set<string>();
+  const onError = (error: unknown) => void trouble.add(placeOf(error));
+  const store = await openStore(configuration, onError);
+  const sandbox = createSandbox({
+    ...configuration,
+    memoryMb: configuration.documentMemoryMb,
+    seconds: configuration.documentSeconds,
+    maxFileBytes: configuration.maxUploadMb * MEGABYTE,
+  });
+  const concurrency = configuration.crawl || availableParallelism() * 8;
+  const { db, keyring, book } = await openSites(store.backing);
+  const looks = configuration.workers + 1;
+  const count = await counterOf(configuration.rulesFolder);
+  const work: Work = {
+    db,
+    keyring,
+    book,
+    sandbox,
+    count,
+    onError,
+    concurrency,
+    looks,
+    tell,
+    signal,
+  };
+  try {
+    const done: Rescanned[] = [];
+    for (const target of await targetsOf(wish.target, wish.origin, sandbox)) {
+      done.push(await rescanOne(target, wish, work));
+      if (signal.aborted) break;
+    }
+    const { rules } = await sandbox.catalog;
+    return {
+      sites: done,
+      names: new Map([...rules.map(({ id, name }) => [id, name.zh] as const), ...OWN_NAMES]),
+    };
+  } finally {
+    await sandbox.close();
+    await store.close(GRACE_SECONDS);
+    for (const place of trouble) process.stderr.write(`clearpost: ${place}\n`);
+  }
+}
+
+interface Work extends CrawlerOptions {
+  readonly sandbox: Sandbox;
+  readonly tell: (scan: ScanProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+async function rescanOne(target: RescanTarget, wish: RescanWish, work: Work): Promise<Rescanned> {
+  const { db, book } = work;
+  const site = await siteFor(target.origin, wish.settings, work);
+  const id = await begin(site, target, work);
+  const ended = new AbortController();
+  const told = watch(id, work, ended.signal);
+  try {
+    if (target.documents) await importFrom(target.documents(), site, id, wish.isPart, work);
+    else await crawlUntilOver(id, work);
+  } finally {
+    ended.abort();
+    await told;
+  }
+  const scan = (await scanProgress(db, id)) as ScanProgress;
+  work.tell(scan);
+  const open: Exposure[] = [];
+  for (const status of ['open', 'reopened'] as const)
+    open.push(...(await listExposures(db, book, { site: site.id, status }, NOTHING, MOST_LISTED)));
+  return { origin: site.origin, scan, open };
+}
+
+const NOTHING = '00000000-0000-0000-0000-000000000000';
+
+/** The site as it is registered, with what was said on the command line. */
+async function siteFor(origin: string, settings: SiteSettings, work: Work): Promise<Site> {
+  const { db, keyring } = work;
+  const known = await siteAt(db, origin);
+  if (!known) return registerSite(db, keyring, { origin, settings, schedule: null }, 'cli');
+  if (Object.keys(settings).length === 0) return known;
+  const change = { settings: { ...known.settings, ...settings } };
+  return (await changeSite(db, keyring, known.id, change, 'cli')) ?? known;
+}
+
+/** A new scan, or the one that an interrupted run has left. */
+async function begin(site: Site, target: RescanTarget, work: Work): Promise<string> {
+  const { db, keyring, book } = work;
+  const pages = target.pages?.map((url) => ({ key: book.keyOf(url), address: book.seal(url) }));
+  const wish: ScanWish = {
+    source: target.documents ? 'export' : 'web',
+    ...(pages && { pages }),
+  };
+  try {
+    return await startScan(db, keyring, site.id, 'cli', wish);
+  } catch (error) {
+    if (!(error instanceof ScanUnderWay)) throw error;
+    const earlier = await scanProgress(db, error.id);
+    if (earlier?.state === 'paused') await orderScan(db, keyring, error.id, 'resume', 'cli');
+    if (!target.documents) return error.id;
+    // Nobody can go on with an export but who reads it.
+    await orderScan(db, keyring, error.id, 'stop', 'cli');
+    return startScan(db, keyring, site.id, 'cli', wish);
+  }
+}
+
+/** Interrupted, the scan waits: the next run goes on with it. */
+async function crawlUntilOver(id: string, work: Work): Promise<void> {
+  const { db, keyring, signal } = work;
+  const crawler = await startCrawler({ ...work, only: id });
+  while (!signal.aborted && !(await scanProgress(db, id))?.finishedAt)
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => {});
+  await crawler.stop();
+  if (signal.aborted) await orderScan(db, keyring, id, 'pause', 'cli').catch(work.onError);
+}
+
+async function importFrom(
+  documents: Parameters<typeof importDocuments>[0],
+  site: Site,
+  id: string,
+  isPart: boolean,
+  work: Work,
+): Promise<void> {
+  const { db, keyring, signal, concurrency } = work;
+  const crew: Crew = await join(work);
+  const number = (await scanProgress(db, id))?.number as number;
+  try {
+    await importDocuments(documents, { id, number, site, robots: '', follow: false }, crew.parts, {
+      concurrency,
+      isWhole: !isPart,
+      signal,
+    });
+  } finally {
+    await crew.leave();
+    if (!(await scanProgress(db, id))?.finishedAt)
+      await orderScan(db, keyring, id, 'stop', 'cli').catch(work.onError);
+  }
+}
+
+/** Tells how far it is until it has ended. */
+async function watch(id: string, { db, tell }: Work, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    const scan = await scanProgress(db, id).catch(() => undefined);
+    if (scan) tell(scan);
+    await sleep(LOOK_MS, undefined, { signal: ended }).catch(() => {});
+  }
+}
