@@ -54,12 +54,17 @@ function secretOf({ headers }: FastifyRequest): string | undefined {
   return secret;
 }
 
-/** What a route asks of its caller: one of some scopes, or only to be somebody. */
-export type Needed = readonly Scope[] | 'anyone';
+/** What a route asks of its caller: one of some scopes, only to be somebody, or nothing (`everyone`). */
+export type Needed = readonly Scope[] | 'anyone' | 'everyone';
 
 /** Throws `forbidden` when the caller has none of the scopes. */
 export function refuseOutOfScope({ scopes }: Caller, needed: Needed): void {
-  if (needed === 'anyone' || needed.some((scope) => scopes.includes(scope))) return;
+  if (
+    needed === 'anyone' ||
+    needed === 'everyone' ||
+    needed.some((scope) => scopes.includes(scope))
+  )
+    return;
   const names = needed.join(', ');
   throw new Problem('forbidden', {
     detail: `此密钥没有权限：${names} · this key lacks the scope: ${names}`,

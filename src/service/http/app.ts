@@ -26,6 +26,7 @@ import { apiKeyRoutes } from './routes/api-keys.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { catalogRoutes } from './routes/catalog.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { exposureReportRoutes } from './routes/exposure-reports.ts';
 import { exposureRoutes } from './routes/exposures.ts';
 import { healthRoutes } from './routes/health.ts';
 import { heldRoutes } from './routes/held.ts';
@@ -38,6 +39,7 @@ import { reviewRoutes } from './routes/reviews.ts';
 import { scanRoutes } from './routes/scans.ts';
 import { type SignInDoor, signInRoutes } from './routes/sign-in.ts';
 import type { SiteDoor } from './routes/site-door.ts';
+import { siteReportRoutes } from './routes/site-report.ts';
 import { siteRoutes } from './routes/sites.ts';
 import { type WebhookDoor, webhookRoutes } from './routes/webhooks.ts';
 import type { FindSigner } from './signed.ts';
@@ -116,6 +118,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
   siteRoutes(app, options.sites);
   scanRoutes(app, options.sites);
   exposureRoutes(app, options.sites);
+  exposureReportRoutes(app, options.sites);
+  siteReportRoutes(app, options.sites, options.sandbox);
   signInRoutes(app, options.signIn);
   publishCheckRoutes(app, { ...options, admission });
   const page = loadPage();
@@ -134,8 +138,12 @@ async function register(app: FastifyInstance, options: AppOptions): Promise<void
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });
-  if (options.ratePerMinute > 0)
-    await app.register(rateLimit, { max: options.ratePerMinute, timeWindow: MINUTE });
+  // What needs no key has a limit of its own, whatever the operator says of the rest.
+  await app.register(rateLimit, {
+    global: options.ratePerMinute > 0,
+    max: options.ratePerMinute,
+    timeWindow: MINUTE,
+  });
   await app.register(multipart, {
     // File names come as UTF-8 from every browser and from curl.
     defParamCharset: 'utf8',

@@ -26,14 +26,14 @@ export function guard(app: FastifyInstance, door: GuardDoor): void {
     const needed = neededBy(route);
     // The contract says the same as the guard: both come from here.
     const schema = route.schema ?? {};
-    const apiKey = needed === 'anyone' ? [] : [...needed];
     const signature = route.config?.signed ? [{ signature: [] }] : [];
-    route.schema = { ...schema, security: [{ apiKey }, ...signature] };
+    route.schema = { ...schema, security: [...securityOf(needed), ...signature] };
   });
   app.addHook('onRequest', async (request) => {
     request.caller = NOBODY;
     if (!API.test(request.routeOptions.url ?? '')) return;
     if (isOpen) refuseForeignPages(request);
+    if (request.routeOptions.config.needs === 'everyone') return;
     const signer = isSigned(request) ? await signerOf(request, findSigner) : undefined;
     const caller = signer?.caller ?? (await identify(request));
     refuseOutOfScope(caller, request.routeOptions.config.needs ?? []);
@@ -53,6 +53,9 @@ export function guard(app: FastifyInstance, door: GuardDoor): void {
       throw new Problem('unauthorized');
   });
 }
+
+const securityOf = (needed: Needed) =>
+  needed === 'everyone' ? [{}] : [{ apiKey: needed === 'anyone' ? [] : [...needed] }];
 
 function neededBy({ method, url, config }: RouteOptions): Needed {
   if (config?.needs) return config.needs;

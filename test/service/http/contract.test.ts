@@ -127,6 +127,10 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   changeScan: [patchJson({ state: 'paused' })],
   stopScan: [destroy],
   listExposures: [get()],
+  getSiteReport: [getMissing],
+  getSiteLetters: [getMissing],
+  reportExposure: [postJson({ url: 'https://www.example.gov.cn/' }), postJson({ url: 'x' })],
+  getExposureReport: [(path) => getMissing(path.replace('{ticket}', '{id}'))],
   getExposure: [getMissing],
   acceptExposure: [patchJson({ status: 'accepted', reason: '依法公开' }), patchJson({})],
   // Without a database there are neither keys nor a trail; authorisation.test.ts asks where there are.

@@ -5,6 +5,7 @@ import type { ExposureKind, ExposureStatus } from '../../store/site-schema.ts';
 import type { AddressBook } from '../address-book.ts';
 import { shownAddress } from '../shown-address.ts';
 import type { Site } from '../sites.ts';
+import { SPOT_SCAN } from '../spot-scan.ts';
 import {
   type ReportedExposure,
   type SiteReport,
@@ -105,7 +106,8 @@ async function trendOf(db: Database, siteId: string): Promise<TrendPoint[]> {
   }>`
     select finished_at, pages + attachments as documents, exposures_new, exposures_reopened, exposures_down,
       sum(exposures_new + exposures_reopened - exposures_down) over (order by number) as standing
-    from scan where site_id = ${siteId} and finished_at is not null
+    from scan
+    where site_id = ${siteId} and finished_at is not null and started_by <> ${SPOT_SCAN}
     order by number desc limit ${SCANS}`.execute(db);
   return rows.reverse().map((row) => ({
     at: row.finished_at.toISOString(),
