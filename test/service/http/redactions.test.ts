@@ -85,6 +85,29 @@ it('answers 202 at once when the caller prefers not to wait', async () => {
     .toMatchObject({ status: 'done', verdict: 'masked' });
 });
 
+it('waits as long as the caller prefers, and says that it did', async () => {
+  const patient = await post(form(LIST), { prefer: 'wait=50, handling=lenient' });
+  expect([patient.status, patient.headers.get('preference-applied')]).toEqual([201, 'wait=50']);
+  const hurried = await post(form(LIST), { prefer: 'handling=strict, wait=0' });
+  expect([hurried.status, hurried.headers.get('preference-applied')]).toEqual([202, 'wait=0']);
+  const silent = await post(form(LIST), { prefer: 'no-respond-async-at-all' });
+  expect([silent.status, silent.headers.get('preference-applied')]).toEqual([201, null]);
+});
+
+it('gives the same request the same redaction, and refuses another body under its key', async () => {
+  const once = { 'idempotency-key': 'of-this-test' };
+  const [first, again] = [await post(form(LIST), once), await post(form(LIST), once)];
+  expect(again.headers.get('location')).toBe(first.headers.get('location'));
+  for (const other of [
+    form('公告'),
+    form(LIST, '另一个名字.txt'),
+    form(LIST, '名单.txt', { policy: 'strict' }),
+  ])
+    expect((await post(other, once)).status).toBe(422);
+  expect((await post(form(LIST), { 'idempotency-key': '' })).status).toBe(400);
+  expect((await post(form(LIST), { 'idempotency-key': 'x'.repeat(201) })).status).toBe(400);
+});
+
 it('gives the report as JSON, as a page in Chinese or English, and as SARIF', async () => {
   const report = `/v1/redactions/${(await handIn()).id}/report`;
   expect(await (await get(report)).json()).toMatchObject({ verdict: 'masked' });

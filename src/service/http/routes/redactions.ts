@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Report } from '../../../engine/report/report.ts';
 import type { Desk } from '../../jobs/desk.ts';
 import type { RedactionRow } from '../../store/redactions.ts';
+import { preferenceOf } from '../preference.ts';
 import { Problem } from '../problem.ts';
 import { failureOf, redactionView, reportHref, reportOf } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
@@ -47,8 +48,9 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
         description:
           'Answers with the redaction. With `Accept` of the document’s own media type or ' +
           '`application/octet-stream` it answers with the masked bytes instead, and with 422 when ' +
-          'the document may not be published. With `Prefer: respond-async`, or when it takes long, ' +
-          'the answer is 202: ask again at `Location`. With an `Idempotency-Key` the same request ' +
+          'the document may not be published. With `Prefer: respond-async`, past the seconds of ' +
+          '`Prefer: wait=…`, or when it takes long, the answer is 202: ask again at `Location`. What ' +
+          'nobody waits for yields to what somebody does. With an `Idempotency-Key` the same request ' +
           'sent again gets the same redaction, and another body under that key 422.',
         tags: ['redactions'],
         consumes: ['multipart/form-data'],
@@ -63,14 +65,16 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
     },
     async (request, reply) => {
       const { file, policy, password, context } = request.body as UploadedForm;
+      const { waitMs, applied } = preferenceOf(request.headers.prefer, door.waitMs);
       const id = await door.desk.submit({
         parcel: { ...file, policy, password, context: context ?? null },
         caller: request.caller.id,
-        urgency: 'person',
+        // Who does not wait for it yields to those who do.
+        urgency: waitMs === 0 ? 'batch' : 'person',
         ...idempotency(request),
       });
-      const isAsync = /\brespond-async\b/.test(String(request.headers.prefer ?? ''));
-      const row = await (isAsync ? door.desk.find(id) : door.desk.wait(id, door.waitMs));
+      if (applied !== undefined) reply.header('preference-applied', applied);
+      const row = await (waitMs === 0 ? door.desk.find(id) : door.desk.wait(id, waitMs));
       if (!row) throw new Problem('not-found');
       return answer(request, reply, door.desk, row);
     },
