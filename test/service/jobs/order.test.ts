@@ -28,6 +28,7 @@ const backing = {
   endings,
   keyring,
   retention: DEFAULT_RETENTION,
+  retentionUnder: async () => DEFAULT_RETENTION,
 };
 const desk = openDesk(backing);
 afterAll(async () => {
