@@ -1,38 +1,36 @@
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
 import { type ByteEdit, mergedEdits, spliceBytes, splicedStretch } from '../xml/byte-edit.ts';
 import type { Content } from '../zip/write.ts';
 
 /** From this size on a part is packed while it is spliced: the whole of it anew would double the memory. */
 const LARGE = 4 * 1024 * 1024;
 const CHUNK = 1024 * 1024;
-/** Packs a sheet in a fifth of the time of the usual level, and still smaller than it came. */
+/** Packs a sheet in a fifth of the time of the usual level, and still smaller than most came. */
 const QUICK = 1;
 
 /** A part with its edits applied, ready for the archive. */
-export async function splicedContent(bytes: Buffer, edits: readonly ByteEdit[]): Promise<Content> {
+export function splicedContent(bytes: Buffer, edits: readonly ByteEdit[]): Content {
   if (bytes.length < LARGE) return spliceBytes(bytes, edits);
-  const deflate = createDeflateRaw({ level: QUICK });
   const packed: Buffer[] = [];
-  deflate.on('data', (chunk: Buffer) => packed.push(chunk));
-  const done = new Promise<void>((resolve, reject) => {
-    deflate.on('end', resolve);
-    deflate.on('error', reject);
-  });
   let crc = 0;
   let size = 0;
-  for (const chunk of splicedChunks(bytes, edits)) {
+  // Each chunk is packed by itself: their streams, flushed to whole bytes, make one when put together.
+  for (const { chunk, isLast } of splicedChunks(bytes, edits)) {
     crc = crc32(chunk, crc);
     size += chunk.length;
-    if (!deflate.write(chunk)) await new Promise((resolve) => deflate.once('drain', resolve));
+    const finishFlush = isLast ? constants.Z_FINISH : constants.Z_FULL_FLUSH;
+    packed.push(deflateRawSync(chunk, { level: QUICK, finishFlush, chunkSize: CHUNK }));
   }
-  deflate.end();
-  await done;
   return { packed: Buffer.concat(packed), crc, size };
 }
 
-/** The spliced bytes piece by piece, each a buffer of its own. */
-function* splicedChunks(bytes: Buffer, edits: readonly ByteEdit[]): Generator<Buffer> {
+/** The spliced bytes piece by piece; each piece is overwritten by the next. */
+function* splicedChunks(
+  bytes: Buffer,
+  edits: readonly ByteEdit[],
+): Generator<{ readonly chunk: Buffer; readonly isLast: boolean }> {
   const ordered = mergedEdits(edits);
+  const room = Buffer.allocUnsafe(2 * CHUNK);
   let from = 0;
   let first = 0;
   while (from < bytes.length) {
@@ -42,7 +40,8 @@ function* splicedChunks(bytes: Buffer, edits: readonly ByteEdit[]): Generator<Bu
       to = Math.max(to, (ordered[next] as ByteEdit).end);
       next++;
     }
-    yield splicedStretch(bytes, ordered, { from, to, first, next });
+    const chunk = splicedStretch(bytes, ordered, { from, to, first, next }, room);
+    yield { chunk, isLast: to === bytes.length };
     first = next;
     from = to;
   }

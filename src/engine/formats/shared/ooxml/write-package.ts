@@ -24,7 +24,7 @@ export async function writePackage(opened: Opened, rewrite: Rewrite): Promise<Bu
   const changes = new Map<string, Content | null>();
   for (const [part, edits] of rewrite.parts)
     if (!gone.has(part))
-      changes.set(part, await splicedContent(loaded.get(part) ?? pack.read(part), edits));
+      changes.set(part, splicedContent(loaded.get(part) ?? pack.read(part), edits));
   for (const [part, document] of embedded) {
     const bytes = await document.rewrite(rewrite.embedded.get(document) ?? []);
     if (bytes) changes.set(part, bytes);

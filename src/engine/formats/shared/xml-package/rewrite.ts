@@ -1,10 +1,11 @@
 import type { Edit } from '../../../core/edit.ts';
 import type { Embedded } from '../embedded.ts';
 import type { Package } from '../ooxml/package.ts';
+import { splicedContent } from '../ooxml/spliced-content.ts';
 import { PartSection } from '../ooxml/unit.ts';
 import type { Section, Sections } from '../sections.ts';
-import { type ByteEdit, spliceBytes } from '../xml/byte-edit.ts';
-import { writeZip } from '../zip/write.ts';
+import type { ByteEdit } from '../xml/byte-edit.ts';
+import { type Content, writeZip } from '../zip/write.ts';
 import type { PackageReading } from './document.ts';
 import { EntryNames } from './entry-names.ts';
 
@@ -34,9 +35,9 @@ export async function rewritten(
   }
   for (const [part, more] of reading.forget(pack, going))
     parts.set(part, [...(parts.get(part) ?? []), ...more]);
-  const changes = new Map<string, Uint8Array | null>();
+  const changes = new Map<string, Content | null>();
   for (const [part, own] of parts)
-    if (own.length > 0 && !going.has(part)) changes.set(part, spliceBytes(pack.read(part), own));
+    if (own.length > 0 && !going.has(part)) changes.set(part, splicedContent(pack.read(part), own));
   for (const [part, document] of embedded) {
     const bytes = await document.rewrite(inner.get(document) ?? []);
     if (bytes) changes.set(part, bytes);

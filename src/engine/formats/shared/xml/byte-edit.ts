@@ -28,11 +28,15 @@ export interface Stretch {
   readonly next: number;
 }
 
-/** A stretch of a part with its edits applied; the very same bytes when there are none. */
+/**
+ * A stretch of a part with its edits applied; the very same bytes when there are none.
+ * @param room is written to where it is large enough.
+ */
 export function splicedStretch(
   bytes: Buffer,
   ordered: readonly ByteEdit[],
   { from, to, first, next }: Stretch,
+  room?: Buffer,
 ): Buffer {
   if (first === next) return bytes.subarray(from, to);
   let size = to - from;
@@ -41,7 +45,7 @@ export function splicedStretch(
     size += Buffer.byteLength(replacement, 'utf8') - (end - start);
   }
   // One allocation: a sheet has hundreds of thousands of edits, and as many little buffers would weigh more.
-  const out = Buffer.allocUnsafe(size);
+  const out = room && size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
   let copied = from;
   let at = 0;
   for (let index = first; index < next; index++) {
