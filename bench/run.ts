@@ -24,14 +24,15 @@ async function report(name: string): Promise<void> {
   const file = join(here, `${name}.ts`);
   const { bench }: { readonly bench: Bench } = await import(file);
   const input = join(work, name);
-  inChild(bench, file, input);
-  const results = Object.keys(bench.contenders).map(
-    (contender): Result => JSON.parse(inChild(bench, file, input, contender)),
-  );
+  inChild([], file, input);
+  const results = Object.keys(bench.contenders).map((contender, index): Result => {
+    const flags = index === 0 ? bench.flags : [];
+    return JSON.parse(inChild(flags ?? [], file, input, contender));
+  });
   console.log(`\n## ${name}: ${bench.title}\n\n${table(bench, results)}`);
 }
 
-function inChild({ flags = [] }: Bench, ...args: readonly string[]): string {
+function inChild(flags: readonly string[], ...args: readonly string[]): string {
   return execFileSync(process.execPath, ['--max-old-space-size=6144', ...flags, child, ...args], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

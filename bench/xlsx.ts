@@ -5,6 +5,8 @@ import { redact } from '../src/engine/pipeline/redact.ts';
 import { loadRules } from '../src/engine/rules/load.ts';
 import { policyNamed } from '../src/engine/rules/policy.ts';
 import { loadPolicies } from '../src/engine/rules/policy-load.ts';
+import { heapFlags } from '../src/service/sandbox/child-process.ts';
+import { SANDBOX_DEFAULTS } from '../src/service/sandbox/sandbox.ts';
 import type { Bench } from './frame/bench.ts';
 import { bigWorkbook } from './frame/big-workbook.ts';
 
@@ -15,6 +17,7 @@ export const bench: Bench = {
   title: `an XLSX of ${ROWS} rows by 12 columns, three identifiers a row masked and verified`,
   amount: ROWS,
   unit: 'rows',
+  flags: heapFlags(SANDBOX_DEFAULTS.memoryMb),
   input: () => bigWorkbook(ROWS),
   contenders: {
     clearpost: async (bytes) => {

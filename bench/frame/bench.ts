@@ -4,7 +4,7 @@ export interface Bench {
   /** How much one run works through, in `unit`s: for the speed. */
   readonly amount: number;
   readonly unit: string;
-  /** How Node is to be run. */
+  /** How Node is to be run for us: as in production. Peers get what Node takes by itself. */
   readonly flags?: readonly string[];
   /** Made once, in a process of its own: its memory is on nobody's bill. */
   readonly input: () => Uint8Array | Promise<Uint8Array>;

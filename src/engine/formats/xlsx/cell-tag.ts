@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, number>> = {
 
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
+const LETTER_S = 0x73;
 
 /** The attributes of `<c>` and `<row>` that matter, read without making a string. One is reused for all. */
 export class CellTag {
@@ -41,7 +42,8 @@ export class CellTag {
     for (let at = start; at < end; at++) {
       if (bytes[at] !== EQUALS) continue;
       const quote = bytes[at + 1] as number;
-      const valueEnd = bytes.indexOf(quote, at + 2);
+      let valueEnd = at + 2;
+      while (valueEnd < end && bytes[valueEnd] !== quote) valueEnd++;
       this.#attribute(bytes, at, valueEnd);
       at = valueEnd;
       if (bytes[at + 1] === GREATER) return;
@@ -60,6 +62,10 @@ export class CellTag {
   }
 
   #type(bytes: Buffer, from: number, to: number): void {
+    if (to === from + 1 && bytes[from] === LETTER_S) {
+      this.kind = KIND.shared;
+      return;
+    }
     const kind = KINDS[bytes.toString('latin1', from, to)];
     this.kind = kind ?? KIND.text;
     if (kind === undefined) this.strange = true;

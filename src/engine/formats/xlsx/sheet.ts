@@ -6,6 +6,8 @@ import { attribute, attributeValue } from '../shared/xml/attributes.ts';
 import { badXml } from '../shared/xml/damage.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import { CellTag, KIND } from './cell-tag.ts';
+import { PlainCell } from './plain-cell.ts';
+import { PlainRow } from './plain-row.ts';
 
 /** One cell as the index keeps it. */
 export interface CellEntry {
@@ -66,6 +68,7 @@ export class Sheet {
   readonly #place: Place;
   #row = -1;
   #column = -1;
+  readonly #plainRow = new PlainRow();
 
   constructor(name: string, bytes: Buffer, place: Place) {
     this.name = name;
@@ -130,24 +133,47 @@ export class Sheet {
     const { xml } = this;
     const { depth } = xml;
     const tag = new CellTag();
+    const plain = new PlainCell();
     while (xml.next() && xml.depth >= depth) {
       if (xml.token === TOKEN.open) {
-        if (xml.name.local === 'row') this.#openRow(tag);
-        else if (xml.name.local === 'c') this.#cell(tag);
-        else this.beside.push(...attributeUnits(xml, this.#place, this.#place.part));
+        if (xml.name.local === 'row') {
+          this.#openRow(tag);
+          if (!xml.empty) this.#plainCells(plain);
+        } else if (xml.name.local === 'c') {
+          this.#cell(tag);
+          this.#plainCells(plain);
+        } else this.beside.push(...attributeUnits(xml, this.#place, this.#place.part));
       } else if (xml.token !== TOKEN.close) this.beside.push(...asideUnit(xml, this.#place));
     }
     this.data = { start: this.data.start, end: xml.start };
   }
 
   #openRow(tag: CellTag): void {
-    const { xml } = this;
-    tag.read(this.bytes, xml.start, xml.end);
+    const { xml, bytes } = this;
+    tag.read(bytes, xml.start, xml.end);
     this.#row = tag.row >= 0 ? tag.row : this.#row + 1;
     this.#column = -1;
-    this.beside.push(...attributeUnits(xml, this.#place, `第 ${this.#row + 1} 行`));
-    if (/^(?:1|true)$/.test(attributeValue(this.bytes, xml, 'hidden')))
-      this.hiddenRows.add(this.#row);
+    if (this.#plainRow.isLike(bytes, xml)) return;
+    const units = attributeUnits(xml, this.#place, `第 ${this.#row + 1} 行`);
+    this.beside.push(...units);
+    const isHidden = /^(?:1|true)$/.test(attributeValue(bytes, xml, 'hidden'));
+    if (isHidden) this.hiddenRows.add(this.#row);
+    if (units.length === 0 && !isHidden) this.#plainRow.remember(bytes, xml);
+  }
+
+  /** Takes in the cells from here on that need no walk from tag to tag. */
+  #plainCells(cell: PlainCell): void {
+    const { xml, bytes } = this;
+    const { tag } = cell;
+    let at = xml.end;
+    for (let end = cell.read(bytes, at); end >= 0; end = cell.read(bytes, at)) {
+      this.#row = tag.row;
+      this.#column = tag.column;
+      const value = tag.kind === KIND.shared ? this.#sharedNumber(cell.value) : cell.value;
+      if (cell.value > 0) this.#cells.push(at, value, this.#row, this.#packed(tag));
+      at = end;
+    }
+    if (at !== xml.end) xml.jump(at);
   }
 
   #cell(tag: CellTag): void {
