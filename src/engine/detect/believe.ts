@@ -31,8 +31,8 @@ export function proven(value: Value, place: Place): Belief | undefined {
   let open: Belief | undefined;
   for (const rule of place.book.byLength[length] ?? []) {
     if (rule.first[first] !== 1) continue;
-    const span = isWellGrouped(value.shape, rule) ? fits(value, rule, place) : undefined;
-    if (!span) continue;
+    const span = fits(value, rule, place);
+    if (!span || !isWellGrouped(value.shape, rule)) continue;
     const belief = weigh(value, rule, span, place);
     // A number that fits a public code by chance and a card as well is a card.
     if (rule.rule.publicWhen !== 'always') return belief ?? open;

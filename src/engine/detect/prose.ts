@@ -9,6 +9,8 @@ import type { RuleBook } from './rule-book.ts';
 import { TextTable } from './text-table.ts';
 
 const LINES_BEFORE = 4;
+/** As much of each as may name the holder of an account. */
+const NEARBY = 400;
 const SUBJECT_LASTS = 6;
 const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 
@@ -65,7 +67,7 @@ export class Prose {
   private nearby(): string {
     const first = this.lines % LINES_BEFORE;
     return [...this.before.slice(first), ...this.before.slice(0, first)]
-      .map(({ text }) => text)
+      .map(({ text }) => text.slice(-NEARBY))
       .join('\n');
   }
 }

@@ -3,7 +3,7 @@ import type { Run, Token } from '../text/runs.ts';
 import { type Belief, heardAt, named, proven } from './believe.ts';
 import { insideLonger } from './inside-longer.ts';
 import type { Place } from './place.ts';
-import { taken, type Value } from './value.ts';
+import { longer, taken, type Value } from './value.ts';
 
 const LONGEST = 25;
 /** Up to this many digits a number beside a phone number in groups makes it a row of figures. */
@@ -78,13 +78,13 @@ function joined(run: Run, from: number, place: Place): Found | undefined {
   const begin = run[from];
   if (!begin) return undefined;
   const first = begin.plain.charCodeAt(0);
-  let { length } = begin.plain;
+  let value = taken(run, from, from);
   let longest: Found | undefined;
   for (let to = from + 1; to < run.length; to++) {
-    length += run[to]?.plain.length ?? 0;
-    if (length > LONGEST) break;
-    if (!place.book.mayFit(length, first)) continue;
-    const value = taken(run, from, to);
+    const token = run[to];
+    if (!token || value.plain.length + token.plain.length > LONGEST) break;
+    value = longer(value, token);
+    if (!place.book.mayFit(value.plain.length, first)) continue;
     const belief = proven(value, place);
     if (belief && !isRowOfFigures(run, from, to, belief)) longest = { belief, value, to };
   }

@@ -20,6 +20,8 @@ const DEEPEST_HEADER = 3;
 /** A mistyped number has no fewer. */
 const FEWEST_DIGITS = 8;
 const WIDEST_HEAD = 64;
+/** No holder of an account is named in more. */
+const NEARBY = 200;
 const WIDE_ENOUGH = 0.6;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
 const NO_CELLS: readonly Segment[] = [];
@@ -56,7 +58,8 @@ export class Table {
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
     this.id = id;
     this.book = book;
-    const nearby = () => this.cells.map((one) => `${this.headOf(one)}:${one.text}`).join('\n');
+    const nearby = () =>
+      this.cells.map((one) => `${this.headOf(one)}:${one.text.slice(0, NEARBY)}`).join('\n');
     const setting: Setting = { book, asked, nearby };
     this.place = new Place(setting);
     this.cellReader = new Reader(this.place, (belief) => this.tell(belief));

@@ -1,6 +1,6 @@
 import type { Span } from '../core/span.ts';
 import { ALNUM, BRACKET, BREAK, classOf } from '../text/char-class.ts';
-import type { Run } from '../text/runs.ts';
+import type { Run, Token } from '../text/runs.ts';
 import type { CompiledRule } from './rule-book.ts';
 
 /** One or more tokens of a run taken as one number. */
@@ -15,18 +15,21 @@ export interface Value {
 /** Tokens `from` to `to` of a run, taken together. */
 export function taken(run: Run, from: number, to: number): Value {
   const first = run[from];
-  const last = run[to];
-  if (!first || !last) throw new RangeError('no such tokens');
-  if (from === to) return { plain: first.plain, start: first.start, end: first.end, shape: '' };
-  let plain = first.plain;
-  let shape = String(first.plain.length);
-  for (let at = from + 1; at <= to; at++) {
-    const token = run[at];
-    if (!token) break;
-    plain += token.plain;
-    shape += (token.gap & BRACKET ? '(' : token.gap & BREAK ? '|' : '-') + token.plain.length;
-  }
-  return { plain, start: first.start, end: last.end, shape };
+  if (!first) throw new RangeError('no such tokens');
+  let value: Value = { plain: first.plain, start: first.start, end: first.end, shape: '' };
+  for (let at = from + 1; at <= to; at++) value = longer(value, run[at] as Token);
+  return value;
+}
+
+/** A value and the token after it. */
+export function longer({ plain, start, shape }: Value, token: Token): Value {
+  const sign = token.gap & BRACKET ? '(' : token.gap & BREAK ? '|' : '-';
+  return {
+    plain: plain + token.plain,
+    start,
+    end: token.end,
+    shape: `${shape === '' ? plain.length : shape}${sign}${token.plain.length}`,
+  };
 }
 
 /** Where letters and digits `from` to `to` of a plain value stand in the text. */

@@ -1,0 +1,96 @@
+// A text that somebody made to be slow: every rule meets its own examples without end, and the strangest of texts.
+// No clock decides here: work that grew with the square of a text would never end.
+import { describe, expect, it } from 'vitest';
+import { detect } from '../../../src/engine/detect/detect.ts';
+import { book } from './book.ts';
+import { markedRows, markedText } from './marked.ts';
+
+const SHORT = 12_500;
+const LONG = SHORT * 8;
+const ID = '350102199001010016';
+const NO_MARKS = /\[\[|\]\]/g;
+
+const STRANGE = [
+  '1',
+  '1 ',
+  '1-',
+  '1,',
+  '1，2/',
+  '1\u200b',
+  ' ',
+  '，',
+  '((((',
+  '（1）',
+  '1.1.1/1',
+  '*',
+  '3501**',
+  'A1',
+  'AB 12-',
+  'a@',
+  '@',
+  'a@b.',
+  '：',
+  '汉',
+  '身份证号',
+  '身份证号：',
+  '户名',
+  '户名：市',
+  '住址',
+  '住址：1',
+  '地',
+  '第',
+  `${ID} `,
+  ID,
+  '138 0013 8000 ',
+  '6217 ',
+  '6217/',
+  '350102/19900101/',
+  '³⁵',
+  '\ud835\udfd1',
+  '\ud835',
+  '1\t',
+  '姓名\t',
+];
+
+const endless = (unit: string, length: number) =>
+  unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+
+function reads(unit: string): void {
+  for (const length of [SHORT, LONG]) {
+    const text = endless(unit, length);
+    for (const layout of [
+      markedText(text),
+      markedRows([
+        ['姓名', '身份证号'],
+        [text, text],
+      ]),
+    ])
+      for (const { pieces } of detect(layout, book, new Set(['name'])).findings)
+        expect(pieces.length).toBeGreaterThan(0);
+  }
+}
+
+describe('the work grows with the length of a text and no faster', { timeout: 60_000 }, () => {
+  it.each(book.rules.map((rule) => [rule.id, rule] as const))(
+    'with the examples of %s without end',
+    (_, { examples }) => {
+      const all = [...(examples.match ?? []), ...(examples.keep ?? []), ...examples.ignore];
+      for (const example of all.slice(0, 8))
+        reads(
+          ('text' in example ? example.text : example.rows.flat().join('')).replace(NO_MARKS, ''),
+        );
+    },
+  );
+
+  it.each(STRANGE)('with nothing but %j', reads);
+
+  it.each([
+    ['one digit', '1'],
+    ['half a number', '35010219'],
+    ['a label', '身份证号'],
+    ['a number', ID],
+  ])('with a hundred thousand rows of %s', (_, text) => {
+    const rows = Array.from({ length: 12_500 }, () => Array.from({ length: 8 }, () => text));
+    expect(detect(markedRows(rows), book).tables).toHaveLength(1);
+  });
+});
