@@ -20,7 +20,16 @@ export const AFRESH: Outset = {
     rise: 0,
     mode: 0,
   },
-  paint: { white: false, sheer: false, pattern: false, clip: undefined },
+  paint: {
+    colour: '0 0 0',
+    clear: false,
+    sheerLines: false,
+    reach: undefined,
+    white: false,
+    sheer: false,
+    pattern: false,
+    clip: undefined,
+  },
 };
 
 /** Walks over one content stream. Throws a LexicalError where it is not one. */

@@ -54,15 +54,17 @@ const setText =
 
 const endPath: Operator = (walk) => walk.endPath();
 
-const stroke: Operator = (walk) => walk.paint(false);
+const stroke: Operator = (walk) => walk.paint(false, true);
 
-const fill: Operator = (walk) => walk.paint(true);
+const fill: Operator = (walk) => walk.paint(true, false);
+
+const fillAndStroke: Operator = (walk) => walk.paint(true, true);
 
 const closeAndPaint =
   (isFilled: boolean): Operator =>
   (walk) => {
     walk.lineTo(walk.start);
-    walk.paint(isFilled);
+    walk.paint(isFilled, true);
   };
 
 const markContent: Operator = (walk, operands) => {
@@ -105,6 +107,8 @@ const curve =
   (last: number): Operator =>
   (walk, operands) => {
     walk.current = [number(operands, last), number(operands, last + 1)];
+    for (let at = 0; at <= last; at += 2)
+      walk.curved.push([number(operands, at), number(operands, at + 1)]);
     walk.outlines.curveTo(walk.current);
   };
 
@@ -179,7 +183,7 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
       const object = resource(walk.resources, 'XObject', name(operands, 0));
       if (object) walk.visitor.draw?.(object, walk.outset);
     },
-    BI: (walk, _, operation) => walk.visitor.inlineImage?.(operation, walk.state.ctm),
+    BI: (walk, _, operation) => walk.visitor.inlineImage?.(operation, walk.outset),
     BMC: (walk) => walk.marks.push(false),
     BDC: (walk, operands, operation) => {
       markContent(walk, operands, operation);
@@ -206,8 +210,11 @@ export const OPERATORS: Readonly<Record<string, Operator | undefined>> = Object.
     f: fill,
     F: fill,
     'f*': fill,
-    B: fill,
-    'B*': fill,
+    B: fillAndStroke,
+    'B*': fillAndStroke,
+    w: (walk, operands) => {
+      walk.state.lineWidth = number(operands, 0);
+    },
     b: closeAndPaint(true),
     'b*': closeAndPaint(true),
   } satisfies Record<string, Operator>,

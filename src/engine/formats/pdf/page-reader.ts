@@ -1,5 +1,5 @@
 import type { Channel } from '../../core/segment.ts';
-import { annotationCovers } from './annotation-covers.ts';
+import { annotationCovers, appearanceCovers } from './annotation-covers.ts';
 import { hasTellingImage } from './blind.ts';
 import { countDrawnLetters } from './drawn-letters.ts';
 import { looseChar } from './lines.ts';
@@ -59,7 +59,7 @@ export class PageReader {
   page(stream: ContentStream, page: Page): ReadPage {
     const placed = this.place(stream, page.upright);
     for (const id of placed.walked) this.drawn.add(id);
-    placed.covers.push(...annotationCovers(page));
+    placed.covers.push(...annotationCovers(page), ...appearanceCovers(page, this.scene));
     return this.read(placed, 'body', `第 ${page.index + 1} 页`, page);
   }
 

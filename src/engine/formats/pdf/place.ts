@@ -1,15 +1,17 @@
 import { PDFName, type PDFObject, PDFRef, PDFStream } from 'pdf-lib';
 import { DocumentError } from '../../core/errors.ts';
+import { movedBox, within } from './boxes.ts';
 import type { FontBook } from './fonts.ts';
 import { AFRESH, interpret } from './interpret.ts';
 import { LexicalError, type Operation, type StringToken } from './lexer.ts';
 import { type Matrix, multiply, type Point } from './matrix.ts';
+import { isOpaqueImage, isSolidPattern, isStencil } from './opaque.ts';
 import { Pen } from './pen.ts';
 import type { LooseGlyph, PlacedGlyph, Shown } from './placed-glyph.ts';
-import { matrixAt } from './resources.ts';
+import { asDict, matrixAt, numbersAt } from './resources.ts';
 import type { Reused } from './reused.ts';
 import type { ContentStream, ContentStreams } from './streams.ts';
-import type { Outset, Show, TextState } from './visitor.ts';
+import type { Box, Outset, Paint, Show, TextState } from './visitor.ts';
 
 export interface Rule {
   readonly from: Point;
@@ -21,6 +23,7 @@ export interface Cover {
   readonly box: readonly [number, number, number, number];
   readonly after: number;
   readonly white: boolean;
+  readonly colour: string;
 }
 
 /** Everything that a content stream shows, forms that it draws included. */
@@ -57,6 +60,8 @@ const SMALLEST_LETTER = 1.5;
 const LARGEST_LETTER = 60;
 /** Rendering modes that draw the edges of letters, in a colour of their own. */
 const STROKED = new Set([1, 2, 5, 6]);
+/** Rendering modes that paint nothing. */
+const UNPAINTED = new Set([3, 7]);
 const MAX_FORM_DEPTH = 32;
 const MAX_FORMS_A_PAGE = 50_000;
 
@@ -116,10 +121,10 @@ class Placer {
         {
           show: (show) => this.show(show, stream.id, counter),
           draw: (object, from) => this.draw(object, from, [...open, stream.id]),
-          inlineImage: (operation, at) =>
-            placed.images.push({ object: undefined, operation, matrix: at }),
+          inlineImage: (operation, from) => this.inlineImage(operation, from),
+          isSolid: (pattern) => isSolidPattern(pattern, this.scene),
           outline: (corner, opposite) => this.outline(corner, opposite),
-          cover: (corner, opposite, white) => this.cover(corner, opposite, white),
+          cover: (box, paint) => this.cover(box, paint),
           line: (from, to) => placed.rules.push({ from, to }),
           property: (key, token) => placed.properties.push({ stream: stream.id, key, token }),
           comment: (start, end) =>
@@ -144,12 +149,22 @@ class Placer {
       this.placed.letterShapes++;
   }
 
-  private cover([x0, y0]: Point, [x1, y1]: Point, white: boolean): void {
-    if (Math.min(Math.abs(x1 - x0), Math.abs(y1 - y0)) < THIN) return;
-    const box = [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)] as const;
-    const cover = { box, after: this.runs, white };
+  private cover(box: Box, { white, colour }: Pick<Paint, 'white' | 'colour'>): void {
+    if (Math.min(box[2] - box[0], box[3] - box[1]) < THIN) return;
+    const cover = { box, after: this.runs, white, colour };
     this.placed.grounds.push(cover);
     if (this.runs > 0) this.placed.covers.push(cover);
+  }
+
+  private inlineImage(operation: Operation, { matrix, paint }: Outset): void {
+    this.placed.images.push({ object: undefined, operation, matrix });
+    if (!isStencil(operation)) this.coverByImage(matrix, paint);
+  }
+
+  /** A picture hides what lies below it, unless it is a stencil or has a mask. */
+  private coverByImage(matrix: Matrix, paint: Paint): void {
+    const box = paint.sheer ? undefined : movedBox(UNIT, matrix);
+    if (box) this.cover(within(box, paint.clip), { white: false, colour: '' });
   }
 
   private draw(object: PDFObject, outset: Outset, open: readonly number[]): void {
@@ -157,6 +172,8 @@ class Placer {
     const form = this.scene.streams.of(object);
     if (!form) {
       this.placed.images.push({ object, operation: undefined, matrix: outset.matrix });
+      if (isOpaqueImage(asDict(this.scene.fonts.context.lookup(object))))
+        this.coverByImage(outset.matrix, outset.paint);
       return;
     }
     if (open.includes(form.id)) return;
@@ -166,21 +183,17 @@ class Placer {
     const group = dict?.get(PDFName.of('OC'));
     const concealed = outset.concealed || (group !== undefined && this.scene.isOff(group));
     const matrix = multiply(matrixAt(dict, 'Matrix'), outset.matrix);
-    this.walk(form, { ...outset, matrix, concealed }, open);
+    const box = numbersAt(dict, 'BBox');
+    const seen = box?.length === 4 ? movedBox(box as unknown as Box, matrix) : undefined;
+    const reach = seen ? within(seen, outset.paint.reach) : outset.paint.reach;
+    this.walk(form, { ...outset, matrix, concealed, paint: { ...outset.paint, reach } }, open);
   }
 
   private show(show: Show, stream: number, counter: { ordinal: number }): Point {
-    const { state, matrix, items } = show;
+    const { state, items } = show;
     const font = this.scene.fonts.of(state.font);
     const vertical = font?.vertical === true;
-    const shown: Shown = {
-      size: Math.abs(state.size) * Math.hypot(matrix[2], matrix[3]),
-      angle: angleOf(matrix, vertical, state.scale * state.size),
-      white: show.paint.white && !STROKED.has(state.mode),
-      concealed: show.concealed || state.mode === 3 || state.mode === 7,
-      run: this.runs++,
-      stream,
-    };
+    const shown = shownOf(show, vertical, this.runs++, stream);
     const pen = new Pen(show, vertical);
     for (const item of items) {
       if (typeof item === 'number') {
@@ -198,6 +211,27 @@ class Placer {
     return pen.end();
   }
 }
+
+function shownOf(
+  { state, matrix, paint, concealed }: Show,
+  vertical: boolean,
+  run: number,
+  stream: number,
+): Shown {
+  const isStroked = STROKED.has(state.mode);
+  return {
+    size: Math.abs(state.size) * Math.hypot(matrix[2], matrix[3]),
+    angle: angleOf(matrix, vertical, state.scale * state.size),
+    white: paint.white && !isStroked,
+    concealed: concealed || UNPAINTED.has(state.mode) || (paint.clear && !isStroked),
+    colour: isStroked || paint.pattern ? '' : paint.colour,
+    reach: paint.reach,
+    run,
+    stream,
+  };
+}
+
+const UNIT: Box = [0, 0, 1, 1];
 
 const commentToken = (bytes: Uint8Array, start: number, end: number): StringToken => ({
   kind: 'string',

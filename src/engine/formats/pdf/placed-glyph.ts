@@ -1,3 +1,5 @@
+import type { Box } from './visitor.ts';
+
 /** What the glyphs of one show operation have in common. */
 export interface Shown {
   /** The height of the font as it is drawn. */
@@ -7,6 +9,10 @@ export interface Shown {
   readonly concealed: boolean;
   /** Painted in white. */
   readonly white: boolean;
+  /** Equal for equal colours; empty where it is not known. */
+  readonly colour?: string;
+  /** Left, bottom, right, top of where anything is painted; undefined for everywhere. */
+  readonly reach?: Box | undefined;
   /** Counts the show operations of the page: glyphs of one belong together. */
   readonly run: number;
   /** The content stream it is written in. */

@@ -11,11 +11,10 @@ const PLACE: Readonly<Partial<Record<Unseen, string>>> = {
 
 /** Says which stretches of a segment nobody sees; one that is off the page or covered whole moves to the hidden. */
 export function withUnseen(segment: ReadSegment, placed: Placed, page: Page): ReadSegment {
-  if (placed.covers.length === 0 && segment.chars.every((char) => isPlain(char, page)))
-    return segment;
+  const isBare = placed.grounds.length === 0 && placed.covers.length === 0;
+  if (isBare && segment.chars.every((char) => isPlain(char, page))) return segment;
   const covers = boxesNear(segment, placed.covers);
-  const isWhite = segment.chars.some((char) => char?.glyph.shown.white);
-  const grounds = isWhite ? boxesNear(segment, placed.grounds) : [];
+  const grounds = boxesNear(segment, placed.grounds);
   const spans = unseenIn(segment, { covers, grounds }, page);
   const [only] = spans;
   if (!only) return segment;
@@ -28,7 +27,13 @@ export function withUnseen(segment: ReadSegment, placed: Placed, page: Page): Re
 }
 
 const isPlain = (char: ReadSegment['chars'][number], page: Page): boolean =>
-  !char || !(char.glyph.shown.white || isOff(char.glyph, page));
+  !char ||
+  !(
+    char.glyph.shown.white ||
+    char.glyph.shown.size < LEAST_SIZE ||
+    isCutOff(char.glyph) ||
+    isOff(char.glyph, page)
+  );
 
 type Boxes = Readonly<Record<'covers' | 'grounds', readonly Cover[]>>;
 
@@ -56,14 +61,30 @@ function unseenIn({ chars }: ReadSegment, boxes: Boxes, page: Page): readonly Un
 
 function whyUnseen(glyph: PlacedGlyph, { covers, grounds }: Boxes, page: Page): Unseen | undefined {
   if (isOff(glyph, page)) return 'off-page';
+  if (isCutOff(glyph) || glyph.shown.size < LEAST_SIZE) return 'invisible';
   if (covers.some((cover) => covered(glyph, cover))) return 'covered';
+  if (isOnItsColour(glyph, grounds)) return 'covered';
   return glyph.shown.white && isOnWhite(glyph, grounds) ? 'white' : undefined;
 }
 
+/** Smaller letters, in points, are dust to the eye. */
+const LEAST_SIZE = 1;
+
+const isCutOff = (glyph: PlacedGlyph): boolean =>
+  glyph.shown.reach !== undefined && !holds(glyph.shown.reach, glyph);
+
+/** Black on a black box: as gone, and as easily copied out, as below it. White has its own word. */
+const isOnItsColour = (glyph: PlacedGlyph, grounds: readonly Cover[]): boolean =>
+  !glyph.shown.white &&
+  !!glyph.shown.colour &&
+  groundOf(glyph, grounds)?.colour === glyph.shown.colour;
+
+const groundOf = (glyph: PlacedGlyph, grounds: readonly Cover[]): Cover | undefined =>
+  grounds.findLast(({ box, after }) => after <= glyph.shown.run && holds(box, glyph));
+
 /** What was painted last below it, paper if nothing was. */
 const isOnWhite = (glyph: PlacedGlyph, grounds: readonly Cover[]): boolean =>
-  grounds.findLast(({ box, after }) => after <= glyph.shown.run && holds(box, glyph))?.white ??
-  true;
+  groundOf(glyph, grounds)?.white ?? true;
 
 /** A page of coloured cells has a thousand boxes, and few of them lie near one text. */
 function boxesNear({ chars }: ReadSegment, boxes: readonly Cover[]): readonly Cover[] {

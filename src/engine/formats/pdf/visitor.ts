@@ -21,12 +21,20 @@ export interface TextState {
 /** What areas are filled with, as far as it tells whether text is seen. */
 export interface Paint {
   readonly white: boolean;
+  /** Equal for equal colours. */
+  readonly colour: string;
+  /** Nothing of it is seen at all. */
+  readonly clear: boolean;
   /** Half transparent or blended: what lies below shines through. */
   readonly sheer: boolean;
+  /** The same of lines. */
+  readonly sheerLines: boolean;
   /** A pattern paints what it holds and nothing between. */
   readonly pattern: boolean;
   /** Left, bottom, right, top of what may be painted at all; undefined for everything. */
   readonly clip: Box | undefined;
+  /** What nothing is painted beyond: as large as the clip may be, where `clip` is as small. */
+  readonly reach: Box | undefined;
 }
 
 /** Left, bottom, right, top. */
@@ -58,15 +66,17 @@ export interface Visitor {
   /** `Do`. */
   draw?(object: PDFObject, outset: Outset): void;
   /** `BI`: an image written in the stream itself. */
-  inlineImage?(operation: Operation, matrix: Matrix): void;
+  inlineImage?(operation: Operation, outset: Outset): void;
   /** A stroke or the side of a rectangle. */
   line?(from: Point, to: Point): void;
   /** `%` to the end of a line. */
   comment?(start: number, end: number): void;
   /** A painted shape of many curves, by two opposite corners: it may be a letter. */
   outline?(corner: Point, opposite: Point): void;
-  /** An opaquely filled rectangle, by two opposite corners: it may hide what was shown before. */
-  cover?(corner: Point, opposite: Point, white: boolean): void;
+  /** An opaquely painted rectangle: it may hide what was shown before. */
+  cover?(box: Box, paint: Pick<Paint, 'white' | 'colour'>): void;
+  /** Whether a pattern leaves nothing unpainted. */
+  isSolid?(pattern: PDFObject | undefined): boolean;
   /** A text in the property list of marked content, or one that no operator shows. */
   property?(key: string, token: StringToken): void;
   /** Whether this optional content group is switched off. */

@@ -5,7 +5,7 @@ import { EN } from '../../../../src/engine/report/words/en.ts';
 import { sentence } from '../../../../src/engine/report/words/sentence.ts';
 import { ZH } from '../../../../src/engine/report/words/zh.ts';
 import { settings } from '../../settings.ts';
-import { type Additions, onePage, shown } from './hand-made.ts';
+import { type Additions, onePage, shown, stream } from './hand-made.ts';
 
 const ID = '11010519491231002X';
 const TELLING = new Set(['covered', 'invisible', 'off-page', 'white']);
@@ -23,6 +23,29 @@ async function told(additions: Additions) {
 
 const BOX = '0 g 70 695 200 20 re f';
 const SHEER = '/ExtGState << /G1 << /ca 0.3 >> /G2 << /BM /Multiply >> >>';
+
+const image = (more: string) =>
+  stream(
+    new Uint8Array(4),
+    `/Type /XObject /Subtype /Image /Width 2 /Height 2 /ColorSpace /DeviceGray /BitsPerComponent 8 ${more}`,
+  );
+const PATTERN = (pattern: string | Buffer): Additions => ({
+  resources: '/Pattern << /P1 10 0 R >>',
+  content: `${shown(ID)} /Pattern cs /P1 scn 70 695 200 20 re f`,
+  objects: { 10: pattern },
+});
+/** A number in a form, and what the page draws after it. */
+const IN_FORM = (after: string, box = '[0 0 595 842]'): Additions => ({
+  resources: '/XObject << /X1 10 0 R /X2 11 0 R >>',
+  content: '/X1 Do /X2 Do',
+  objects: {
+    10: stream(
+      shown(ID),
+      `/Type /XObject /Subtype /Form /BBox ${box} /Resources << /Font << /F1 5 0 R >> >>`,
+    ),
+    11: stream(after, '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << >>'),
+  },
+});
 
 describe('a number that nobody sees is told as such', () => {
   it.each<[string, Additions, string]>([
@@ -50,6 +73,80 @@ describe('a number that nobody sees is told as such', () => {
     ],
     ['not painted', { content: `BT /F1 12 Tf 3 Tr 72 700 Td (${ID}) Tj ET` }, 'invisible'],
     ['beyond the edge', { content: shown(ID, 900, 700) }, 'off-page'],
+    [
+      'under a box that is drawn line by line',
+      { content: `${shown(ID)} 0 g 70 695 m 270 695 l 270 715 l 70 715 l h f` },
+      'covered',
+    ],
+    ['under a thick line', { content: `${shown(ID)} 0 G 18 w 70 704 m 270 704 l S` }, 'covered'],
+    [
+      'under a picture',
+      {
+        resources: '/XObject << /I1 10 0 R >>',
+        content: `${shown(ID)} q 200 0 0 20 70 695 cm /I1 Do Q`,
+        objects: { 10: image('') },
+      },
+      'covered',
+    ],
+    [
+      'under a picture that is written in the page',
+      {
+        content: `${shown(ID)} q 200 0 0 20 70 695 cm BI /W 2 /H 2 /CS /G /BPC 8 ID AAAA EI Q`,
+      },
+      'covered',
+    ],
+    ['under a shading', { ...PATTERN('<< /PatternType 2 >>') }, 'covered'],
+    [
+      'under a pattern without gaps',
+      {
+        ...PATTERN(
+          stream(
+            '0 g 0 0 10 10 re f',
+            '/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10 /Resources << >>',
+          ),
+        ),
+      },
+      'covered',
+    ],
+    ['under a box in a form', { ...IN_FORM(BOX) }, 'covered'],
+    [
+      'under a rectangle of a viewer',
+      {
+        page: '/Annots [<< /Type /Annot /Subtype /Square /Rect [70 695 270 715] /IC [0 0 0] >>]',
+        content: shown(ID),
+      },
+      'covered',
+    ],
+    [
+      'under a stamp',
+      {
+        page: '/Annots [<< /Type /Annot /Subtype /Stamp /Rect [70 695 270 715] /AP << /N 10 0 R >> >>]',
+        content: shown(ID),
+        objects: {
+          10: stream('0 g 0 0 20 2 re f', '/Type /XObject /Subtype /Form /BBox [0 0 20 2]'),
+        },
+      },
+      'covered',
+    ],
+    ['black on a black box', { content: `0 g 70 695 200 20 re f ${shown(ID)}` }, 'covered'],
+    [
+      'red on a red box',
+      { content: `1 0 0 rg 70 695 200 20 re f 0 0 1 rg 70 600 9 9 re f 1 0 0 rg ${shown(ID)}` },
+      'covered',
+    ],
+    [
+      'as transparent as air',
+      { resources: '/ExtGState << /G3 << /ca 0 >> >>', content: `/G3 gs ${shown(ID)}` },
+      'invisible',
+    ],
+    [
+      'with nothing but a path for cutting',
+      { content: `BT /F1 12 Tf 7 Tr 72 700 Td (${ID}) Tj ET` },
+      'invisible',
+    ],
+    ['cut off by a clip', { content: `q 70 600 200 20 re W n ${shown(ID)} Q` }, 'invisible'],
+    ['cut off by the box of its form', { ...IN_FORM('', '[0 0 595 600]') }, 'invisible'],
+    ['too small to be seen', { content: `BT /F1 0.3 Tf 72 700 Td (${ID}) Tj ET` }, 'invisible'],
   ])('%s', async (_, additions, why) =>
     expect(await told(additions)).toEqual({ verdict: 'masked', evidence: [why] }),
   );
@@ -81,6 +178,52 @@ describe('a number that is seen is not', () => {
       { content: `${shown(ID)} q 70 600 200 20 re W n 0 g 0 0 595 842 re f Q` },
     ],
     ['in white on a blue bar', { content: `0 0 1 rg 70 695 200 20 re f 1 g ${shown(ID)}` }],
+    ['crossed out by a thin line', { content: `${shown(ID)} 0 G 1 w 70 704 m 270 704 l S` }],
+    [
+      'under a seal with a mask',
+      {
+        resources: '/XObject << /I1 10 0 R >>',
+        content: `${shown(ID)} q 200 0 0 20 70 695 cm /I1 Do Q`,
+        objects: { 10: image('/SMask 11 0 R'), 11: image('') },
+      },
+    ],
+    [
+      'under a pattern of dots',
+      {
+        ...PATTERN(
+          stream(
+            '0 g 0 0 1 1 re f',
+            '/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10 /Resources << >>',
+          ),
+        ),
+      },
+    ],
+    [
+      'under a marker',
+      {
+        page: '/Annots [<< /Type /Annot /Subtype /Highlight /Rect [70 695 270 715] /QuadPoints [70 715 270 715 70 695 270 695] /AP << /N 10 0 R >> >>]',
+        content: shown(ID),
+        objects: {
+          10: stream('1 1 0 rg 0 0 20 2 re f', '/Type /XObject /Subtype /Form /BBox [0 0 20 2]'),
+        },
+      },
+    ],
+    ['inside a clip', { content: `q 70 690 200 30 re W n ${shown(ID)} Q` }],
+    [
+      'inside a clip with round corners',
+      {
+        content: `q 80 690 m 260 690 l 275 690 275 720 260 720 c 80 720 l 65 720 65 690 80 690 c W n ${shown(ID)} Q`,
+      },
+    ],
+    ['on a box of another colour', { content: `0.9 g 70 695 200 20 re f 0 g ${shown(ID)}` }],
+    [
+      'on a picture',
+      {
+        resources: '/XObject << /I1 10 0 R >>',
+        content: `q 200 0 0 20 70 695 cm /I1 Do Q 1 g ${shown(ID)}`,
+        objects: { 10: image('') },
+      },
+    ],
     ['in white with a black edge', { content: `1 g 2 Tr ${shown(ID)}` }],
   ])('%s', async (_, additions) =>
     expect(await told(additions)).toEqual({ verdict: 'masked', evidence: [''] }),
