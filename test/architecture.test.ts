@@ -68,6 +68,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'service/page': [],
   'service/sandbox': [
     'engine/core',
+    'engine/rules',
     'engine/report',
     'engine/formats',
     'engine/engine.ts',

@@ -85,6 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       ...[...ruleById.keys()].map(halfMaskedKind),
       ...Object.keys(OWN_KINDS),
     ]),
+    new Set(Object.keys(knowledge.data.words.fields)),
   );
   const particulars = {
     rules: ruleById,

@@ -18,23 +18,26 @@ interface Read {
  * Reads the policies of some folders. One bad file stops the program from starting, with an error
  * that names file and line.
  * @param kinds the ids of all rules: a policy about a kind that does not exist would protect nobody.
+ * @param fields what columns may hold beside them: a misspelt one would publish or doubt nothing.
  */
 export async function loadPolicies(
   folders: readonly string[],
   kinds?: ReadonlySet<string>,
+  fields?: ReadonlySet<string>,
 ): Promise<Policy[]> {
   const files = (await Promise.all(folders.map(yamlFilesIn))).flat();
   const read = await Promise.all(
     files.map(async (path) => readPolicy(await readFile(path, 'utf8'), path)),
   );
-  return resolvePolicies(read, kinds);
+  return resolvePolicies(read, kinds, fields);
 }
 
-const yamlFilesIn = async (folder: string): Promise<string[]> =>
-  (await readdir(folder))
-    .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .map((file) => join(folder, file));
+async function yamlFilesIn(folder: string): Promise<string[]> {
+  const files = (await readdir(folder)).sort();
+  const astray = files.find((file) => file.endsWith('.yml'));
+  if (astray) throw new Error(`${astray}:1: policies are read from .yaml files: rename it`);
+  return files.filter((file) => file.endsWith('.yaml')).map((file) => join(folder, file));
+}
 
 export function readPolicy(text: string, path: string): Read {
   const file = path.split(/[\\/]/).at(-1) ?? path;
@@ -45,14 +48,46 @@ export function readPolicy(text: string, path: string): Read {
 }
 
 /** Follows `extends` and checks what a schema cannot. */
-export function resolvePolicies(read: readonly Read[], kinds?: ReadonlySet<string>): Policy[] {
+export function resolvePolicies(
+  read: readonly Read[],
+  kinds?: ReadonlySet<string>,
+  fields?: ReadonlySet<string>,
+): Policy[] {
   const byId = new Map<string, Read>();
   for (const one of read) {
     const { id } = one.content;
     if (byId.has(id)) throw one.yaml.errorAt(['id'], 'is the id of another policy');
     byId.set(id, one);
+    if (kinds && fields) checkWords(one, kinds, fields);
+    checkAges(one);
   }
   return read.map((one) => resolved(one, byId, kinds, []));
+}
+
+/** Columns that say so by more than their header. */
+const FURTHER = ['birth-month', 'under-14'];
+/** What makes a number public by where it stands. */
+const PLACES = ['office-contact', 'official-domain', 'organisation-account'];
+
+function checkWords(
+  { yaml, content }: Read,
+  kinds: ReadonlySet<string>,
+  fields: ReadonlySet<string>,
+): void {
+  const columns = new Set([...kinds, ...fields, ...FURTHER]);
+  const kept = new Set([...kinds, ...PLACES]);
+  for (const [index, word] of (content.publishes ?? []).entries())
+    if (!columns.has(word))
+      throw yaml.errorAt(['publishes', index], `“${word}” is no known column`);
+  for (const word of Object.keys(content.doubts ?? {}))
+    if (!columns.has(word)) throw yaml.errorAt(['doubts', word], 'is no known column');
+  for (const word of Object.keys(content.keeps ?? {}))
+    if (!kept.has(word)) throw yaml.errorAt(['keeps', word], 'is nothing that is kept');
+}
+
+function checkAges({ yaml, content: { people } }: Read): void {
+  if (people && people.ages[0] > people.ages[1])
+    throw yaml.errorAt(['people', 'ages'], 'ends before it begins');
 }
 
 function resolved(

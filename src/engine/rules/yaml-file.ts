@@ -1,4 +1,4 @@
-import { isCollection, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isCollection, isNode, LineCounter, parseDocument } from 'yaml';
 
 interface SchemaError {
   readonly instancePath: string;
@@ -41,7 +41,8 @@ export function yamlFile(text: string, file: string): YamlFile {
         throw new Error(`${file}:${line}: ${broken.message.split('\n')[0] ?? broken.code}`);
       }
       if (!isCollection(document.contents)) throw errorAt([], 'the file is empty or no mapping');
-      const content: unknown = document.toJS();
+      const content = contentOf(document);
+      if (content === undefined) throw errorAt([], 'has too many aliases');
       if (schema.Check(content)) return content;
       const first = deepest(schema.Errors(content));
       throw errorAt(
@@ -50,6 +51,16 @@ export function yamlFile(text: string, file: string): YamlFile {
       );
     },
   };
+}
+
+/** Undefined where aliases multiply beyond what anybody would write. */
+function contentOf(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }
 
 /** Of many complaints about one mistake the one with the longest path points best at it. */

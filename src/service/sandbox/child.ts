@@ -92,12 +92,20 @@ function catalogOf({ rules, policies, versions }: Engine): Catalog {
       extensions,
       channels,
     })),
-    policies: policies.map(({ id, version, name, period, retention }) => ({
-      id,
-      version,
-      name,
-      isTimed: period !== undefined,
-      ...(retention && { retention }),
+    policies: policies.map((policy) => ({
+      id: policy.id,
+      version: policy.version,
+      name: policy.name,
+      basis: policy.basis,
+      publishes: policy.publishes,
+      keeps: policy.keeps,
+      kinds: Object.fromEntries(
+        Object.entries(policy.kinds).map(([id, { action }]) => [id, action]),
+      ),
+      period: policy.period ?? null,
+      residualCandidates: policy.residualCandidates,
+      isTimed: policy.period !== undefined,
+      ...(policy.retention && { retention: policy.retention }),
     })),
     rules: rules.map(({ id, name, severity, basis, source }) => ({
       id,

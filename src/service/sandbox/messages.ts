@@ -5,6 +5,7 @@ import type { Review } from '../../engine/core/review.ts';
 import type { ReviewErrorCode } from '../../engine/core/review-error.ts';
 import type { ShownForm } from '../../engine/core/trace.ts';
 import type { Look, Report } from '../../engine/report/report.ts';
+import type { Policy } from '../../engine/rules/policy.ts';
 import type { PageFacts } from '../page/page-facts.ts';
 
 /** First frame to a child: what its engine needs. Travels in a pipe, not in argv, since it holds a key. */
@@ -46,6 +47,16 @@ export interface CatalogPolicy {
   };
   /** Whether its basis says how long such a notice is on display. */
   readonly isTimed: boolean;
+  readonly basis: Policy['basis'];
+  /** Columns that such a notice is meant to show. */
+  readonly publishes: readonly string[];
+  /** What looks personal and is kept on purpose, and why. */
+  readonly keeps: Policy['keeps'];
+  /** What becomes of kinds of findings that it names; all others are masked as a whole. */
+  readonly kinds: Readonly<Record<string, 'mask' | 'keep' | 'review'>>;
+  /** How long such a notice is on display; null where its basis names no time. */
+  readonly period: NonNullable<Policy['period']> | null;
+  readonly residualCandidates: number;
 }
 
 export interface CatalogRule {

@@ -1,6 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { kindOf } from '../../../src/engine/rules/policy.ts';
-import { readPolicy, resolvePolicies } from '../../../src/engine/rules/policy-load.ts';
+import {
+  loadPolicies,
+  readPolicy,
+  resolvePolicies,
+} from '../../../src/engine/rules/policy-load.ts';
 import { policies } from '../settings.ts';
 
 const BASE = `id: base
@@ -22,11 +29,13 @@ extends: base
 basis:
   - { source: 通知, says: { zh: 略, en: omitted }, read: unread }
 `;
-const KNOWN = new Set(['mobile', 'name']);
+const KNOWN = new Set(['mobile', 'name', 'hotline']);
+const FIELDS = new Set(['school', 'health']);
 const load = (...texts: string[]) =>
   resolvePolicies(
-    texts.map((text) => readPolicy(text, `${/^id: (.*)$/m.exec(text)?.[1]}.yaml`)),
+    texts.map((text) => readPolicy(text, `${/^(?:- )?id: (.*)$/m.exec(text)?.[1]}.yaml`)),
     KNOWN,
+    FIELDS,
   );
 
 describe('a policy that is wrong names its file and line', () => {
@@ -52,6 +61,64 @@ describe('a policy that is wrong names its file and line', () => {
       `${BASE.replace(/mobile:.*/, 'name: { action: mask }')}`,
       /^base\.yaml:9: .*no mask/,
     ],
+    [
+      'a misspelt column that is to be published',
+      BASE.replace('[name]', '[name, shcool]'),
+      /^base\.yaml:6: publishes\.1 “shcool” is no known column/,
+    ],
+    [
+      'a misspelt column to be doubted',
+      `${BASE}doubts:\n  helth: { zh: 健康, en: health }\n`,
+      /^base\.yaml:13: doubts\.helth is no known column/,
+    ],
+    [
+      'something kept that nothing keeps',
+      `${BASE}keeps:\n  office: { zh: 单位, en: office }\n`,
+      /^base\.yaml:13: keeps\.office is nothing that is kept/,
+    ],
+    [
+      'a threshold in words',
+      BASE.replace('1000', 'many'),
+      /^base\.yaml:10: residualCandidates must be integer/,
+    ],
+    [
+      'a threshold of nothing',
+      BASE.replace('1000', '0'),
+      /^base\.yaml:10: residualCandidates must be >= 1/,
+    ],
+    [
+      'a period in a unit that nobody counts in',
+      `${BASE}period: { length: 5, unit: weeks }\n`,
+      /^base\.yaml:12: period\.unit/,
+    ],
+    [
+      'a way to tell namesakes apart that does not exist',
+      BASE.replace('by: nothing', 'by: face'),
+      /^base\.yaml:11: namesakes/,
+    ],
+    [
+      'ages that end before they begin',
+      `${BASE}people: { ages: [26, 15] }\n`,
+      /^base\.yaml:12: people\.ages ends before/,
+    ],
+    [
+      'an action that does not exist',
+      BASE.replace('action: mask', 'action: hide'),
+      /^base\.yaml:9: kinds\.mobile\.action/,
+    ],
+    [
+      'a citation that nobody checked',
+      BASE.replace(', read: source', ''),
+      /^base\.yaml:5: basis\.0/,
+    ],
+    ['a name in one language', BASE.replace(', en: Base', ''), /^base\.yaml:3: name/],
+    ['an indent by a tab', BASE.replace('  mobile', '\tmobile'), /^base\.yaml:9: /],
+    ['a list instead of a policy', '- id: base\n', /^base\.yaml:1: /],
+    [
+      'aliases that grow without end',
+      `${BASE}x: &a [1,1,1,1,1,1,1,1,1]\ny: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nz: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nw: [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n`,
+      /^base\.yaml:\d+: /,
+    ],
     ['broken YAML', `${BASE}publishes: [\n`, /^base\.yaml:\d+: /],
     ['a key given twice', `${BASE}version: '2'\n`, /^base\.yaml:12: /],
     ['an empty file', 'id: base', /^base\.yaml:1: /],
@@ -67,6 +134,12 @@ describe('a policy that is wrong names its file and line', () => {
 
   it('a file whose name is not its id', () =>
     expect(() => readPolicy(BASE, '/somewhere/other.yaml')).toThrow(/^other\.yaml:1: id/));
+  it('a folder with a file of another ending, which nobody would read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'policies-'));
+    writeFileSync(join(folder, 'base.yml'), BASE);
+    await expect(loadPolicies([folder])).rejects.toThrow(/^base\.yml:1: .*rename/);
+    rmSync(folder, { recursive: true });
+  });
   it('two policies of one id', () =>
     expect(() => load(BASE, BASE)).toThrow(/^base\.yaml:1: id is the id of another/));
 });

@@ -39,6 +39,40 @@ export const PolicyList = listOf(
           { ...closed, description: 'Where it differs from what the operator says' },
         ),
       ),
+      basis: Type.Array(
+        Type.Object(
+          {
+            source: Type.String(),
+            article: Type.Optional(Type.String()),
+            says: Bilingual,
+            read: Type.Enum(['source', 'copy', 'unread'], {
+              description: 'How the citation was checked',
+            }),
+          },
+          closed,
+        ),
+      ),
+      publishes: Type.Array(Type.String(), {
+        description: 'Columns that such a notice is meant to show',
+      }),
+      keeps: Type.Record(Type.String(), Bilingual, {
+        description: 'What looks personal and is kept on purpose, and why',
+      }),
+      kinds: Type.Record(Type.String(), Type.Enum(['mask', 'keep', 'review'])),
+      period: Type.Union([
+        Type.Object(
+          {
+            length: Type.Integer({ minimum: 1 }),
+            unit: Type.Enum(['working-days', 'days', 'months', 'years']),
+          },
+          closed,
+        ),
+        Type.Null(),
+      ]),
+      residualCandidates: Type.Integer({
+        minimum: 1,
+        description: 'Fewer numbers that fit a masked ID need a tighter mask or a person',
+      }),
     },
     closed,
   ),
