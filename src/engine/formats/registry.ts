@@ -59,10 +59,23 @@ export function formatOf(bytes: Uint8Array, name: string): Format {
   );
 }
 
-/** The surroundings of a document that lies in `depth` others. */
-export function surroundings(limits: Limits, depth = 0, password?: string): Surroundings {
-  const inner = () => {
-    if (depth + 1 <= limits.depth) return surroundings(limits, depth + 1, password);
+/** The surroundings of an upload. All that lies in it, at any depth, shares one allowance of bytes. */
+export const surroundings = (limits: Limits, password?: string): Surroundings =>
+  around(limits, 0, password, { bytes: 0 });
+
+/** Bytes of the documents inside a document that have been opened so far. */
+interface Spent {
+  bytes: number;
+}
+
+function around(limits: Limits, depth: number, password: string | undefined, spent: Spent) {
+  const known = (bytes: Uint8Array, name: string): Format | undefined => {
+    const format = recognise(bytes, name);
+    if (format) charge(spent, bytes.length, limits);
+    return format;
+  };
+  const inner = (): Surroundings => {
+    if (depth + 1 <= limits.depth) return around(limits, depth + 1, password, spent);
     throw new DocumentError(
       'document-limit-exceeded',
       `嵌套超过 ${limits.depth} 层 · nested deeper than ${limits.depth} levels`,
@@ -72,9 +85,20 @@ export function surroundings(limits: Limits, depth = 0, password?: string): Surr
     limits,
     depth,
     password,
-    openEmbedded: async (bytes, name) => recognise(bytes, name)?.open(bytes, inner()),
-    rereadEmbedded: (bytes, name) => recognise(bytes, name)?.reread(bytes, inner()),
+    openEmbedded: async (bytes: Uint8Array, name: string) =>
+      known(bytes, name)?.open(bytes, inner()),
+    rereadEmbedded: (bytes: Uint8Array, name: string) => known(bytes, name)?.reread(bytes, inner()),
   };
+}
+
+/** Each container alone may keep to its limit and a thousand of them not: what is rewritten is opened again at every level. */
+function charge(spent: Spent, bytes: number, { inflatedBytes, depth }: Limits): void {
+  spent.bytes += bytes;
+  if (spent.bytes <= inflatedBytes * (depth + 1)) return;
+  throw new DocumentError(
+    'document-limit-exceeded',
+    `其中的文件合计超过 ${inflatedBytes >> 20} MB · the files in it come to more than ${inflatedBytes >> 20} MB`,
+  );
 }
 
 const recognise = (bytes: Uint8Array, name: string): Format | undefined =>

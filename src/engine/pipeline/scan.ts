@@ -98,7 +98,7 @@ const PASSING_KEY = randomBytes(32);
 /** First half of the road: open, detect, decide. Changes nothing. */
 export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const format = formatOf(upload.bytes, upload.name);
-  const around = surroundings(settings.limits, 0, upload.password);
+  const around = surroundings(settings.limits, upload.password);
   const opened = await format.open(upload.bytes, around);
   const found = named(opened, upload.name);
   const { policy, because } = policyFor(found, upload, settings);
