@@ -63,6 +63,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/jobs',
     'service/fetch',
     'service/page',
+    'service/webhooks',
   ],
   'service/convert': ['engine/core', 'service/sandbox'],
   'service/page': [],

@@ -17,7 +17,7 @@ export interface SiteWork {
 /** Sites in the store of the service. */
 export async function openSites({ db, keyring, queue }: Backing): Promise<SiteDoor> {
   const book = await openAddressBook(db, keyring);
-  return { db, keyring, book, timetable: queue.timetable };
+  return { db, keyring, book, timetable: queue.timetable, deliveries: queue.deliveries };
 }
 
 /** Counts the numbers that fit a half-hidden one. */

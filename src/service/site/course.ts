@@ -8,7 +8,7 @@ import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
 import { leastDelay } from './begin-scan.ts';
 import { departmentOf } from './department.ts';
-import type { Arithmetic } from './derive.ts';
+import type { EndingParts } from './end-scan.ts';
 import { type Frontier, openFrontier } from './frontier.ts';
 import { lookedWith, lookerFor } from './looker.ts';
 import { slowDown, speedUp } from './pace.ts';
@@ -24,7 +24,7 @@ import { blank, type VisitOptions, visit } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
 
 /** What every course of a crawler is made with. */
-export interface CourseParts extends Arithmetic {
+export interface CourseParts extends EndingParts {
   readonly db: Database;
   readonly keyring: Keyring;
   readonly book: AddressBook;

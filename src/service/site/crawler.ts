@@ -4,6 +4,7 @@ import type { CandidateCounter } from '../../engine/decide/candidates.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
+import type { Line } from '../webhooks/line.ts';
 import type { AddressBook } from './address-book.ts';
 import { fetchRobots, setGoing } from './begin-scan.ts';
 import { isSpent } from './budget.ts';
@@ -25,6 +26,8 @@ export interface CrawlerOptions {
   /** Documents that it looks at together: as many as the sandbox has children, and one. */
   readonly looks: number;
   readonly onError: (error: unknown) => void;
+  /** Who is told what a scan has changed. */
+  readonly deliveries?: Line;
   /** The only scan to work on. */
   readonly only?: string;
   /** The first pause before a page is tried again, in seconds. */
@@ -139,7 +142,7 @@ async function turn(
       continue;
     }
     if (isSpent(scan)) {
-      await cutScan(parts.db, parts.keyring, scan.id, 'budget');
+      await cutScan(parts.db, parts.keyring, scan.id, 'budget', parts.deliveries);
       ended = true;
       continue;
     }
@@ -167,7 +170,7 @@ async function start(parts: CourseParts, scan: ScanToDo): Promise<boolean> {
   const course = openCourse({ ...scan, robots: '' }, parts);
   try {
     const robots = await fetchRobots(scan.site, course.agent);
-    if (robots === undefined) await cutScan(db, keyring, scan.id, 'unreachable');
+    if (robots === undefined) await cutScan(db, keyring, scan.id, 'unreachable', parts.deliveries);
     else await setGoing(db, book, scan, course.frontier, robots);
   } catch (error) {
     await giveUpStart(db, scan.id);

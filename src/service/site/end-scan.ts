@@ -2,7 +2,15 @@ import { sql, type Transaction } from 'kysely';
 import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database, Schema } from '../store/database.ts';
+import type { Line } from '../webhooks/line.ts';
+import { announceChanges } from './announce-changes.ts';
 import { type Arithmetic, deriveExposures } from './derive.ts';
+
+/** What the end of a scan needs. */
+export interface EndingParts extends Arithmetic {
+  /** Who is told what has changed; undefined where nobody is. */
+  readonly deliveries?: Line | undefined;
+}
 
 /** Why a scan ended before everything was visited. */
 export type Shortfall = 'budget' | 'unreachable';
@@ -15,7 +23,7 @@ export async function finishScan(
   db: Database,
   keyring: Keyring,
   scanId: string,
-  arithmetic: Arithmetic,
+  parts: EndingParts,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ site_id: string; number: number }>`
@@ -25,7 +33,7 @@ export async function finishScan(
     const [scan] = rows;
     if (!scan) return false;
     const { site_id: siteId, number } = scan;
-    const derived = await deriveExposures(trx, { id: scanId, siteId, number }, arithmetic);
+    const derived = await deriveExposures(trx, { id: scanId, siteId, number }, parts);
     const down = (await takeDown(trx, siteId)) + derived.takenDown;
     await trx
       .updateTable('scan')
@@ -33,6 +41,7 @@ export async function finishScan(
       .where('id', '=', scanId)
       .execute();
     await tell(trx, keyring, scanId, { state: 'done', takenDown: down });
+    if (parts.deliveries) await announceChanges(trx, parts.deliveries, scanId);
     return true;
   });
 }
@@ -43,6 +52,7 @@ export async function cutScan(
   keyring: Keyring,
   scanId: string,
   because: Shortfall,
+  deliveries?: Line,
 ): Promise<void> {
   const state = because === 'unreachable' ? 'failed' : 'stopped';
   await db.transaction().execute(async (trx) => {
@@ -52,7 +62,9 @@ export async function cutScan(
       .where('id', '=', scanId)
       .where('state', 'in', ['starting', 'running'])
       .executeTakeFirst();
-    if (numUpdatedRows > 0n) await tell(trx, keyring, scanId, { state, because });
+    if (numUpdatedRows === 0n) return;
+    await tell(trx, keyring, scanId, { state, because });
+    if (deliveries) await announceChanges(trx, deliveries, scanId);
   });
 }
 

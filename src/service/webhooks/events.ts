@@ -28,7 +28,20 @@ export interface EventData {
     readonly contentHash: string | null;
     readonly decision: 'publish' | 'replace' | 'hold';
   };
+  'exposure.new': ExposureChange;
+  'exposure.reopened': ExposureChange;
+  'exposure.taken-down': ExposureChange;
   'webhook.test': Readonly<Record<string, never>>;
+}
+
+/** What one scan has changed. */
+interface ExposureChange {
+  readonly site: string;
+  readonly scan: string;
+  readonly count: number;
+  /** Ids, a hundred at most. */
+  readonly exposures: readonly string[];
+  readonly href: string;
 }
 
 export type EventType = keyof EventData;
@@ -40,6 +53,9 @@ export const EVENTS: Readonly<Record<EventType, string>> = {
   'review.needed': '一份文件须人工复核 · a document needs a person',
   'publish-check.decided':
     '发布检查有了结果，请用同样内容再问 · a pending check is decided: ask again with the same content',
+  'exposure.new': '网站上新发现暴露的文件 · a scan found documents that show what they should not',
+  'exposure.reopened': '撤下的文件又出现了 · documents that were taken down are back',
+  'exposure.taken-down': '暴露的文件已撤下 · exposed documents are gone',
   'webhook.test': '测试 · a test',
 };
 

@@ -81,6 +81,7 @@ interface Ticket {
   readonly status: string;
   readonly field?: string;
 }
+const EVENTS = ['exposure.new', 'exposure.reopened', 'exposure.taken-down'];
 const LONG = { timeout: 30_000, interval: 100 };
 const anonymous = async (path: string, body?: object) => {
   const answer = await fetch(service.url + path, {
@@ -145,6 +146,37 @@ it('says so where nothing is found, and where the page is none of ours', async (
   expect([elsewhere.status, elsewhere.body.field]).toEqual([404, 'url']);
   expect((await anonymous('/v1/exposure-reports', { url: 'ftp://x' })).status).toBe(400);
   expect((await anonymous(`/v1/exposure-reports/${crypto.randomUUID()}`)).status).toBe(404);
+});
+
+it('tells those who listen what a scan has changed, by ids only', async () => {
+  const body = { url: 'https://listener.example.gov.cn/', events: EVENTS };
+  const admin = await service.key('admin');
+  const { id } = (await service.ask('POST', '/v1/webhooks', admin, body)).body;
+  const told = async () =>
+    (
+      await service.backing.db
+        .selectFrom('webhook_delivery')
+        .select(['event', 'body'])
+        .where('webhook_id', '=', id)
+        .orderBy('created_at')
+        .execute()
+    ).map(({ event, body: text }) => [event, JSON.parse(text).data.count]);
+  const list = pages.get('/list.html') as string;
+  pages.set('/second.html', list.replace(NUMBER, '350102199003070039'));
+  pages.set('/', `${pages.get('/')}<a href="/second.html">2</a>`);
+  await scan();
+  pages.delete('/second.html');
+  await scan();
+  pages.set('/second.html', list.replace(NUMBER, '350102199003070039'));
+  await scan();
+  pages.delete('/second.html');
+  await scan();
+  expect(await told()).toEqual([
+    ['exposure.new', 1],
+    ['exposure.taken-down', 1],
+    ['exposure.reopened', 1],
+    ['exposure.taken-down', 1],
+  ]);
 });
 
 it('takes no more than a few reports of one address in an hour', async () => {

@@ -2,6 +2,7 @@ import type { Timetable } from '../../jobs/timetable.ts';
 import type { AddressBook } from '../../site/address-book.ts';
 import type { Keyring } from '../../store/blobs/keyring.ts';
 import type { Database } from '../../store/database.ts';
+import type { Line } from '../../webhooks/line.ts';
 import { Problem } from '../problem.ts';
 
 /** Where sites and what they expose are kept. */
@@ -10,6 +11,7 @@ export interface SiteDoor {
   readonly keyring: Keyring;
   readonly book: AddressBook;
   readonly timetable: Timetable;
+  readonly deliveries: Line;
 }
 
 /** The door, or `not-found` where the service keeps no database. */
