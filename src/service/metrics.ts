@@ -10,8 +10,15 @@ export interface Metrics {
   page(): Promise<{ readonly mediaType: string; readonly text: string }>;
 }
 
-/** `backlog` is asked at every look. */
-export function createMetrics(backlog: () => Promise<number>): Metrics {
+/** What the database knows; asked at every look. */
+export interface Standing {
+  /** Redactions in line or being worked on. */
+  readonly backlog: number;
+  /** Redactions that ended for no reason of the document's. */
+  readonly givenUp: number;
+}
+
+export function createMetrics(standing: () => Promise<Standing>): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -34,12 +41,19 @@ export function createMetrics(backlog: () => Promise<number>): Metrics {
     labelNames: ['ending'],
     registers,
   });
+  const abandoned = new Gauge({
+    name: 'clearpost_given_up',
+    help: 'Redactions that failed for no reason of the document’s: look into the log',
+    registers,
+  });
   new Gauge({
     name: 'clearpost_backlog',
     help: 'Redactions in line or being worked on',
     registers,
     async collect() {
-      this.set(await backlog());
+      const { backlog, givenUp } = await standing();
+      this.set(backlog);
+      abandoned.set(givenUp);
     },
   });
   return {

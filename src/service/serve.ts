@@ -12,7 +12,7 @@ import { lateDesk } from './jobs/late-desk.ts';
 import { openMemoryDesk } from './jobs/memory-desk.ts';
 import { patientRedactor } from './jobs/patient-redactor.ts';
 import { type Redactor, startWorker } from './jobs/worker.ts';
-import { createMetrics } from './metrics.ts';
+import { createMetrics, type Standing } from './metrics.ts';
 import { fingerprintKey, openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { openReviews } from './review/reviews.ts';
@@ -20,6 +20,7 @@ import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
 import { ConfigurationError } from './setting-reader.ts';
 import { openSites, type SiteWork, startSiteWork } from './site-work.ts';
+import { givenUp } from './store/redactions.ts';
 import { startDeliveries } from './webhooks/deliver.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
@@ -31,7 +32,7 @@ const BACKLOG_LOOK_MS = 1000;
 export async function serve(environment = process.env): Promise<void> {
   const configuration = configurationOrExit(environment);
   const log = createLog(configuration.logLevel);
-  const metrics = createMetrics(async () => (store ? (await store).backing.queue.backlog() : 0));
+  const metrics = createMetrics(() => standingOf(store));
   const sandbox = counted(openSandbox(configuration), metrics.document);
   const store =
     configuration.store === 'memory' ? undefined : openStoreOf(configuration, log, sandbox);
@@ -88,6 +89,12 @@ async function refuseWithoutKeys(
   if (!(await hasMadeKey((await store).backing.db))) throw noKey(host);
 }
 
+const standingOf = async (store: Promise<Store> | undefined): Promise<Standing> => {
+  if (!store) return { backlog: 0, givenUp: 0 };
+  const { db, queue } = (await store).backing;
+  return { backlog: await queue.backlog(), givenUp: await givenUp(db) };
+};
+
 /** Works off redactions without serving anyone, on any number of machines beside one database. */
 export async function work(environment = process.env): Promise<void> {
   const configuration = configurationOrExit(environment);
@@ -121,7 +128,9 @@ async function startWork(
   { workers, internalHosts, crawl, rulesFolder }: Configuration,
   log: Log,
 ): Promise<SiteWork> {
-  await startWorker(backing, redactor, workers);
+  await startWorker(backing, redactor, workers, (redaction) =>
+    log.error({ redaction }, 'a redaction was given up'),
+  );
   await startDeliveries(backing, webhookPoster(internalHosts), DELIVERIES);
   return startSiteWork(await openSites(backing), sandbox, {
     rulesFolder,

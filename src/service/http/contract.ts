@@ -31,7 +31,7 @@ export async function contract(): Promise<string> {
     webhooks: undefined,
     findSigner: async () => undefined,
     sites: undefined,
-    metrics: createMetrics(async () => 0),
+    metrics: createMetrics(async () => ({ backlog: 0, givenUp: 0 })),
     signIn: undefined,
     identify: withoutKey(),
     isOpen: true,

@@ -16,8 +16,15 @@ export interface Queue {
   cancel(id: string): Promise<void>;
   /** Redactions in line or being worked on. */
   backlog(): Promise<number>;
-  /** Takes redactions from the line, `concurrency` at a time, until `stop`. A throw is retried. */
-  work(concurrency: number, redact: (id: string, lastTry: boolean) => Promise<void>): Promise<void>;
+  /**
+   * Takes redactions from the line, `concurrency` at a time, until `stop`. A throw is retried; what
+   * nobody could bring to an end, since whoever tried died of it, is given up.
+   */
+  work(
+    concurrency: number,
+    redact: (id: string, lastTry: boolean) => Promise<void>,
+    giveUp: (id: string) => Promise<void>,
+  ): Promise<void>;
   /** Messages to the outside. */
   readonly deliveries: Line;
   /** When sites are scanned. */
@@ -29,10 +36,19 @@ export interface Queue {
 const NAME = 'redaction';
 const PRIORITY: Readonly<Record<Urgency, number>> = { person: 10, batch: 0 };
 const RETRIES = 2;
+/** Where the queue puts what was tried too often. */
+const GIVEN_UP = 'redaction-given-up';
+const GIVE_UP_RETRIES = 100;
 
 async function begin(boss: PgBoss): Promise<void> {
   await boss.start();
+  await boss.createQueue(GIVEN_UP, {
+    retryLimit: GIVE_UP_RETRIES,
+    retryDelay: 5,
+    deleteAfterSeconds: 3600,
+  });
   await boss.createQueue(NAME, {
+    deadLetter: GIVEN_UP,
     retryLimit: RETRIES,
     retryDelay: 1,
     // A worker that was killed is silent for this long before its redaction goes to another.
@@ -80,7 +96,7 @@ export async function openQueue(
       const [stats] = await boss.getQueueStats(NAME, { force: true });
       return (stats?.queuedCount ?? 0) + (stats?.activeCount ?? 0);
     },
-    async work(concurrency, redact) {
+    async work(concurrency, redact, giveUp) {
       const options = {
         localConcurrency: concurrency,
         batchSize: 1,
@@ -97,6 +113,11 @@ export async function openQueue(
           }
         });
       await patiently(take);
+      await patiently(() =>
+        boss.work<{ id: string }>(GIVEN_UP, { pollingIntervalSeconds: 2 }, async (jobs) => {
+          for (const { data } of jobs) await giveUp(data.id);
+        }),
+      );
     },
     stop: (seconds) => boss.stop({ graceful: seconds > 0, timeout: seconds * 1000 }),
   };

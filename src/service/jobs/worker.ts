@@ -21,8 +21,16 @@ export async function startWorker(
   backing: Backing,
   redact: Redactor,
   concurrency: number,
+  onGivenUp: (id: string) => void = () => {},
 ): Promise<void> {
-  await backing.queue.work(concurrency, (id, lastTry) => workOn(backing, redact, id, lastTry));
+  await backing.queue.work(
+    concurrency,
+    (id, lastTry) => workOn(backing, redact, id, lastTry),
+    async (id) => {
+      await settle(backing, id, failed('internal'));
+      onGivenUp(id);
+    },
+  );
 }
 
 async function workOn(

@@ -75,6 +75,17 @@ export async function end(trx: Transaction<Schema>, id: string, ending: Ending):
   return numUpdatedRows > 0n;
 }
 
+/** Redactions that ended for no reason of the document's; an operator should look why. */
+export async function givenUp(db: Database): Promise<number> {
+  const { count } = await db
+    .selectFrom('redaction')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .where('status', '=', 'failed')
+    .where(sql<string>`problem ->> 'code'`, '=', 'internal')
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export async function find(db: Database, id: string): Promise<RedactionRow | undefined> {
   const row = await db.selectFrom('redaction').selectAll().where('id', '=', id).executeTakeFirst();
   return (

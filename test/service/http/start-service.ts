@@ -32,7 +32,7 @@ export async function startService(
     rulesFolder: 'rules',
     ...sandboxOptions,
   });
-  const metrics = createMetrics(async () => 0);
+  const metrics = createMetrics(async () => ({ backlog: 0, givenUp: 0 }));
   const sandbox = counted(children, metrics.document);
   const desk = openMemoryDesk(patientRedactor(sandbox), {
     bytes: 64 * MEGABYTE,

@@ -16,6 +16,7 @@ import { folderStore } from '../../../src/service/store/blobs/folder-store.ts';
 import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
 import { openDatabase } from '../../../src/service/store/database.ts';
 import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { givenUp } from '../../../src/service/store/redactions.ts';
 import {
   DEFAULT_RETENTION,
   retentionOf,
@@ -47,6 +48,7 @@ const backing = {
 const desk = openDesk(backing);
 
 // Stands where the sandbox stands: it reads the upload's text as an order.
+const abandoned: string[] = [];
 let calls = 0;
 await startWorker(
   backing,
@@ -55,6 +57,11 @@ await startWorker(
     const order = Buffer.from(bytes).toString();
     if (order.startsWith('damaged')) throw new DocumentError('document-damaged', '坏了 · damaged');
     if (order.startsWith('crash')) throw new Error(`parser quoted ${SECRET}`);
+    if (order.startsWith('deadly')) {
+      // As if whoever took it had died each time.
+      await sql`update pgboss.job set retry_limit = 0 where state = 'active'`.execute(db);
+      throw new Error('died');
+    }
     if (order.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
     const report = {
       verdict: 'masked',
@@ -65,6 +72,7 @@ await startWorker(
     return { report: report as unknown as Report, output: Buffer.from('masked') };
   },
   2,
+  (id) => abandoned.push(id),
 );
 afterAll(async () => {
   await queue.stop(5);
@@ -146,6 +154,16 @@ it('destroys what is past its time, and the audit trail proves it', async () => 
     where action = 'blob-destroyed' and subject = ${`redaction:${id}`}`.execute(db);
   expect(rows).toEqual([{ count: 2 }]);
   expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true });
+});
+
+it('gives up what kills whoever takes it, says so, and lets nobody wait for ever', async () => {
+  const id = await submit('deadly');
+  expect(await desk.wait(id, 30_000)).toMatchObject({
+    status: 'failed',
+    problem: { code: 'internal' },
+  });
+  expect(abandoned).toEqual([id]);
+  expect(await givenUp(db)).toBeGreaterThan(0);
 });
 
 it('keeps a file, its masked version and its report as long as its policy says', async () => {
