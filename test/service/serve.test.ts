@@ -60,7 +60,7 @@ it('opens to other machines once a key was made on this one, and asks everybody 
   });
   expect(status).toBe(2);
   expect(stderr).toContain('CLEARPOST_API_KEY');
-});
+}, 180_000);
 
 for (const [what, more, named] of [
   ['an open door to other machines', { HOST: '0.0.0.0' }, 'CLEARPOST_API_KEY'],
