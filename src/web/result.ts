@@ -30,7 +30,7 @@ export function showResult(
   section.replaceChildren(...(isProblem(answer) ? problemParts(answer) : parts(answer, doors)));
   section.hidden = false;
   // Whoever decides goes on with the next that waits.
-  const next = section.querySelector<HTMLElement>('.decide > [data-decide]');
+  const next = section.querySelector<HTMLElement>('tbody .decide > [data-decide]');
   if (goOn && next) next.focus();
   else section.focus();
 }

@@ -7,6 +7,7 @@ import type { Redaction } from './service.ts';
 export function reviewPanel(redaction: Redaction, decide: Decide): HTMLElement {
   const panel = element('section', { class: 'review', 'aria-label': '复核 · Review' });
   panel.append(...progress(redaction.findings, redaction.summary.review));
+  panel.append(...allAtOnce(redaction.findings, decide));
   if (redaction.blindSpots.length > 0) panel.append(blindSpots(redaction, decide));
   panel.append(missed(decide));
   panel.append(element('p', { id: 'review-message', role: 'alert', class: 'action-review' }));
@@ -32,6 +33,19 @@ function progress(findings: readonly ReportedFinding[], waiting: number): HTMLEl
       'aria-labelledby': 'review-progress',
     }),
   ];
+}
+
+/** Many alike, such as an office's list of contacts: one decision for all that wait. */
+function allAtOnce(findings: readonly ReportedFinding[], decide: Decide): HTMLElement[] {
+  const waiting = findings.filter(({ action }) => action === 'review').map(({ id }) => id);
+  if (waiting.length < 2) return [];
+  const send = (body: object) =>
+    decide({ method: 'PATCH', path: '/findings', body: { findings: waiting, ...body } });
+  const mask = element('button', { type: 'button', class: 'button', id: 'mask-all' });
+  mask.append(`待定的 ${waiting.length} 处全部遮盖`, english('Mask all that wait'));
+  mask.addEventListener('click', () => send({ action: 'mask' }));
+  const keep = grounded(['全部保留…', 'Keep all…'], (body) => send({ action: 'keep', ...body }));
+  return [element('div', { class: 'decide' }, mask, keep)];
 }
 
 function blindSpots({ accepted, summary, verdict }: Redaction, decide: Decide): HTMLElement {

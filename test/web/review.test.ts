@@ -47,8 +47,8 @@ async function sitDown(key: string, id?: string): Promise<void> {
 }
 const verdict = () => page.textContent('#verdict');
 async function keep(reason: string): Promise<void> {
-  await page.locator('#result [data-decide=keep]').first().click();
-  const open = page.locator('#result details.grounded[open]').first();
+  await page.locator('#result tbody [data-decide=keep]').first().click();
+  const open = page.locator('#result tbody details.grounded[open]').first();
   await open.locator('select').selectOption('not-personal');
   await open.locator('input').fill(reason);
   await open.locator('button').click();
@@ -63,7 +63,7 @@ it('lists what waits; one click opens it, and the last decision lets the file go
   expect(await page.locator('#download').count()).toBe(0);
   expect(await page.textContent('#review-progress')).toContain('还有 2 处待定');
 
-  await page.locator('[data-decide=mask]').first().click();
+  await page.locator('tbody [data-decide=mask]').first().click();
   await page.waitForSelector('#review-progress:has-text("还有 1 处待定")');
   expect(await page.evaluate("document.activeElement.getAttribute('data-decide')")).toBe('mask');
   await page.keyboard.press('Enter');
@@ -73,6 +73,15 @@ it('lists what waits; one click opens it, and the last decision lets the file go
   expect(readFileSync(await download.path(), 'utf8')).not.toMatch(/\d/);
   expect(await page.locator(`#held a[href="#${id}"]`).count()).toBe(0);
   expect(complaints).toEqual([]);
+});
+
+it('masks all that wait with one click', async () => {
+  const { id } = await handIn(`项目编号:${ID}\n\n项目编号:${OTHER}`);
+  await sitDown(anna, id);
+  await page.click('#mask-all');
+  await page.waitForSelector('#download');
+  expect(await page.textContent('#review-progress')).toContain('已决定 2 处');
+  expect(await page.locator('#mask-all').count()).toBe(0);
 });
 
 it('needs two people for an identity number, and shows who decided and why', async () => {

@@ -5,7 +5,12 @@ import { ProblemSchema } from './schemas/problem.ts';
 import { PublishCheckRequestSchema, PublishCheckSchema } from './schemas/publish-check.ts';
 import { RedactionSchema, UploadSchema } from './schemas/redaction.ts';
 import { ReportSchema } from './schemas/report.ts';
-import { FindingDecisionSchema, NewMaskSchema, ReleaseSchema } from './schemas/review.ts';
+import {
+  FindingDecisionSchema,
+  FindingDecisionsSchema,
+  NewMaskSchema,
+  ReleaseSchema,
+} from './schemas/review.ts';
 import { ExposureSchema, ScanSchema, SiteSchema } from './schemas/site.ts';
 import { NewWebhookSchema } from './schemas/webhook.ts';
 
@@ -22,6 +27,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     PublishCheckRequestSchema,
     PublishCheckSchema,
     FindingDecisionSchema,
+    FindingDecisionsSchema,
     NewMaskSchema,
     ReleaseSchema,
     NewWebhookSchema,

@@ -7,7 +7,11 @@ import { announceEnding } from '../jobs/endings.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Schema } from '../store/database.ts';
 import type { RedactionRow } from '../store/redactions.ts';
-import { insertDecision, type NamedMasks, type ReviewDecision } from '../store/review-decisions.ts';
+import {
+  insertDecisions,
+  type NamedMasks,
+  type ReviewDecision,
+} from '../store/review-decisions.ts';
 import { type BlobKind, blobName, currentBlob, recordBlob } from '../store/vault.ts';
 import { announce } from '../webhooks/announce.ts';
 
@@ -24,17 +28,17 @@ export class NotTheLatest extends Error {}
 
 /** What became of the draft once the decision was carried out. */
 export interface Carried {
-  readonly decision: ReviewDecision;
+  readonly made: readonly [ReviewDecision, ...ReviewDecision[]];
   readonly masks: NamedMasks;
   readonly report: Report;
   readonly output: Uint8Array | undefined;
 }
 
 /** Files first, then row, decision and trail in one transaction: all of it counts or nothing. */
-export async function commitDecision(
+export async function commitDecisions(
   backing: Backing,
   before: Held,
-  { decision, masks, report, output }: Carried,
+  { made, masks, report, output }: Carried,
 ): Promise<void> {
   const { db, vault } = backing;
   const retention = await backing.retentionUnder(report.policy.id);
@@ -43,7 +47,7 @@ export async function commitDecision(
     ...(output
       ? [{ kind: 'masked', bytes: output, seconds: retention.maskedSeconds } as const]
       : []),
-    ...(decision.about === 'mask'
+    ...(made[0].about === 'mask'
       ? [
           {
             kind: 'masks',
@@ -66,7 +70,7 @@ export async function commitDecision(
         .where('status', '=', 'done')
         .executeTakeFirst();
       if (numUpdatedRows === 0n) throw new NotTheLatest();
-      await insertDecision(trx, id, revision + 1, decision);
+      await insertDecisions(trx, id, before.decisions.length, made);
       if (!output) await retire(trx, id);
       for (const { kind, seconds } of files)
         await recordBlob(trx, {
@@ -75,7 +79,7 @@ export async function commitDecision(
           kind,
           expiresAt: inSeconds(seconds),
         });
-      await appendAudit(trx, backing.keyring, eventOf(before, decision, report));
+      await appendAudit(trx, backing.keyring, eventOf(before, made, report));
       await announceEnding(trx, id);
       await announce(trx, backing.queue.deliveries, 'redaction.reviewed', {
         redaction: id,
@@ -117,19 +121,20 @@ const ACTIONS = {
   'blind-spots': 'blind-spots-accepted',
 } as const;
 
-function eventOf(
-  { row, report: old }: Held,
-  { about, subject, action, said }: ReviewDecision,
-  report: Report,
-) {
-  const finding = report.findings.find(({ id }) => id === subject);
+function eventOf({ row, report: old }: Held, made: Carried['made'], report: Report) {
+  const [{ about, action, said }] = made;
+  const subjects = new Set(made.map(({ subject }) => subject));
+  const found = report.findings.filter(({ id }) => subjects.has(id));
   return {
     actor: said.by,
     action: ACTIONS[about],
     subject: `redaction:${row.id}`,
     facts: {
-      ...(about !== 'blind-spots' && { [about]: subject }),
-      ...(finding && { type: finding.type, persons: finding.decided?.said.length ?? 0 }),
+      ...(about !== 'blind-spots' && { [about]: [...subjects].join(' ') }),
+      ...(found.length > 0 && {
+        type: [...new Set(found.map(({ type }) => type))].join(' '),
+        waiting: found.filter((one) => one.action === 'review').length,
+      }),
       action,
       ground: said.ground,
       reason: said.reason,

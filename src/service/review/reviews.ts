@@ -14,7 +14,7 @@ import {
   reviewOf,
 } from '../store/review-decisions.ts';
 import { currentBlob } from '../store/vault.ts';
-import { commitDecision, type Held, NotTheLatest } from './commit.ts';
+import { commitDecisions, type Held, NotTheLatest } from './commit.ts';
 import { ReviewRefused } from './refused.ts';
 
 interface Word {
@@ -26,7 +26,8 @@ interface Word {
 export type ReviewWish =
   | (Word & {
       readonly about: 'finding';
-      readonly findingId: string;
+      /** One or many: what is said is said of each of them. */
+      readonly findingIds: readonly string[];
       readonly action: 'mask' | 'keep';
     })
   | (Word & { readonly about: 'mask'; readonly what: AddedMask['what'] })
@@ -94,11 +95,11 @@ async function decideOnce(
 ): Promise<RedactionRow> {
   const { row } = before;
   if (wish.about === 'blind-spots' && mayPublish(before.report.verdict)) return row;
-  const decision = decisionOf(wish, { by, at: new Date().toISOString(), ...wordOf(wish) });
-  refuseUnfit(decision, before);
-  const decisions = [...before.decisions, decision];
+  const made = decisionsOf(wish, { by, at: new Date().toISOString(), ...wordOf(wish) });
+  refuseUnfit(made, before);
+  const decisions = [...before.decisions, ...made];
   const masks: NamedMasks =
-    wish.about === 'mask' ? { ...before.masks, [decision.subject]: wish.what } : before.masks;
+    wish.about === 'mask' ? { ...before.masks, [made[0].subject]: wish.what } : before.masks;
   const { name, policy, password, context, bytes } = await draftOf(backing, row.id);
   const check = wish.reason === null ? [] : [wish.reason];
   const review = { ...reviewOf(decisions, masks), check };
@@ -110,35 +111,44 @@ async function decideOnce(
       throw new ReviewRefused('changed');
     throw error;
   });
-  await commitDecision(backing, before, { decision, masks, ...outcome });
+  await commitDecisions(backing, before, { made, masks, ...outcome });
   return { ...row, report: outcome.report, revision: row.revision + 1 };
 }
 
 const wordOf = ({ ground, reason }: Word): Word => ({ ground, reason });
 
-function decisionOf(wish: ReviewWish, said: Said): ReviewDecision {
+type Made = readonly [ReviewDecision, ...ReviewDecision[]];
+
+function decisionsOf(wish: ReviewWish, said: Said): Made {
   switch (wish.about) {
-    case 'finding':
-      return { about: 'finding', subject: wish.findingId, action: wish.action, said };
+    case 'finding': {
+      const { action } = wish;
+      const [first = '', ...others] = wish.findingIds;
+      const about = (subject: string) => ({ about: 'finding', subject, action, said }) as const;
+      return [about(first), ...others.map(about)];
+    }
     case 'mask':
-      return { about: 'mask', subject: randomUUID(), action: 'mask', said };
+      return [{ about: 'mask', subject: randomUUID(), action: 'mask', said }];
     case 'blind-spots':
-      return { about: 'blind-spots', subject: '', action: 'keep', said };
+      return [{ about: 'blind-spots', subject: '', action: 'keep', said }];
   }
 }
 
 /** What can be told to be in vain without opening the draft. */
-function refuseUnfit({ about, subject, action, said }: ReviewDecision, { report }: Held): void {
-  if (about === 'mask') return;
-  if (about === 'blind-spots') {
+function refuseUnfit([first, ...others]: Made, { report }: Held): void {
+  if (first.about === 'mask') return;
+  if (first.about === 'blind-spots') {
     if (report.summary.review > 0) throw new ReviewRefused('unfinished');
     if (report.blindSpots.length === 0) throw new ReviewRefused('nothing-blind');
     return;
   }
-  const finding = report.findings.find(({ id }) => id === subject);
-  if (!finding) throw new ReviewRefused('finding-unknown');
-  const { decided } = finding;
-  const isWaiting = finding.action === 'review' && decided?.action === action;
-  if (isWaiting && decided.said.every(({ by }) => by === said.by))
-    throw new ReviewRefused('second-person');
+  const byId = new Map(report.findings.map((finding) => [finding.id, finding]));
+  for (const { subject, action, said } of [first, ...others]) {
+    const finding = byId.get(subject);
+    if (!finding) throw new ReviewRefused('finding-unknown');
+    const { decided } = finding;
+    const isWaiting = finding.action === 'review' && decided?.action === action;
+    if (isWaiting && decided.said.every(({ by }) => by === said.by))
+      throw new ReviewRefused('second-person');
+  }
 }

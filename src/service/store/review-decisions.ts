@@ -35,26 +35,25 @@ export async function decisionsAbout(db: Database, id: string): Promise<ReviewDe
   }));
 }
 
-export async function insertDecision(
+/** Adds decisions behind those that are there; a count of them that is no longer true fails. */
+export async function insertDecisions(
   trx: Transaction<Schema>,
   redactionId: string,
-  seq: number,
-  { about, subject, action, said }: ReviewDecision,
+  count: number,
+  decisions: readonly ReviewDecision[],
 ): Promise<void> {
-  await trx
-    .insertInto('review_decision')
-    .values({
-      redaction_id: redactionId,
-      seq,
-      about,
-      subject,
-      action,
-      ground: said.ground,
-      reason: said.reason,
-      decided_by: said.by,
-      decided_at: said.at,
-    })
-    .execute();
+  const rows = decisions.map(({ about, subject, action, said }, index) => ({
+    redaction_id: redactionId,
+    seq: count + index + 1,
+    about,
+    subject,
+    action,
+    ground: said.ground,
+    reason: said.reason,
+    decided_by: said.by,
+    decided_at: said.at,
+  }));
+  await trx.insertInto('review_decision').values(rows).execute();
 }
 
 /**

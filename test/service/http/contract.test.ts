@@ -105,6 +105,14 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
         },
       ),
   ],
+  decideFindings: [
+    async (path) =>
+      fetch(service.url + path.replace('{id}', await handIn()), {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: `{"action":"mask","findings":["${'0'.repeat(20)}"]}`,
+      }),
+  ],
   listHeldRedactions: [(path) => get()(`${path}?verdict=review`), get()],
   addMask: [postJson({ text: '张三' }), postJson({})],
   releaseRedaction: [postJson({ ground: 'consent', reason: '公开' })],

@@ -251,3 +251,40 @@ it('lists what waits for a person, the longest waiting first, page by page', asy
   await decide(held[0], anna, { action: 'mask' });
   expect(JSON.stringify(await list())).not.toContain(held[0].id);
 });
+
+it('takes one decision about several findings, whole or not at all', async () => {
+  const held = await handIn(
+    `${DOUBT}\n\n项目编号:350102199001010016\n\n项目编号:440524188001010014`,
+  );
+  const path = `/v1/redactions/${held.id}/findings`;
+  const findings = held.findings.map(({ id }: { id: string }) => id);
+  expect(findings.length).toBe(3);
+  const both = { ...keep, findings: findings.slice(0, 2) };
+  expect(
+    (await service.ask('PATCH', path, anna, { ...both, findings: [...findings, '0'.repeat(20)] }))
+      .status,
+  ).toBe(404);
+  expect((await service.ask('PATCH', path, anna, { ...both, findings: [] })).body.field).toBe(
+    'findings',
+  );
+  expect((await service.ask('PATCH', path, anna, both)).body).toMatchObject({
+    verdict: 'review',
+    revision: 1,
+    summary: { review: 3 },
+  });
+  expect((await service.ask('PATCH', path, bert, both)).body.summary).toMatchObject({
+    kept: 2,
+    review: 1,
+  });
+  const last = await service.ask('PATCH', path, bert, {
+    action: 'mask',
+    findings: findings.slice(2),
+  });
+  expect(last.body).toMatchObject({ verdict: 'masked', revision: 3 });
+  const told = (await trail(held.id)).filter(({ action }) => action === 'finding-decided');
+  expect(told.map(({ facts }) => facts)).toMatchObject([
+    { finding: findings.slice(0, 2).join(' '), waiting: 2 },
+    { finding: findings.slice(0, 2).join(' '), waiting: 0, released: false },
+    { finding: findings[2], released: true },
+  ]);
+});

@@ -5,7 +5,7 @@ import type { Reviews, ReviewWish } from '../../review/reviews.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { redactionView, revisionTag } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
-import type { FindingDecision, NewMask, Release } from '../schemas/review.ts';
+import type { FindingDecision, FindingDecisions, NewMask, Release } from '../schemas/review.ts';
 import { byId, find } from './redaction-by-id.ts';
 
 export interface ReviewDoor {
@@ -62,10 +62,28 @@ export function reviewRoutes(app: FastifyInstance, door: ReviewDoor): void {
     },
     (request, reply) => {
       const { findingId } = request.params as { findingId: string };
-      const { action, ground = null, reason = null } = request.body as FindingDecision;
-      if (action === 'keep' && ground === null) throw missing('ground');
-      if (action === 'keep' && reason === null) throw missing('reason');
-      return decide(request, reply, { about: 'finding', findingId, action, ground, reason });
+      const wish = findingWish([findingId], request.body as FindingDecision);
+      return decide(request, reply, wish);
+    },
+  );
+
+  app.patch(
+    '/v1/redactions/:id/findings',
+    {
+      config,
+      schema: {
+        operationId: 'decideFindings',
+        summary: 'Decide about several findings at once, on one ground',
+        description: AGAIN,
+        tags,
+        params: byId,
+        body: { $ref: 'FindingDecisions#' },
+        response: { 200: redaction, ...problems(...shared, 'second-person-needed') },
+      },
+    },
+    (request, reply) => {
+      const { findings, ...decision } = request.body as FindingDecisions;
+      return decide(request, reply, findingWish(findings, decision));
     },
   );
 
@@ -118,6 +136,21 @@ function reviewsOf({ reviews }: ReviewDoor): Promise<Reviews> {
   throw new Problem('not-found', {
     detail: '此服务没有数据库，不能复核 · this service runs without a database',
   });
+}
+
+function findingWish(
+  findingIds: readonly string[],
+  { action, ground, reason }: FindingDecision,
+): ReviewWish {
+  if (action === 'keep' && ground === undefined) throw missing('ground');
+  if (action === 'keep' && reason === undefined) throw missing('reason');
+  return {
+    about: 'finding',
+    findingIds,
+    action,
+    ground: ground ?? null,
+    reason: reason ?? null,
+  };
 }
 
 const missing = (field: string): Problem =>

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { GROUNDS } from '../../../engine/core/review.ts';
+import { LISTED } from '../../../engine/report/report.ts';
 
 const closed = { additionalProperties: false };
 const Reason = Type.String({
@@ -9,20 +10,31 @@ const Reason = Type.String({
 });
 const Ground = Type.Enum([...GROUNDS]);
 
-export const FindingDecisionSchema = Type.Object(
-  {
-    action: Type.Enum(['mask', 'keep']),
-    ground: Type.Optional(Ground),
-    reason: Type.Optional(Reason),
-  },
-  {
-    $id: 'FindingDecision',
-    ...closed,
-    description:
-      'To keep something needs a ground and a reason, and for sensitive kinds two people',
-  },
-);
+const decision = {
+  action: Type.Enum(['mask', 'keep']),
+  ground: Type.Optional(Ground),
+  reason: Type.Optional(Reason),
+};
+
+export const FindingDecisionSchema = Type.Object(decision, {
+  $id: 'FindingDecision',
+  ...closed,
+  description: 'To keep something needs a ground and a reason, and for sensitive kinds two people',
+});
 export type FindingDecision = Static<typeof FindingDecisionSchema>;
+
+export const FindingDecisionsSchema = Type.Object(
+  {
+    findings: Type.Array(Type.String({ pattern: '^[0-9a-f]{20}$' }), {
+      minItems: 1,
+      maxItems: LISTED,
+      uniqueItems: true,
+    }),
+    ...decision,
+  },
+  { $id: 'FindingDecisions', ...closed, description: 'One decision about several findings' },
+);
+export type FindingDecisions = Static<typeof FindingDecisionsSchema>;
 
 export const NewMaskSchema = Type.Object(
   {
