@@ -4,9 +4,10 @@ import type { Codes } from '../text/codes.ts';
 import { eachRunOf } from '../text/runs.ts';
 import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
 import type { Belief } from './believe.ts';
+import type { Label } from './label-index.ts';
 import { mailsIn } from './mail.ts';
 import { partedNumbers } from './parted.ts';
-import type { Place } from './place.ts';
+import type { CellContext, Place } from './place.ts';
 import { readRun, readToken, type Taker } from './read-run.ts';
 import type { Value } from './value.ts';
 import { wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
@@ -101,7 +102,7 @@ export class Reader implements StretchVisitor, Taker {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
     }
-    if (!label && end - first < SHORTEST_ALONE && !place.cell) return;
+    if (!label && end - first < SHORTEST_ALONE && !isAsked(place.cell)) return;
     if (kinds & SIGN) this.readMails(start, end);
     else if ((kinds & DIGIT) === 0) return;
     else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end), place, this);
@@ -122,6 +123,13 @@ export class Reader implements StretchVisitor, Taker {
     besideUpTo(end);
   }
 }
+
+/** Whether the header or the cell to the left asks for something. */
+const isAsked = (cell: CellContext | undefined): boolean =>
+  cell !== undefined && (asks(cell.side) || asks(cell.head));
+
+const asks = (label: Label | undefined): boolean =>
+  label !== undefined && (label.values.length > 0 || label.words.length > 0);
 
 /** Letters and digits in one piece. */
 function tokenOf({ text, codes }: Place, start: number, end: number): Value {

@@ -1,5 +1,5 @@
 import type { Segment } from '../core/segment.ts';
-import { ALNUM, classOf, DIGIT } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, FULL_WIDTH } from '../text/char-class.ts';
 
 /** A longer text is read in any case. */
 const GLANCE = 64;
@@ -20,6 +20,7 @@ export class Row {
   readonly lasts: number[] = [];
   private readonly kinds: number[] = [];
   private readonly colons: boolean[] = [];
+  private count = 0;
 
   static of(cells: Iterable<Segment>): Row {
     const row = new Row();
@@ -42,21 +43,28 @@ export class Row {
       if (kind & DIGIT) digits++;
       else if (last === COLON) hasColon = true;
     }
-    this.cells.push(segment);
-    this.lengths.push(length);
-    this.digits.push(digits);
-    this.lasts.push(length === seen ? last : 0);
-    this.kinds.push(length === seen ? kinds : kinds | ALNUM);
-    this.colons.push(hasColon);
+    const at = this.count++;
+    this.cells[at] = segment;
+    this.lengths[at] = length;
+    this.digits[at] = digits;
+    this.lasts[at] = length === seen ? last : 0;
+    this.kinds[at] = length === seen ? kinds : kinds | ALNUM;
+    this.colons[at] = hasColon;
   }
 
+  /** Makes ready for the next row; the room for it stays. */
   clear(): void {
-    for (const list of [this.cells, this.lengths, this.digits, this.lasts, this.kinds, this.colons])
-      list.length = 0;
+    this.count = 0;
+  }
+
+  /** No more cells come: what an earlier, longer row left behind goes. */
+  end(): this {
+    if (this.cells.length > this.count) this.cells.length = this.count;
+    return this;
   }
 
   get length(): number {
-    return this.cells.length;
+    return this.count;
   }
 
   isEmpty(at: number): boolean {
@@ -71,6 +79,11 @@ export class Row {
   /** Whether letters stand among its digits, or the other way round. */
   isMixed(at: number): boolean {
     return ((this.kinds[at] as number) & ALNUM) === ALNUM;
+  }
+
+  /** Whether it is ASCII digits and nothing else. */
+  isNumber(at: number): boolean {
+    return this.digits[at] === this.lengths[at] && ((this.kinds[at] as number) & FULL_WIDTH) === 0;
   }
 
   /** Whether it is one letter or digit. */

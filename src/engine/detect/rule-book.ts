@@ -1,6 +1,7 @@
 import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import { type Rule, RuleSchema } from '../rules/rule.ts';
+import { flags } from './context.ts';
 import { firstCharacters } from './first-characters.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
@@ -48,8 +49,11 @@ export interface RuleBook {
   readonly mail: readonly CompiledRule[];
   /** The last characters of labels that no number follows, for what is looked for always. */
   readonly signs: readonly string[];
+  /** A flag for each of them. */
+  readonly isSign: Uint8Array;
   /** The same when names and the like are asked for. */
   readonly askedSigns: readonly string[];
+  readonly isAskedSign: Uint8Array;
   readonly byId: ReadonlyMap<string, CompiledRule>;
   /** All of them, in order of precedence. */
   readonly compiled: readonly CompiledRule[];
@@ -88,7 +92,9 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
       'gu',
     ),
     signs: signsOf(compiled, false),
+    isSign: flags(signsOf(compiled, false).join('')),
     askedSigns: signsOf(compiled, true),
+    isAskedSign: flags(signsOf(compiled, true).join('')),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
     compiled,
     byId: new Map(compiled.map((one) => [one.id, one])),

@@ -1,15 +1,14 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
-import type { FieldKind, TableFacts } from '../core/table.ts';
-import { aboutOf } from './about.ts';
+import type { TableFacts } from '../core/table.ts';
 import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
+import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { CellLabels, isHeader, labelOf } from './header.ts';
 import { type Joints, joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
-import { kindOf } from './labels.ts';
 import { lostDigits } from './lost-digits.ts';
 import { Place, type Setting } from './place.ts';
 import { Reader } from './read-text.ts';
@@ -19,17 +18,14 @@ import type { RuleBook } from './rule-book.ts';
 const DEEPEST_HEADER = 3;
 /** A mistyped number has no fewer. */
 const FEWEST_DIGITS = 8;
-const WIDEST_HEAD = 64;
 /** No holder of an account is named in more. */
 const NEARBY = 200;
-const WIDE_ENOUGH = 0.6;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
 const NO_CELLS: readonly Segment[] = [];
 const HAN = /\p{Script=Han}{3}/u;
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
 export class Table {
-  private readonly id: number;
   private readonly book: RuleBook;
   private readonly place: Place;
   private readonly cellReader: Reader;
@@ -37,14 +33,10 @@ export class Table {
   private readonly cellLabels: CellLabels;
   private readonly down: DownColumn;
   private readonly joints: Joints;
-  private readonly columns = new Map<number, Column>();
-  private headerRow: number | undefined;
-  private about: Place['about'];
+  private readonly columns: Columns;
   private rows = 0;
   /** The row before, as long as it may be the first half of a header. */
   private above = NO_CELLS;
-  private rowsUnderHeader = 0;
-  private readonly earlier: TableFacts[] = [];
   private width = 0;
   /** The row that is being read, and the labels in it. */
   private cells = NO_CELLS;
@@ -56,10 +48,12 @@ export class Table {
   private isTaken = false;
 
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
-    this.id = id;
     this.book = book;
+    this.columns = new Columns(id, book);
     const nearby = () =>
-      this.cells.map((one) => `${this.headOf(one)}:${one.text.slice(0, NEARBY)}`).join('\n');
+      this.cells
+        .map((one) => `${this.columns.of(one)?.headText ?? ''}:${one.text.slice(0, NEARBY)}`)
+        .join('\n');
     const setting: Setting = { book, asked, nearby };
     this.place = new Place(setting);
     this.cellReader = new Reader(this.place, (belief) => this.tell(belief));
@@ -67,7 +61,7 @@ export class Table {
     this.cellLabels = new CellLabels(book.labels);
     this.down = new DownColumn((column, text) => this.placeUnder(column, undefined, text, setting));
     this.joints = {
-      headOf: ({ cell }) => this.columns.get(cell?.column ?? -1)?.label,
+      headOf: (cell) => this.columns.of(cell)?.label,
       sideOf: (one) => this.labels[this.cells.indexOf(one) - 1],
       placeOf: (first, text) =>
         this.placeUnder(first.cell?.column ?? -1, this.joints.sideOf(first), text, setting),
@@ -81,16 +75,17 @@ export class Table {
     this.found = found;
     const isNamed = this.nameCells(row);
     if (isNamed && isHeader(row, this.labels) && !this.isTotals(row)) {
-      this.head(row.cells.slice(), this.labels);
+      this.columns.head(row.cells.slice(), this.labels, found);
       return;
     }
     if (this.above.length > 0 && this.completesHeader(row)) {
-      this.head(row.cells.slice(), this.labels);
+      this.columns.head(row.cells.slice(), this.labels, found);
       return;
     }
     this.above = this.rows < DEEPEST_HEADER ? row.cells.slice() : NO_CELLS;
-    this.rowsUnderHeader++;
-    if (this.rows++ === 0 && before && before.width === this.width) this.continue(before);
+    this.columns.rows++;
+    if (this.rows++ === 0 && before && before.width === this.width)
+      this.columns.continue(before.columns);
     for (let at = 0; at < row.length; at++)
       if (row.isSingle(at)) this.down.take(row.cells[at] as Segment, found);
     const alone = this.width < 2 ? undefined : noteIn(row);
@@ -134,11 +129,8 @@ export class Table {
     if (isDeep) {
       const { above } = this;
       this.above = NO_CELLS;
-      this.head(
-        above,
-        above.map(({ text }) => labelOf(text, this.book.labels)),
-      );
-      this.rowsUnderHeader = 0;
+      const labels = above.map(({ text }) => labelOf(text, this.book.labels));
+      this.columns.head(above, labels, this.found);
     }
     return isDeep;
   }
@@ -158,89 +150,18 @@ export class Table {
   /** What only the whole table tells. */
   settle(found: Finding[]): void {
     this.down.settle(found);
-    this.settleColumns(found);
-  }
-
-  private settleColumns(found: Finding[]): void {
-    for (const column of this.columns.values())
-      for (const finding of column.settle(this.book)) found.push(finding);
+    this.columns.settle(found);
   }
 
   /** What every header of the table said about the rows below it. */
   get facts(): TableFacts[] {
-    return [...this.earlier, this.section];
-  }
-
-  private get section(): TableFacts {
-    const columns = new Map<number, FieldKind>();
-    for (const [at, column] of this.columns) {
-      const kind = column.label ? kindOf(column.label) : column.mostly(this.book)?.id;
-      if (kind !== undefined) columns.set(at, kind);
-    }
-    return { table: this.id, headerRow: this.headerRow, columns };
-  }
-
-  /** A table that starts without a header on a new page goes on under the old one. */
-  private continue(before: Table): void {
-    this.about = before.about;
-    for (const [at, { label, headText }] of before.columns) this.column(at).head(label, headText);
-  }
-
-  private column(at: number): Column {
-    let column = this.columns.get(at);
-    if (!column) {
-      column = new Column();
-      this.columns.set(at, column);
-    }
-    return column;
-  }
-
-  private head(cells: readonly Segment[], labels: readonly (Label | undefined)[]): void {
-    const isNext = this.rowsUnderHeader > 0 && this.headerRow !== undefined;
-    if (isNext && !this.isRepeated(cells)) {
-      this.earlier.push(this.section);
-      if (this.takesOver(cells)) {
-        this.settleColumns(this.found);
-        this.columns.clear();
-      }
-    }
-    this.rowsUnderHeader = 0;
-    for (let at = 0; at < cells.length; at++) {
-      const { cell, text } = cells[at] as Segment;
-      if (!cell || text === '') continue;
-      const column = this.column(cell.column);
-      // 身份证 over 号码: a header two rows deep says it only when read as one.
-      const deep = column.headText && labelOf(column.headText + text, this.book.labels);
-      column.head(deep || labels[at] || column.label, text);
-      // A header cell merged over several columns heads each of them.
-      const last = cell.column + Math.min(cell.columns ?? 1, WIDEST_HEAD);
-      for (let covered = cell.column + 1; covered < last; covered++) {
-        const other = this.column(covered);
-        other.head(labels[at] ?? other.label, text);
-      }
-    }
-    this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
-    const heads = [...this.columns.values()].flatMap(({ label }) => label ?? []);
-    this.about = heads.some(({ office }) => office)
-      ? 'offices'
-      : aboutOf(new Set(heads.map(kindOf)));
-  }
-
-  /** The same header again, as at the top of every page. */
-  private isRepeated(cells: readonly Segment[]): boolean {
-    return cells.every((cell) => cell.text === '' || cell.text === this.headOf(cell));
-  }
-
-  /** Another table begins here: its header is as wide as the one above. */
-  private takesOver(cells: readonly Segment[]): boolean {
-    const filled = cells.reduce((sum, { text }) => (text === '' ? sum : sum + 1), 0);
-    return filled >= this.columns.size * WIDE_ENOUGH;
+    return this.columns.facts;
   }
 
   /** 合计 under a list begins no other one, whatever stands beside it. */
   private isTotals(row: Row): boolean {
     const first = row.lengths.findIndex((length) => length > 0);
-    return this.rowsUnderHeader > 0 && TOTALS.has(this.labels[first]?.word ?? '');
+    return this.columns.rows > 0 && TOTALS.has(this.labels[first]?.word ?? '');
   }
 
   /** For a number that no one cell holds. */
@@ -250,23 +171,20 @@ export class Table {
     text: string,
     setting: Setting,
   ): Place {
-    const head = this.columns.get(column)?.label;
-    return new Place(setting).hold(text, { side, head }, this.about);
-  }
-
-  private headOf({ cell }: Segment): string {
-    return this.columns.get(cell?.column ?? -1)?.headText ?? '';
+    const head = this.columns.at(column).label;
+    return new Place(setting).hold(text, { side, head }, this.columns.about);
   }
 
   /** Reads one cell; true when it holds something worth hiding. */
   private readCell(row: Row, at: number, side: Label | undefined): boolean {
     const cell = row.cells[at] as Segment;
-    const column = this.column(cell.cell?.column ?? -1);
+    const column = this.columns.at(cell.cell?.column ?? -1);
     column.fill();
     if (!row.mayHold(at) && !side?.words.length && !column.label?.words.length) return false;
+    if (!side && row.isNumber(at) && this.isPlain(cell.text, column)) return false;
     const { context } = column;
     const { place } = this;
-    place.hold(cell.text, side ? { side, head: context.head } : context, this.about);
+    place.hold(cell.text, side ? { side, head: context.head } : context, this.columns.about);
     this.isTaken = false;
     this.reading = column;
     this.segmentId = cell.id;
@@ -278,6 +196,12 @@ export class Table {
     this.cellReader.read();
     if (!this.isTaken && (row.digits[at] ?? 0) >= FEWEST_DIGITS) column.doubt(cell);
     return this.isTaken;
+  }
+
+  /** A number of a length that no rule knows, under a header that asks for none. */
+  private isPlain(text: string, { label }: Column): boolean {
+    if (label && (label.values.length > 0 || label.words.length > 0)) return false;
+    return text.length < FEWEST_DIGITS && !this.book.mayFit(text.length, text.charCodeAt(0));
   }
 
   private tell(belief: Belief): void {

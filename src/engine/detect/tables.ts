@@ -33,7 +33,7 @@ export class Tables {
       table = new Table(this.at.table, this.book, this.asked);
       this.tables.set(this.at.table, table);
     }
-    table.row(this.row, this.last === table ? undefined : this.last, found);
+    table.row(this.row.end(), this.last === table ? undefined : this.last, found);
     this.last = table;
     this.row.clear();
   }

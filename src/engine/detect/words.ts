@@ -8,6 +8,8 @@ const LONGEST = 100;
 /** 军字第…号: words may stand between a label and its number. */
 const ORDINAL = '第';
 const MOST_WORDS = 16;
+/** A shorter text is looked through at once; a longer one faster once for each sign. */
+const FEW = 64;
 const NONE: readonly Belief[] = [];
 
 /** What a cell holds whose header or left neighbour asks for words. */
@@ -39,17 +41,24 @@ export function wordsAround(
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
 export function wordsByLabel(place: Place): readonly Belief[] {
   const { text, codes, book, setting } = place;
-  let found: Belief[] | undefined;
-  for (const sign of setting.asked.size > 0 ? book.askedSigns : book.signs) {
-    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
-      const label = book.labels.endingAt(codes, at + 1);
-      const belief = label && wordsAfter(label, at + 1, 'label', place);
-      if (!belief) continue;
-      found ??= [];
-      found.push(belief);
-    }
+  const isAsked = setting.asked.size > 0;
+  const found: Belief[] = [];
+  if (codes.length < FEW) {
+    const isSign = isAsked ? book.isAskedSign : book.isSign;
+    for (let at = 0; at < codes.length; at++)
+      if (isSign[codes.units[at] as number] === 1) addWordsAt(place, at, found);
+    return found.length > 0 ? found : NONE;
   }
-  return found?.sort((a, b) => a.span.start - b.span.start) ?? NONE;
+  for (const sign of isAsked ? book.askedSigns : book.signs)
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1))
+      addWordsAt(place, at, found);
+  return found.length > 1 ? found.sort((a, b) => a.span.start - b.span.start) : found;
+}
+
+function addWordsAt(place: Place, at: number, found: Belief[]): void {
+  const label = place.book.labels.endingAt(place.codes, at + 1);
+  const belief = label && wordsAfter(label, at + 1, 'label', place);
+  if (belief) found.push(belief);
 }
 
 function wordsAfter(

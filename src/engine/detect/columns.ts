@@ -1,0 +1,118 @@
+import type { Finding } from '../core/finding.ts';
+import type { Segment } from '../core/segment.ts';
+import type { FieldKind, TableFacts } from '../core/table.ts';
+import { aboutOf, type Subject } from './about.ts';
+import { Column } from './column.ts';
+import { labelOf } from './header.ts';
+import type { Label } from './label-index.ts';
+import { kindOf } from './labels.ts';
+import type { RuleBook } from './rule-book.ts';
+
+const WIDEST_HEAD = 64;
+const WIDE_ENOUGH = 0.6;
+
+/** The columns of a table under the header that stands over them now, and what earlier headers said. */
+export class Columns {
+  /** Whom the rows are about. */
+  about: Subject;
+  /** Rows since the last header. */
+  rows = 0;
+  private readonly table: number;
+  private readonly book: RuleBook;
+  private readonly all = new Map<number, Column>();
+  private headerRow: number | undefined;
+  private readonly earlier: TableFacts[] = [];
+
+  constructor(table: number, book: RuleBook) {
+    this.table = table;
+    this.book = book;
+  }
+
+  at(index: number): Column {
+    let column = this.all.get(index);
+    if (!column) {
+      column = new Column();
+      this.all.set(index, column);
+    }
+    return column;
+  }
+
+  /** The column that a cell stands in, if anything is known of it. */
+  of({ cell }: Segment): Column | undefined {
+    return this.all.get(cell?.column ?? -1);
+  }
+
+  /** A header stands here; the findings of a table that it ends are settled. */
+  head(
+    cells: readonly Segment[],
+    labels: readonly (Label | undefined)[],
+    settled: Finding[],
+  ): void {
+    const isNext = this.rows > 0 && this.headerRow !== undefined;
+    if (isNext && !this.isRepeated(cells)) {
+      this.earlier.push(this.section);
+      if (this.isTakenOver(cells)) {
+        this.settle(settled);
+        this.all.clear();
+      }
+    }
+    this.rows = 0;
+    for (let at = 0; at < cells.length; at++) this.headOne(cells[at] as Segment, labels[at]);
+    this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
+    const heads = [...this.all.values()].flatMap(({ label }) => label ?? []);
+    this.about = heads.some(({ office }) => office)
+      ? 'offices'
+      : aboutOf(new Set(heads.map(kindOf)));
+  }
+
+  /** A table that starts without a header on a new page goes on under the old one. */
+  continue(before: Columns): void {
+    this.about = before.about;
+    for (const [at, { label, headText }] of before.all) this.at(at).head(label, headText);
+  }
+
+  /** The findings that only whole columns decide about. */
+  settle(found: Finding[]): void {
+    for (const column of this.all.values())
+      for (const finding of column.settle(this.book)) found.push(finding);
+  }
+
+  /** What every header said about the rows below it. */
+  get facts(): TableFacts[] {
+    return [...this.earlier, this.section];
+  }
+
+  private get section(): TableFacts {
+    const columns = new Map<number, FieldKind>();
+    for (const [at, column] of this.all) {
+      const kind = column.label ? kindOf(column.label) : column.mostly(this.book)?.id;
+      if (kind !== undefined) columns.set(at, kind);
+    }
+    return { table: this.table, headerRow: this.headerRow, columns };
+  }
+
+  private headOne({ cell, text }: Segment, label: Label | undefined): void {
+    if (!cell || text === '') return;
+    const column = this.at(cell.column);
+    // 身份证 over 号码: a header two rows deep says it only when read as one.
+    const deep = column.headText && labelOf(column.headText + text, this.book.labels);
+    column.head(deep || label || column.label, text);
+    // A header cell merged over several columns heads each of them.
+    const last = cell.column + Math.min(cell.columns ?? 1, WIDEST_HEAD);
+    for (let covered = cell.column + 1; covered < last; covered++) {
+      const other = this.at(covered);
+      other.head(label ?? other.label, text);
+    }
+  }
+
+  /** The same header again, as at the top of every page. */
+  private isRepeated(cells: readonly Segment[]): boolean {
+    return cells.every((cell) => cell.text === '' || cell.text === this.of(cell)?.headText);
+  }
+
+  /** Another table begins here: its header is as wide as the one above. */
+  private isTakenOver(cells: readonly Segment[]): boolean {
+    const filled = cells.reduce((sum, { text }) => (text === '' ? sum : sum + 1), 0);
+    return filled >= this.all.size * WIDE_ENOUGH;
+  }
+}
