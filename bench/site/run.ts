@@ -44,6 +44,17 @@ try {
 - second pass: ${percent(second.scan.unchanged / second.scan.done)} unchanged, ${percent(again.unchanged / again.total)} answered 304; ${(first.cpu / second.cpu).toFixed(1)} times less CPU, ${(first.seconds / second.seconds).toFixed(1)} times faster`);
   await site.stop();
 
+  const plain = await served(3, 0);
+  console.log('\n## Pages alone, without attachments\n');
+  const html = await pass(plain, 1);
+  row('', 'pages/s', 'CPU ms/page', 'of it database', 'peak MB of the worker', 'exposures');
+  row('---', '---', '---', '---', '---', '---');
+  row('pages', ...figures(html), html.scan.exposures.new);
+  console.log(
+    `\n- on ${CORES} cores of this kind: ${Math.round(CORES / (html.cpu / html.scan.done))} pages/s, detection included`,
+  );
+  await plain.stop();
+
   const other = await served(2);
   console.log('\n## Two worker processes on one database\n');
   const shared = await pass(other, 2);
@@ -66,11 +77,11 @@ interface Site {
   stop(): Promise<void>;
 }
 
-async function served(seed: number): Promise<Site> {
+async function served(seed: number, attached = attachments): Promise<Site> {
   const program = 'test/service/site/test-site/serve-process.ts';
   const child = spawn(
     process.execPath,
-    ['--no-warnings', program, String(pages), String(attachments), String(seed)],
+    ['--no-warnings', program, String(pages), String(attached), String(seed)],
     { stdio: ['pipe', 'pipe', 'inherit'] },
   );
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
