@@ -1,5 +1,5 @@
 import { DocumentError } from '../../engine/core/errors.ts';
-import { IdempotencyConflict } from '../jobs/desk.ts';
+import { IdempotencyConflict, Overtaken } from '../jobs/desk.ts';
 import { AttachmentUnavailable } from '../publish/fetch-attachment.ts';
 import { SandboxBusy } from '../sandbox/pool.ts';
 import { isDatabaseAway } from '../store/away.ts';
@@ -30,6 +30,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof SandboxBusy) return new Problem('busy', { retryAfter: RETRY_SECONDS });
   if (error instanceof AttachmentUnavailable) return new Problem('attachment-unavailable');
   if (error instanceof IdempotencyConflict) return new Problem('idempotency-conflict');
+  if (error instanceof Overtaken) return new Problem('review-outdated');
   const review = reviewProblemOf(error);
   if (review) return review;
   const { code, statusCode, validation, validationContext } = (error ?? {}) as Thrown;

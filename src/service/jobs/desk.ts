@@ -34,6 +34,9 @@ export interface Submission {
 /** The same `Idempotency-Key` came with another body. */
 export class IdempotencyConflict extends Error {}
 
+/** Somebody decided about the draft anew between two looks at it. */
+export class Overtaken extends Error {}
+
 /** Where redactions are handed in, waited for, fetched and destroyed. */
 export interface Desk {
   /** Once this resolves the redaction is safe: it survives a crash of anything and ends once. */
@@ -50,7 +53,11 @@ export interface Desk {
     idempotencyKeys: readonly string[],
     rules: string,
   ): Promise<RedactionRow | undefined>;
-  open(id: string, kind: BlobKind): Promise<AsyncIterable<Buffer> | undefined>;
+  /**
+   * The opened file, or undefined once it is destroyed.
+   * @param seen the revision it must belong to; throws Overtaken when there is a newer one.
+   */
+  open(id: string, kind: BlobKind, seen?: number): Promise<AsyncIterable<Buffer> | undefined>;
   /** Destroys original, masked file and what reviewers named at once; the report without values stays. False: no such redaction. */
   destroy(id: string, caller: string): Promise<boolean>;
 }
@@ -75,9 +82,12 @@ export function openDesk(backing: Backing): Desk {
     },
     find: (id) => find(db, id),
     released: (caller, keys, rules) => released(db, caller, keys.map(hashed), rules),
-    async open(id, kind) {
+    async open(id, kind, seen) {
       const name = await currentBlob(db, id, kind);
-      return name === undefined ? undefined : vault.get(name);
+      if (name === undefined) return undefined;
+      // Looked up after the file: row and file change together, so an unmoved row proves the file is its.
+      if (seen !== undefined && (await find(db, id))?.revision !== seen) throw new Overtaken();
+      return vault.get(name);
     },
     destroy: (id, caller) => destroy(backing, id, caller),
   };

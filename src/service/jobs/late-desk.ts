@@ -7,7 +7,7 @@ export function lateDesk(opening: Promise<Desk>): Desk {
     wait: async (id, milliseconds) => (await opening).wait(id, milliseconds),
     released: async (...asked) => (await opening).released(...asked),
     find: async (id) => (await opening).find(id),
-    open: async (id, kind) => (await opening).open(id, kind),
+    open: async (...asked) => (await opening).open(...asked),
     destroy: async (id, caller) => (await opening).destroy(id, caller),
   };
 }

@@ -27,7 +27,7 @@ export async function checkPage(
   const redaction = `/v1/redactions/${row.id}`;
   const decision = DECISIONS[verdict];
   if (decision !== 'replace') return { ...quick, decision, findings, redaction };
-  const masked = await desk.open(row.id, 'masked');
+  const masked = await desk.open(row.id, 'masked', row.revision);
   if (!masked) return { ...quick, redaction };
   return {
     ...quick,

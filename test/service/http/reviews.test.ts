@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Overtaken, openDesk } from '../../../src/service/jobs/desk.ts';
 import { events, verifyAudit } from '../../../src/service/store/audit.ts';
 import { form } from './start-service.ts';
 import { type StoredService, startStoredService } from './start-stored-service.ts';
@@ -98,6 +99,15 @@ it('takes a decision back while the draft is there: the new file replaces the ol
   expect((await documentOf(held.id)).body).toBe(DOUBT);
   expect((await decide(held, anna, { action: 'mask' })).body.verdict).toBe('masked');
   expect((await documentOf(held.id)).body).toBe(MASKED);
+});
+
+it('gives out the file of the state that was looked at, or none', async () => {
+  const held = await handIn();
+  const desk = openDesk(service.backing);
+  await decide(held, anna, { action: 'mask' });
+  expect(await desk.open(held.id, 'masked', 1)).toBeDefined();
+  for (const seen of [0, 2])
+    await expect(desk.open(held.id, 'masked', seen)).rejects.toBeInstanceOf(Overtaken);
 });
 
 it('wants a ground and a reason to keep something', async () => {

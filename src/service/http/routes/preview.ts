@@ -58,6 +58,7 @@ export function previewRoute(app: FastifyInstance, door: PreviewDoor): void {
             'not-found',
             'document-withheld',
             'document-destroyed',
+            'review-outdated',
             'document-limit-exceeded',
             'busy',
           ),
@@ -76,7 +77,7 @@ async function pictureFor(request: FastifyRequest, { desk, sandbox }: PreviewDoo
   const maySee = report.mayPublish || request.caller.scopes.includes('review');
   if (!maySee || report.verdict === 'refused')
     throw new Problem('document-withheld', { redaction: `/v1/redactions/${row.id}` });
-  const masked = await desk.open(row.id, 'masked');
+  const masked = await desk.open(row.id, 'masked', row.revision);
   if (!masked) throw new Problem('document-destroyed');
   const { page } = request.params as Static<typeof onePage>;
   const { dpi = USUAL_DPI } = request.query as Static<typeof fineness>;

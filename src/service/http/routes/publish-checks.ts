@@ -71,6 +71,7 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
             'upload-too-large',
             'content-type-unsupported',
             'attachment-unavailable',
+            'review-outdated',
             'busy',
             'not-found',
           ),

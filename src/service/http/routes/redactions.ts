@@ -59,7 +59,12 @@ function createRoute(app: FastifyInstance, door: RedactionDoor): void {
           200: { description: 'The masked file, when `Accept` asks for it', content: binary },
           201: json('Done'),
           202: json('Still being worked on'),
-          ...problems(...uploadProblems, 'not-acceptable', 'idempotency-conflict'),
+          ...problems(
+            ...uploadProblems,
+            'not-acceptable',
+            'idempotency-conflict',
+            'review-outdated',
+          ),
         },
       },
     },
@@ -122,7 +127,7 @@ function wantsBytes(request: FastifyRequest, { document }: Report): boolean {
 async function sendMasked(
   reply: FastifyReply,
   desk: Desk,
-  { id, status }: RedactionRow,
+  { id, status, revision }: RedactionRow,
   report: Report,
   withheldStatus: number,
 ): Promise<unknown> {
@@ -134,7 +139,7 @@ async function sendMasked(
       detail: WITHHELD,
     });
   }
-  const bytes = await desk.open(id, 'masked');
+  const bytes = await desk.open(id, 'masked', revision);
   if (!bytes) throw new Problem('document-destroyed');
   const { mediaType, name } = report.masked;
   return reply
@@ -160,7 +165,13 @@ function documentRoute(app: FastifyInstance, desk: Desk): void {
         params: byId,
         response: {
           200: { description: 'The file', content: binary },
-          ...problems('request-malformed', 'not-found', 'document-withheld', 'document-destroyed'),
+          ...problems(
+            'request-malformed',
+            'not-found',
+            'document-withheld',
+            'document-destroyed',
+            'review-outdated',
+          ),
         },
       },
     },
