@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import { type FormName, written } from './forms.ts';
+import { HALF_HIDDEN } from './half-hidden.ts';
 import { LOOK_ALIKES, type LookAlike, organisation } from './look-alikes.ts';
 import { POSITIVES, type Positive } from './people.ts';
 import { name } from './world.ts';
@@ -49,7 +50,7 @@ const ROWS = 20;
 
 /** Every kind in every form and layout that it may be met in, `each` times over. */
 function wishes(each: number): Wish[] {
-  const people = POSITIVES.flatMap((of) =>
+  const people = [...POSITIVES, ...HALF_HIDDEN].flatMap((of) =>
     of.forms.flatMap((form) => layoutsOf(of, form).map((layout) => ({ of, form, layout }))),
   );
   const others = LOOK_ALIKES.flatMap((of) =>

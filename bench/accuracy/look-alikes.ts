@@ -342,6 +342,23 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
     make: (chance) => chance.digits(chance.int(8, 12)),
   },
   {
+    kind: 'stars and crosses',
+    labels: ['规格', '型号', '等级', '尺寸'],
+    sentences: ['规格#。', '本批次(型号#)验收合格。', '标识为#。'],
+    alone: true,
+    make: (chance) =>
+      chance.pick([
+        `${chance.int(10, 900)}×${chance.int(10, 900)}×${chance.int(10, 900)}`,
+        `${chance.int(2, 90)}*${chance.int(2, 90)}*${chance.int(100, 900)}`,
+        `${chance.from('ABCDEFGH', 3)}xxxx${chance.digits(4)}`,
+        `${chance.int(2005, 2024)}年××月××日`,
+        `□${chance.int(1, 9)}级 □${chance.int(10, 18)}级`,
+        `${'★'.repeat(chance.int(3, 5))}${chance.digits(4)}`,
+        `榕教〔${chance.int(2005, 2024)}〕×××号`,
+        `${chance.digits(2)}**${chance.from('ABCXYZ', 2)}`,
+      ]),
+  },
+  {
     kind: 'organisation code, old',
     labels: ['组织机构代码', '机构代码'],
     sentences: ['组织机构代码:#。', '投标人组织机构代码为#。'],

@@ -28,7 +28,7 @@ export interface Around {
 /** A column that says of itself that it shows the end of a number: 身份证后四位. */
 export const TAIL_COLUMN = 'masked-number';
 const NUMBERS =
-  /^(?:resident-id|residence-permit|bank-|mobile|passport|exit-permit|student-registry|disability-|hk-|macau-|taiwan-|foreign-|social-security|officer-card|patient-|household-)/;
+  /^(?:resident-id|residence-permit|bank-|mobile|passport|exit-permit|student-registry|disability-|hk-|macau-|taiwan-|foreign-|social-security|officer-card|patient-|household-|landline|vehicle-plate|qq|wechat|property-)/;
 const isNumber = ({ id }: { id: string }): boolean => NUMBERS.test(id);
 const ID_LABEL = /身份证|证件号|身份号/;
 const LABEL_WITHIN = 12;
@@ -65,7 +65,7 @@ function numberIn(
   if (column !== undefined && NUMBERS.test(column))
     return { span, ruleId: sharper(shape, column), said: 'column' };
   const label = labelBefore(codes, span.start, book.labels) ?? side;
-  const named = label && (label.own.find(isNumber) ?? label.values[0])?.id;
+  const named = label && (label.own.find(isNumber) ?? label.values.find(isNumber))?.id;
   if (label && named !== undefined)
     return { span, ruleId: sharper(shape, named), said: `label:${label.word}` };
   if (ID_LABEL.test(text.slice(Math.max(0, span.start - LABEL_WITHIN), span.start)))
