@@ -151,6 +151,14 @@ export const bodyPlants: Plant[] = [
     ),
   },
   {
+    channel: 'tracked-change',
+    what: 'a number in a tracked deletion in a cell',
+    bytes: inBody(
+      (s) =>
+        `<w:tbl><w:tr><w:tc><w:p>${run('甲')}<w:del w:id="1"><w:r><w:delText>${s}</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>`,
+    ),
+  },
+  {
     channel: 'table',
     what: 'a number with one digit in each cell',
     bytes: inBody((s) => `<w:tbl>${row(['公民身份号码', ...s])}</w:tbl>`),

@@ -136,6 +136,19 @@ export const objectPlants: Plant[] = [
   },
   {
     channel: 'image',
+    what: 'a picture in a document inside the document',
+    outcome: 'blind-spot',
+    bytes: () =>
+      wordFile(
+        hanging(
+          'package',
+          'word/embeddings/inner.docx',
+          wordFile(hanging('image', 'word/media/image1.png', PNG)),
+        ),
+      ),
+  },
+  {
+    channel: 'image',
     what: 'handwriting',
     outcome: 'blind-spot',
     bytes: () =>

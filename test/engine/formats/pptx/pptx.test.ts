@@ -88,6 +88,22 @@ const plants: Plant[] = [
     what: 'a number in a link',
     bytes: (s) => show(shape(words('公示')), {}, [['rId9', 'hyperlink', `mailto:${s}@example.cn`]]),
   },
+  ...(
+    [
+      ['header-footer', 'sldLayout', 'slideLayouts/slideLayout1', (s) => shape(words(s))],
+      ['header-footer', 'handoutMaster', 'handoutMasters/handoutMaster1', (s) => shape(words(s))],
+      ['note', 'notesMaster', 'notesMasters/notesMaster1', (s) => shape(words(s))],
+      ['hidden', 'tagLst', 'tags/tag1', (s) => `<p:tag name="证号" val="${s}"/>`],
+      ['metadata', 'authorLst', 'authors', (s) => `<p:author name="${s}" userId="a"/>`],
+      ['metadata', 'presentationPr', 'presProps', (s) => `<p:htmlPubPr id="a" target="${s}"/>`],
+    ] as readonly (readonly [Plant['channel'], string, string, (secret: string) => string])[]
+  ).map(
+    ([channel, root, name, inside]): Plant => ({
+      channel,
+      what: `a number in the part ${root}`,
+      bytes: beside(`ppt/${name}.xml`, (s) => part(root, inside(s))),
+    }),
+  ),
   {
     channel: 'hidden',
     what: 'a number in the words that stand for a picture',

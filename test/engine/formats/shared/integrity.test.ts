@@ -2,24 +2,28 @@ import { expect, it } from 'vitest';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
 import type { Plant } from '../contract.ts';
+import { bodyPlants } from '../docx/body-plants.ts';
 import { objectPlants } from '../docx/object-plants.ts';
+import { partPlants as documentParts } from '../docx/part-plants.ts';
 import { cellPlants } from '../xlsx/cell-plants.ts';
 import { partPlants } from '../xlsx/part-plants.ts';
-import { brokenLinks } from './integrity.ts';
+import { rootPlants } from '../xlsx/root-plants.ts';
+import { brokenLinks, invalidValues } from './integrity.ts';
 import { contentTypes, pack, rels } from './pack.ts';
 
 const SECRET = '350102199003074515';
 const masked = ({ outcome }: Plant) => outcome !== 'blind-spot';
 
 for (const [name, plants] of Object.entries({
-  'notice.docx': objectPlants,
-  'list.xlsx': [...cellPlants, ...partPlants],
+  'notice.docx': [...bodyPlants, ...documentParts, ...objectPlants],
+  'list.xlsx': [...cellPlants, ...partPlants, ...rootPlants],
 }))
   for (const plant of plants.filter(masked))
     it(`leaves ${name} with ${plant.what} whole`, async () => {
       const bytes = await plant.bytes(plant.secret === 'phone' ? '13900001234' : SECRET);
       const { output } = await redact({ bytes, name }, settings);
       expect(brokenLinks(output as Uint8Array)).toEqual(brokenLinks(bytes));
+      expect(invalidValues(output as Uint8Array)).toEqual([]);
     });
 
 it('forgets a part that it took out, in the list of types too', async () => {

@@ -39,3 +39,37 @@ function brokenIn(rels: string, xml: string, parts: ReadonlyMap<string, string>)
     .filter((id) => !xml.includes(`Id="${id}"`));
   return [...targets, ...asked.map((id) => `${source} asks for ${id}`)];
 }
+
+const NUMBER = /^\s*(?:-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|#N\/A)?\s*$/;
+/** Where only a number may stand, and where a star may not: Office would offer to repair the file. */
+const RULES: readonly (readonly [what: string, place: RegExp, fits: (value: string) => boolean])[] =
+  [
+    [
+      'a number cell',
+      /<c r="[^"]*"(?: s="\d+")?(?: t="n")?><v>([^<]*)<\/v>/g,
+      (v) => NUMBER.test(v),
+    ],
+    ['a number of a chart', /<c:numCache>[\s\S]*?<c:v>([^<]*)<\/c:v>/g, (v) => NUMBER.test(v)],
+    ['a number of a pivot table', /<n v="([^"]*)"/g, (v) => NUMBER.test(v)],
+    ['a property that is a number', /<vt:(?:i4|int|r8)>([^<]*)</g, (v) => NUMBER.test(v)],
+    ['the name of a sheet', /<sheet name="([^"]*)"/g, (v) => !/[*?:\\/[\]]/.test(v)],
+    ['a defined name', /<definedName name="([^"]*)"/g, (v) => !v.includes('*')],
+    ['a bookmark', /<w:bookmarkStart [^>]*w:name="([^"]*)"/g, (v) => !v.includes('*')],
+    ['a part', /PartName="([^"]*)"/g, (v) => !v.includes('*')],
+    [
+      'a formula',
+      /<(?:definedName|formula[12]?|c:f)\b[^>]*>([^<]*)</g,
+      (v) => !/\*\*/.test(outsideQuotes(v)),
+    ],
+  ];
+
+const outsideQuotes = (formula: string) =>
+  formula.replaceAll('&quot;', '"').replaceAll(/"[^"]*"/g, '');
+
+/** Values that the programs of Office do not take where they stand. */
+export const invalidValues = (bytes: Uint8Array): string[] =>
+  [...unpacked(bytes)].flatMap(([name, xml]) =>
+    RULES.flatMap(([what, place, fits]) =>
+      [...xml.matchAll(place)].every(([, value = '']) => fits(value)) ? [] : [`${name}: ${what}`],
+    ),
+  );

@@ -197,6 +197,13 @@ export const partPlants: Plant[] = [
   },
   {
     channel: 'formula',
+    what: 'a number that a defined name stands for',
+    bytes: inFile((s) => ({
+      workbook: `<definedNames><definedName name="a">IF(A1=${s},1,2)</definedName></definedNames>`,
+    })),
+  },
+  {
+    channel: 'formula',
     what: 'a number among the values that a cell allows',
     bytes: inFile((s) => ({
       afterRows: `<dataValidations count="1"><dataValidation type="list" sqref="A1"><formula1>"甲,${s}"</formula1></dataValidation></dataValidations>`,

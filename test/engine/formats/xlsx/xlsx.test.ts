@@ -10,12 +10,13 @@ import { describeMutations } from '../mutations.ts';
 import { cellPlants } from './cell-plants.ts';
 import { excelFile, inline, number, row, shared } from './excel-file.ts';
 import { partPlants } from './part-plants.ts';
+import { rootPlants } from './root-plants.ts';
 
 const fixture = (path: string) => () => readFileSync(`fixtures/${path}`);
 
 describeFormat(xlsx, {
   name: 'list.xlsx',
-  plants: [...cellPlants, ...partPlants],
+  plants: [...cellPlants, ...partPlants, ...rootPlants],
   clean: {
     'a list made by LibreOffice': fixture('tender/libreoffice.xlsx'),
     'a list made by openpyxl': fixture('tender/openpyxl.xlsx'),
