@@ -85,6 +85,7 @@ export async function rescan(
     looks,
     tell,
     signal,
+    deliveries: store.backing.queue.deliveries,
   };
   try {
     const done: Rescanned[] = [];

@@ -37,8 +37,8 @@ export async function lookAgain(
     if (numAffectedRows === 0n) return;
     const id = randomUUID();
     const begun = await sql`
-      insert into scan (id, site_id, number, state, started_by)
-      select ${id}, ${site.id}, coalesce(max(number), 0) + 1, 'starting', ${SPOT_SCAN}
+      insert into scan (id, site_id, number, state, started_by, follow)
+      select ${id}, ${site.id}, coalesce(max(number), 0) + 1, 'starting', ${SPOT_SCAN}, false
       from scan where site_id = ${site.id}
       having not coalesce(bool_or(state in ('starting', 'running', 'paused')), false)`.execute(trx);
     if (begun.numAffectedRows === 0n) return;
