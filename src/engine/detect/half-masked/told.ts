@@ -28,7 +28,7 @@ export interface Around {
 /** A column that says of itself that it shows the end of a number: 身份证后四位. */
 export const TAIL_COLUMN = 'masked-number';
 const NUMBERS =
-  /^(?:resident-id|residence-permit|bank-|mobile|passport|exit-permit|student-registry|disability-|hk-|macau-|taiwan-|foreign-|social-security|officer-card|patient-|household-|landline|vehicle-plate|qq|wechat|property-)/;
+  /^(?:resident-id|residence-permit|bank-|mobile|passport|exit-permit|student-registry|disability-|hk-|macau-|taiwan-|foreign-|social-security|officer-card|patient-|household-|landline|qq|wechat|property-)/;
 const isNumber = ({ id }: { id: string }): boolean => NUMBERS.test(id);
 const ID_LABEL = /身份证|证件号|身份号/;
 const LABEL_WITHIN = 12;
