@@ -5,6 +5,7 @@ import type { Configuration } from './configuration.ts';
 import type { Backing } from './jobs/desk.ts';
 import { listenForEndings } from './jobs/endings.ts';
 import { openQueue } from './jobs/queue.ts';
+import { fitsTrail } from './store/audit.ts';
 import { folderStore } from './store/blobs/folder-store.ts';
 import { type Keyring, keyringOfFile } from './store/blobs/keyring.ts';
 import { s3Store } from './store/blobs/s3-store.ts';
@@ -48,6 +49,10 @@ export const fingerprintKey = (
   return Buffer.from(hkdfSync('sha256', key, '', 'clearpost fingerprints', 32));
 };
 
+const FOREIGN_KEYS =
+  '密钥（CLEARPOST_KEYRING）与数据不符，或审计末条被改动 · ' +
+  'the keys (CLEARPOST_KEYRING) do not fit the data, or the newest audit event was changed';
+
 /**
  * Opens the store that the configuration names; `onError` hears of trouble that it survives,
  * `ownRetention` tells what a policy says of its own.
@@ -66,6 +71,11 @@ export async function openStore(
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
   const keyring = keyringOf(configuration);
   const db = await patiently(() => openDatabase(connection));
+  if (!(await fitsTrail(db, keyring))) {
+    await db.destroy();
+    await embedded?.stop();
+    throw new Error(FOREIGN_KEYS);
+  }
   const blobs = bucket ? s3Store(bucket) : await folderStore(join(dataFolder, 'blobs'));
   const queue = await patiently(() => openQueue(connection, onError));
   const endings = await patiently(() => listenForEndings(connection));

@@ -36,6 +36,8 @@ export async function serve(environment = process.env): Promise<void> {
   const sandbox = counted(openSandbox(configuration), metrics.document);
   const store =
     configuration.store === 'memory' ? undefined : openStoreOf(configuration, log, sandbox);
+  // Nothing can be done without it; whoever waits for it elsewhere need not say so as well.
+  store?.catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
   const redactor = patientRedactor(sandbox);
   const desk = store
     ? lateDesk(store.then(({ backing }) => openDesk(backing)))

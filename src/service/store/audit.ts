@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { sql, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Keyring } from './blobs/keyring.ts';
 import type { Database, Schema } from './database.ts';
 
@@ -72,16 +72,31 @@ export async function verifyAudit(
     const seq = Number(row.seq);
     if (seq !== head.seq + 1) return { ok: false, seq: head.seq + 1, why: 'gap' };
     if (row.previous !== head.hash) return { ok: false, seq, why: 'unlinked' };
-    const [keyId = '', hash] = row.hash.split(':');
-    const key = keyring.byId(keyId);
-    const link = { ...row, seq, facts: row.facts as AuditEvent['facts'] };
-    if (!key || linkHash(link, key) !== hash) return { ok: false, seq, why: 'changed' };
+    if (!isLink(row, keyring)) return { ok: false, seq, why: 'changed' };
     if (earlier?.seq === seq && earlier.hash !== row.hash)
       return { ok: false, seq, why: 'changed' };
     head = { seq, hash: row.hash };
   }
   if (earlier && earlier.seq > head.seq) return { ok: false, seq: head.seq + 1, why: 'cut' };
   return { ok: true, events: head.seq, head };
+}
+
+/** Whether the newest event was written with one of these keys; with another's keys nothing stored can be opened. */
+export async function fitsTrail(db: Database, keyring: Keyring): Promise<boolean> {
+  const newest = await db
+    .selectFrom('audit_event')
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return newest === undefined || isLink(newest, keyring);
+}
+
+function isLink(row: Selectable<Schema['audit_event']>, keyring: Keyring): boolean {
+  const [keyId = '', hash] = row.hash.split(':');
+  const key = keyring.byId(keyId);
+  const link = { ...row, seq: Number(row.seq), facts: row.facts as AuditEvent['facts'] };
+  return key !== undefined && linkHash(link, key) === hash;
 }
 
 /** Every event in order, a page at a time: a trail of years does not fit in memory. */

@@ -91,6 +91,8 @@ function initialise(program: PostgresPackage, home: string, data: string): void 
 async function launch(home: string, data: string, sockets: string): Promise<void> {
   const program = postgresPackage();
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(program, home, data);
+  // PostgreSQL refuses a folder that others may enter, as a copy made for a backup often is.
+  chmodSync(data, 0o700);
   const settings = {
     listen_addresses: '',
     unix_socket_directories: sockets,
