@@ -14,7 +14,8 @@ export const normalise = (bytes: Uint8Array, password = ''): Promise<Normalised>
     (library, document) => {
       const wasEncrypted = library.EPDF_IsEncrypted(document);
       if (wasEncrypted) library.EPDF_RemoveEncryption(document);
-      return { bytes: saved(library, document), wasEncrypted };
+      const bytes = saved(library, document);
+      return { bytes: wasEncrypted ? withoutOldTables(bytes) : bytes, wasEncrypted };
     },
     password,
   );
@@ -33,4 +34,22 @@ function saved(library: WrappedPdfiumModule, document: number): Uint8Array {
   } finally {
     library.PDFiumExt_CloseFileWriter(writer);
   }
+}
+
+const TABLE = '/Type/XRef';
+
+/**
+ * PDFium carries the cross-reference stream of an encrypted file over as if it were any object, and
+ * decrypts what never was encrypted. Nothing leads to it, but who meets it takes it for a table.
+ */
+function withoutOldTables(bytes: Uint8Array): Uint8Array {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const table = file.toString('latin1', file.lastIndexOf('\nxref'));
+  for (const [, offset] of table.matchAll(/(\d{10}) \d{5} n/g)) {
+    const at = Number(offset);
+    const end = file.indexOf('stream', at);
+    const type = file.subarray(at, end < 0 ? at : end).indexOf(TABLE);
+    if (type >= 0) file.write('/Type/None', at + type, 'latin1');
+  }
+  return bytes;
 }

@@ -21,7 +21,12 @@ interface MaskRun {
   moved: number;
   /** The same for each of them. */
   readonly steps: number[];
+  /** What the array of the TJ says after the last of them, in its own thousandths. */
+  gap: number;
 }
+
+/** A wider gap in the array of a TJ, in thousandths of the font size, sets words or columns apart. */
+const WORD_APART = 400;
 
 /** Stands for a string that could not be read: it is kept as it is, and its page needs a person anyway. */
 const UNKNOWN: Glyph = { text: undefined, code: 0, length: 0, advance: 0, offset: undefined };
@@ -85,14 +90,21 @@ class ShowWriter {
   }
 
   private adjust(amount: number): void {
-    if (this.run) {
-      const moved = (-amount / 1000) * this.show.state.size;
-      this.run.moved += moved;
-      this.run.steps[this.run.steps.length - 1] = (this.run.steps.at(-1) ?? 0) + moved;
+    if (this.run && Math.abs(this.run.gap + amount) < WORD_APART) {
+      this.run.gap += amount;
       return;
     }
+    this.endRun();
     this.endKept();
     this.items.push(n(amount));
+  }
+
+  /** What stands between two masked glyphs belongs to their mask; what comes after the last does not. */
+  private closeGap(run: MaskRun): void {
+    const moved = (-run.gap / 1000) * this.show.state.size;
+    run.moved += moved;
+    run.steps[run.steps.length - 1] = (run.steps.at(-1) ?? 0) + moved;
+    run.gap = 0;
   }
 
   private put(glyph: Glyph, bytes: Uint8Array, mark: string | undefined): void {
@@ -105,7 +117,8 @@ class ShowWriter {
     const { size, charSpace, wordSpace } = this.show.state;
     const space = charSpace + (glyph.length === 1 && glyph.code === 32 ? wordSpace : 0);
     const moved = glyph.advance * size + space;
-    this.run ??= { text: '', moved: 0, steps: [] };
+    this.run ??= { text: '', moved: 0, steps: [], gap: 0 };
+    if (this.run.gap !== 0) this.closeGap(this.run);
     this.run.text += mark;
     this.run.moved += moved;
     this.run.steps.push(moved);
@@ -129,10 +142,11 @@ class ShowWriter {
     this.run = undefined;
     if (run.text === '' || !names) {
       this.items.push(n((-run.moved / this.show.state.size) * 1000));
-      return;
+    } else {
+      this.endItems();
+      this.out += this.font.vertical ? this.uprightRun(run, names) : this.levelRun(run, names);
     }
-    this.endItems();
-    this.out += this.font.vertical ? this.uprightRun(run, names) : this.levelRun(run, names);
+    if (run.gap !== 0) this.items.push(n(run.gap));
   }
 
   private levelRun(run: MaskRun, names: MaskNames): string {
