@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { everyPart, type Part } from './inflate.ts';
+import { PDF_READERS } from './outside-readers.ts';
 
 type View = readonly [name: string, text: string];
 
@@ -89,14 +90,6 @@ const hexStrings = (text: string) =>
   [...text.matchAll(/<([0-9A-Fa-f\s]{2,})>/g)]
     .map(([, hex = '']) => Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').toString('latin1'))
     .join('');
-
-const PDF_READERS: readonly (readonly [string, ...string[]])[] = [
-  ['pdftotext', '-layout', 'FILE', '-'],
-  ['pdftotext', '-raw', 'FILE', '-'],
-  ['pdfinfo', '-meta', 'FILE'],
-  ['mutool', 'draw', '-q', '-F', 'txt', 'FILE'],
-  ['qpdf', '--qdf', '--object-streams=disable', 'FILE', '-'],
-];
 
 /** What other people's readers make of a PDF, as far as they are installed: glyphs need a font to be read. */
 function outsideReadings(bytes: Uint8Array): Part[] {
