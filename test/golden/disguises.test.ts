@@ -12,7 +12,7 @@ const codeOf = (char: string) => `U+${char.codePointAt(0)?.toString(16)}`;
 
 const SEPARATORS = [
   ...['\u00ad', '\u034f', '\u061c', '\u115f', '\u180e', '\u200b', '\u200d', '\u200e', '\u202a'],
-  ...['\u2060', '\u2061', '\u2063', '\u3164', '\ufe0f', '\ufeff'],
+  ...['\u2060', '\u2061', '\u2063', '\u3164', '\ufe0f', '\ufeff', '\u{e0041}', '\u{e0100}'],
   ...[' ', '\u00a0', '\u2003', '\u2009', '\u202f', '\u3000'],
   ...['-', '‑', '–', '—', '－', '.', '·'],
   ...['/', ',', '，', '、', '|', '*', '；'],
@@ -43,6 +43,15 @@ const DRESSES: Readonly<Record<string, readonly [name: string, bytes: Uint8Array
   'tabs inside a number': ['a.txt', sentence(`${ID.slice(0, 6)}\t${ID.slice(6)}`)],
   'a number in a link': ['a.txt', sentence(`http://x.example.cn/p${ID}.htm?id=${ID}`)],
   'a number in a file name': ['a.txt', sentence(`附件_${ID}_张三.pdf`)],
+  'Chinese numerals': [
+    'a.txt',
+    sentence(DIGITS.map((d) => '〇一二三四五六七八九'[Number(d)]).join('')),
+  ],
+  'a digit a line': ['a.txt', Buffer.from(`号码\n${DIGITS.join('\n')}\n结束`)],
+  'percent signs in a link': [
+    'a.txt',
+    sentence(`http://x.example.cn/?id=${DIGITS.map((digit) => `%3${digit}`).join('')}`),
+  ],
   'small digits': ['a.txt', sentence(DIGITS.map((d) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(d)]).join(''))],
   'character references': ['a.html', sentence(DIGITS.map((digit) => `&#x3${digit};`).join(''))],
   'a formula in a CSV': ['a.csv', Buffer.from(`张三,="${ID}"\r\n`)],

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Belief } from './believe.ts';
+import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
 import { Place } from './place.ts';
@@ -24,12 +25,15 @@ export class Prose {
   /** The last few lines, each in the place that its number gives it. */
   private readonly before: Segment[] = [];
   private lines = 0;
+  private readonly down: DownColumn;
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
   constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[]) {
     this.found = found;
     this.place = new Place({ book, asked, nearby: () => this.nearby() });
+    const { setting } = this.place;
+    this.down = new DownColumn((_, text) => new Place(setting).hold(text, undefined, undefined));
     this.reader = new Reader(this.place, (belief) => this.tell(belief));
     this.table = new TextTable(book, asked);
   }
@@ -38,6 +42,7 @@ export class Prose {
     const { table, found } = this;
     if (table.take(segment)) return;
     if (table.isOpen) table.end(found);
+    this.takeDigit(segment);
     const count = found.length;
     const last = this.before[(this.lines + LINES_BEFORE - 1) % LINES_BEFORE];
     this.segment = segment;
@@ -53,8 +58,15 @@ export class Prose {
     this.lines++;
   }
 
+  /** One digit a line. */
+  private takeDigit(segment: Segment): void {
+    if (segment.text.length === 1)
+      this.down.take({ ...segment, cell: { table: -1, row: this.lines, column: 0 } }, this.found);
+  }
+
   /** No more texts come. */
   settle(): void {
+    this.down.settle(this.found);
     this.table.end(this.found);
   }
 

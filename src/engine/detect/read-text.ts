@@ -4,9 +4,12 @@ import type { Codes } from '../text/codes.ts';
 import { eachRunOf } from '../text/runs.ts';
 import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
 import type { Belief } from './believe.ts';
+import { describedPerson } from './described.ts';
+import { hanNumbers } from './han-number.ts';
 import type { Label } from './label-index.ts';
 import { mailsIn } from './mail.ts';
 import { partedNumbers } from './parted.ts';
+import { percentCoded } from './percent.ts';
 import type { CellContext, Place } from './place.ts';
 import { readRun, readToken, type Taker } from './read-run.ts';
 import type { Value } from './value.ts';
@@ -18,6 +21,7 @@ const SHORTEST_IN_PROSE = 4;
 const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
 const SMALL_A = 0x61;
+const YEAR = 0x5e74;
 const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
@@ -52,7 +56,7 @@ export class Reader implements StretchVisitor, Taker {
       return;
     }
     this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
-    this.words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
+    this.words = startsWithNumber(place.codes) ? NONE : wordsIn(place);
     this.nextWords = 0;
     this.done = 0;
     eachStretch(place.codes, this.shortest, this);
@@ -60,7 +64,8 @@ export class Reader implements StretchVisitor, Taker {
   }
 
   loose(start: number, end: number): void {
-    this.parted = partedNumbers(this.place, start, end);
+    const coded = percentCoded(this.place, start, end);
+    this.parted = coded.length > 0 ? coded : partedNumbers(this.place, start, end);
     this.passed = 0;
     for (const one of this.parted) if (one.span.start >= this.done) this.take(one);
     eachStretchIn(this.place.codes, start, end, this.shortest, this);
@@ -98,6 +103,7 @@ export class Reader implements StretchVisitor, Taker {
     let first = start;
     while ((classOf(units[first] as number) & ALNUM) === 0) first++;
     const label = place.labelBefore(first);
+    if (units[end] === YEAR) for (const belief of describedPerson(place, first)) this.tell(belief);
     if (label ? label.words.length > 0 : first > 0 && units[first - 1] === ORDINAL) {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
@@ -122,6 +128,14 @@ export class Reader implements StretchVisitor, Taker {
     }
     besideUpTo(end);
   }
+}
+
+/** What is found without a digit: words under their labels, numbers in Chinese numerals. */
+function wordsIn(place: Place): readonly Belief[] {
+  const words = wordsByLabel(place);
+  const numbers = hanNumbers(place);
+  if (numbers.length === 0) return words;
+  return [...words, ...numbers].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Whether the header or the cell to the left asks for something. */

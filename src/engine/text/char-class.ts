@@ -55,6 +55,10 @@ range(NO_WIDTH, 0xfe00, 0xfe0f);
 range(NO_WIDTH, 0x0300, 0x036f);
 range(NO_WIDTH, 0x20d0, 0x20f0);
 range(NO_WIDTH, HIGH_HALF, HIGH_HALF);
+// Tag characters and variation selectors beyond U+E0000: their high half, then the low ones.
+range(NO_WIDTH, 0xdb40, 0xdb40);
+range(NO_WIDTH, 0xdc20, 0xdc7f);
+range(NO_WIDTH, 0xdd00, 0xddef);
 put(NO_WIDTH, '\u00ad\u061c\u115f\u1160\u180e\u3164\ufeff\uffa0\ufffc\uffff');
 range(SPACE, 0x2000, 0x200a);
 put(SPACE, ' \u00a0\u202f\u205f\u3000');
@@ -72,6 +76,8 @@ export const SMALL_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇
 export const PARTING_SIGNS = '/／\\＼|｜,，、;；:：*＊+＋~～=#＃&^';
 also(SMALL, SMALL_DIGITS);
 also(PARTING, PARTING_SIGNS);
+// `%31%33` in the address of a page.
+also(PARTING, '%');
 
 /** The class of a UTF-16 code unit; 0 for whatever no number holds. */
 export const classOf = (code: number): number => (TABLE[code] as number) & ~LOOSE;
