@@ -43,6 +43,7 @@ const HEARTBEAT_MS = 2000;
 const LOOK_MS = 500;
 const IDLE_MS = 500;
 const SHORT_MS = 30;
+const FULL_MS = 4;
 const RETRY_SECONDS = 2;
 /** As the policies have it, unless they say otherwise (`residualCandidates`). */
 const FEWEST_CANDIDATES = 1000;
@@ -116,7 +117,7 @@ async function run(
       }
       const took = await turn(parts, concurrency, courses, todo);
       if (took.ended) looked = 0;
-      if (took.pages === 0) await pause(todo.length === 0 ? IDLE_MS : SHORT_MS, signal);
+      if (took.pages === 0) await pause(pauseFor(took, todo), signal);
     } catch (error) {
       onError(error);
       await pause(IDLE_MS, signal);
@@ -124,8 +125,20 @@ async function run(
   }
 }
 
+/** A full hand is soon free again; a line that is empty or told to wait is asked less often. */
+const pauseFor = ({ isFull }: Turn, todo: readonly ScanToDo[]): number =>
+  isFull ? FULL_MS : todo.length === 0 ? IDLE_MS : SHORT_MS;
+
 const pause = (milliseconds: number, signal: AbortSignal) =>
   sleep(milliseconds, undefined, { signal }).catch(() => {});
+
+interface Turn {
+  readonly pages: number;
+  /** True when there is something to look at anew. */
+  readonly ended: boolean;
+  /** True when there was no room for more. */
+  readonly isFull: boolean;
+}
 
 /** One round over all scans: each gets what room there is. */
 async function turn(
@@ -133,8 +146,9 @@ async function turn(
   concurrency: number,
   courses: Map<string, Course>,
   todo: readonly ScanToDo[],
-): Promise<{ readonly pages: number; readonly ended: boolean }> {
+): Promise<Turn> {
   let pages = 0;
+  let isFull = false;
   let ended = false;
   for (const scan of todo) {
     if (scan.state === 'starting') {
@@ -148,12 +162,13 @@ async function turn(
     }
     const course = courses.get(scan.id) ?? openFor(scan, parts, courses);
     const room = concurrency - [...courses.values()].reduce((sum, one) => sum + one.inHand(), 0);
+    isFull ||= room <= 0;
     const took = room > 0 ? await course.advance(room) : 0;
     pages += took;
     if (took === 0 && room > 0 && course.inHand() === 0)
       ended = (await finishScan(parts.db, parts.keyring, scan.id, parts)) || ended;
   }
-  return { pages, ended };
+  return { pages, ended, isFull };
 }
 
 function openFor(scan: ScanToDo, parts: CourseParts, courses: Map<string, Course>): Course {

@@ -30,6 +30,7 @@ export async function serveSite(wish: Omit<SiteWish, 'forbidden'>): Promise<Serv
   const answers = new Map<string, number>();
   const refused = new Map<string, number>();
   const changed = new Map<string, string | undefined>();
+  const etags = new Map<string, string>();
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '/');
     response.on('finish', () => count(answers, `${response.statusCode} ${path}`));
@@ -64,13 +65,20 @@ export async function serveSite(wish: Omit<SiteWish, 'forbidden'>): Promise<Serv
     return send(found, request, response);
   }
 
+  // As a real server: what it answers 304 to is not read.
+  const isUnchanged = (stamp: string, { url = '', headers }: IncomingMessage): boolean =>
+    stamp === 'date'
+      ? headers['if-modified-since'] === DATE
+      : stamp === 'etag' && etags.has(url) && headers['if-none-match'] === etags.get(url);
+
   async function send(found: Resource, request: IncomingMessage, response: ServerResponse) {
-    const body = withOrigin(Buffer.from(await found.body()), found.type, origin);
-    const etag = `"${createHash('sha1').update(body).digest('hex').slice(0, 16)}"`;
     const { stamp = 'none' } = found;
-    const isSame =
-      (stamp === 'etag' && request.headers['if-none-match'] === etag) ||
-      (stamp === 'date' && request.headers['if-modified-since'] === DATE);
+    const isSame = isUnchanged(stamp, request);
+    const body = isSame
+      ? Buffer.alloc(0)
+      : withOrigin(Buffer.from(await found.body()), found.type, origin);
+    const etag = isSame ? etags.get(request.url ?? '') : etagOf(body);
+    if (stamp === 'etag' && etag !== undefined) etags.set(request.url ?? '', etag);
     response.writeHead(isSame ? 304 : (found.status ?? 200), {
       'content-type': found.type,
       ...(stamp === 'etag' && { etag }),
@@ -86,7 +94,10 @@ export async function serveSite(wish: Omit<SiteWish, 'forbidden'>): Promise<Serv
     site,
     answers,
     trespasses: () => trespasses,
-    change: (path, html) => void changed.set(path, html),
+    change(path, html) {
+      changed.set(path, html);
+      etags.delete(path);
+    },
     async stop() {
       for (const one of [server, forbidden]) {
         one.closeAllConnections();
@@ -117,3 +128,6 @@ function beMoody(mood: NonNullable<Resource['moody']>, response: ServerResponse)
   else if (mood === 'failing') response.writeHead(502).end('bad gateway');
   else response.destroy();
 }
+
+const etagOf = (body: Buffer): string =>
+  `"${createHash('sha1').update(body).digest('hex').slice(0, 16)}"`;
