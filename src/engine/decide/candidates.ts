@@ -40,7 +40,7 @@ export function candidateCounter(regions: readonly string[]): CandidateCounter {
     return known;
   };
   return ({ shown, birth, sex, region }) => {
-    const pattern = shown.map((char) => char ?? '?').join('');
+    const pattern = placesOf(shown);
     const parts = [
       remember(`region ${region} ${pattern.slice(0, 6)}`, () =>
         countRemainders(fitting(regionsFor(regions, region, pattern), pattern, 0), 0),
@@ -60,10 +60,22 @@ export function candidateCounter(regions: readonly string[]): CandidateCounter {
   };
 }
 
+const written = new WeakMap<Known['shown'], string>();
+
+/** `11????????????????`; most people of a list share one, for nothing of their numbers is shown. */
+function placesOf(shown: Known['shown']): string {
+  let places = written.get(shown);
+  if (places === undefined) {
+    places = shown.map((char) => char ?? '?').join('');
+    written.set(shown, places);
+  }
+  return places;
+}
+
 /** Two people of whom the same is known have the same number of candidates. */
 export const keyOf = ({ shown, birth, sex, region }: Known): string => {
   const { years, month, day } = birth;
-  return `${shown.map((char) => char ?? '?').join('')} ${years.join('-')} ${month} ${day} ${sex} ${region}`;
+  return `${placesOf(shown)} ${years.join('-')} ${month} ${day} ${sex} ${region}`;
 };
 
 /** A region that is shown whole is that one, whether or not any list has heard of it. */

@@ -78,7 +78,10 @@ export function peopleIn(
     people.set(key, person);
     person.decisions.push(index);
     const { cell } = document.segment(finding.pieces[0].segmentId);
-    if (cell) byRow.set(rowKey(cell), [...(byRow.get(rowKey(cell)) ?? []), person]);
+    if (!cell) continue;
+    const row = byRow.get(rowKey(cell));
+    if (row) row.push(person);
+    else byRow.set(rowKey(cell), [person]);
   }
   if (byRow.size === 0) return [...people.values()];
   for (const [key, row] of rowsOf(document, tables, byRow, publishes)) {

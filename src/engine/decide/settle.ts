@@ -47,8 +47,15 @@ export function settlePeople(
   if (people.length + half.length === 0) return decisions;
   let cells = cellDecisions(decisions);
   const weigh = weigher(circumstances);
-  const candidates = ({ rows, value }: Person, mask: Mask) =>
-    weigh(knownOf(rows, shownBy(value, mask), cells, setting));
+  const weighed = new Map<Person, Weighed>();
+  const candidates = (person: Person, mask: Mask) => {
+    const before = weighed.get(person);
+    if (before?.mask === mask && before.cells === cells) return before.candidates;
+    const { rows, value } = person;
+    const found = weigh(knownOf(rows, shownBy(value, mask), cells, setting));
+    weighed.set(person, { mask, cells, candidates: found });
+    return found;
+  };
   const isSafe = (person: Person, mask: Mask) =>
     candidates(person, mask).count >= policy.residualCandidates;
 
@@ -85,6 +92,13 @@ export function settlePeople(
     decisions.map((decision, index) => settled.get(index) ?? decision),
     [...cells.values(), ...labels],
   );
+}
+
+/** The candidates of one person under a mask, as long as no cell is decided about anew. */
+interface Weighed {
+  readonly mask: Mask;
+  readonly cells: CellDecisions;
+  readonly candidates: Candidates;
 }
 
 /** What the output would show of everybody if the draft's own masks stayed. */

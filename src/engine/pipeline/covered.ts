@@ -9,25 +9,36 @@ export interface CoveredSpans {
   touches(segmentId: number, span: Span): boolean;
 }
 
+const NOBODY = 0;
+
+/** Looked up by the number of the segment: a long list has a million of them, and a map of spans weighs. */
 export function coveredSpans(decisions: readonly Decision[]): CoveredSpans {
-  const spans = new Map<number, Span | Span[]>();
-  for (const { action, finding } of decisions) {
-    if (action === 'keep') continue;
-    for (const { segmentId, span } of finding.pieces) {
-      const there = spans.get(segmentId);
-      // Nearly every cell holds one finding: no list for it.
-      if (there === undefined) spans.set(segmentId, span);
-      else if (Array.isArray(there)) there.push(span);
-      else spans.set(segmentId, [there, span]);
+  const hiding = decisions.filter(({ action }) => action !== 'keep');
+  /** 1 + the decision whose one piece lies in the segment; whatever is more goes to a list. */
+  const only = new Int32Array(1 + lastSegment(hiding));
+  const more = new Map<number, Span[]>();
+  hiding.forEach(({ finding: { pieces } }, index) => {
+    for (const { segmentId, span } of pieces) {
+      const list = more.get(segmentId);
+      if (pieces.length === 1 && only[segmentId] === NOBODY) only[segmentId] = index + 1;
+      else if (list) list.push(span);
+      else more.set(segmentId, [span]);
     }
-  }
+  });
   const some = (segmentId: number, test: (span: Span) => boolean): boolean => {
-    const there = spans.get(segmentId);
-    if (there === undefined) return false;
-    return Array.isArray(there) ? there.some(test) : test(there);
+    const decision = hiding[(only[segmentId] ?? NOBODY) - 1];
+    if (decision && test(decision.finding.pieces[0].span)) return true;
+    return more.get(segmentId)?.some(test) ?? false;
   };
   return {
     covers: (id, start, end) => some(id, (span) => span.start <= start && end <= span.end),
     touches: (id, span) => some(id, (other) => overlaps(span, other)),
   };
+}
+
+function lastSegment(decisions: readonly Decision[]): number {
+  let last = -1;
+  for (const { finding } of decisions)
+    for (const { segmentId } of finding.pieces) last = Math.max(last, segmentId);
+  return last;
 }

@@ -31,8 +31,12 @@ function asciiOf(code: number): number {
   return code;
 }
 
+/** Nearly every value is plain already. */
+const NOT_PLAIN = /[^0-9A-Z\u4E00-\u9FFF]/;
+
 /** A value as two readers would agree on it: half width, upper case, no separators. */
 export function plainValue(text: string): string {
+  if (!NOT_PLAIN.test(text)) return text;
   let plain = '';
   for (let at = 0; at < text.length; at++) {
     const code = foldCode(text.charCodeAt(at));

@@ -2,9 +2,6 @@ import type { Span } from '../core/span.ts';
 import { classOf, NO_WIDTH } from '../text/char-class.ts';
 import { foldCode, isBetween, plainValue } from '../text/plain-value.ts';
 
-/** Nearly every cell is plain already. */
-const NOT_PLAIN = /[^0-9A-Z\u4E00-\u9FFF]/;
-
 /** A text as every reader would agree on it: folded, capitals, nothing between characters. */
 export interface PlainText {
   readonly plain: string;
@@ -14,7 +11,7 @@ export interface PlainText {
   hasGapBefore(index: number): boolean;
 }
 
-export const plainOf = (text: string): string => (NOT_PLAIN.test(text) ? plainValue(text) : text);
+export const plainOf = plainValue;
 
 /** The way back is worked out only when somebody asks: most texts hold nothing. */
 export function plainText(text: string): PlainText {
