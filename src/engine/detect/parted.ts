@@ -1,3 +1,4 @@
+import { overlaps } from '../core/span.ts';
 import {
   DIGIT,
   LOOSE,
@@ -10,10 +11,14 @@ import {
 } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { foldCode } from '../text/plain-value.ts';
-import { type Belief, proven } from './believe.ts';
+import { type Belief, named, proven } from './believe.ts';
 import type { Place } from './place.ts';
 import type { Value } from './value.ts';
 
+/** Digits of a mobile number. */
+const FEWEST = 11;
+/** What a label may name with any signs in it. */
+const PARTED_BY_ANY = new Set(['resident-id', 'resident-id-15', 'mobile', 'bank-card']);
 /** Digits of an identity number or a card. */
 const SHORTEST = 15;
 const LONGEST = 20;
@@ -26,23 +31,48 @@ const RUNS = new RegExp(
   `${DIGITS}(?<!${DIGITS}{2})${DIGITS}{0,16} ?(${SIGN}) ?${GROUP}(?: ?\\1 ?${GROUP})*(?: ?\\1 ?${X}|${X})?(?!${DIGITS})|[${SMALL_DIGITS}]{15,19}${X}?`,
   'g',
 );
+/** Groups of digits with any signs between. */
+const MIXED = new RegExp(
+  `${DIGITS}(?<!${DIGITS}{2})${DIGITS}{0,16}(?: ?${SIGN} ?${GROUP})+(?: ?${SIGN} ?${X}|${X})?(?!${DIGITS})`,
+  'g',
+);
 const TOKEN = new RegExp(`${DIGITS}+${X}?|${X}`, 'g');
 const NONE: readonly Belief[] = [];
 
 /**
- * Identity numbers and cards parted by `/`, `,`, `|` and the like, which part other numbers as well: only a
- * check digit is believed here, and a card only under its label. Looks at one loose stretch.
+ * Numbers parted by `/`, `,`, `|` and the like, which part other numbers as well: an identity number or a card is
+ * believed for its check digit where one sign parts it, others only where a label names the whole.
  */
 export function partedNumbers(place: Place, start: number, end: number): readonly Belief[] {
-  if (end - start < SHORTEST || !mayBeParted(place.codes, start, end)) return NONE;
+  if (end - start < FEWEST || !mayBeParted(place.codes, start, end)) return NONE;
   const stretch = place.text.slice(start, end);
-  let found: Belief[] | undefined;
+  const called: Belief[] = [];
+  for (const { 0: run, index } of stretch.matchAll(MIXED)) {
+    const belief = run.length < FEWEST ? undefined : calledBy(tokensOf(run, start + index), place);
+    if (belief) called.push(belief);
+  }
+  const found: Belief[] = [];
   for (const { 0: run, index } of stretch.matchAll(RUNS)) {
     if (run.length < SHORTEST) continue;
-    found ??= [];
-    found.push(...inRun(tokensOf(run, start + index), place));
+    for (const belief of inRun(tokensOf(run, start + index), place)) found.push(belief);
   }
-  return found ?? NONE;
+  if (called.length === 0) return found;
+  const others = found.filter(({ span }) => !called.some((one) => overlaps(one.span, span)));
+  return [...called, ...others].sort((one, other) => one.span.start - other.span.start);
+}
+
+/** A run that its label names as a whole: 手机：138/0013，8000. */
+function calledBy(parts: readonly Value[], place: Place): Belief | undefined {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (!first || !last || parts.length < 2 || parts.length > LONGEST) return undefined;
+  const plain = parts.map((part) => part.plain).join('');
+  const label = plain.length < FEWEST ? undefined : place.labelBefore(first.start);
+  if (!label) return undefined;
+  const whole = { plain, start: first.start, end: last.end, shape: '' };
+  const belief = named(whole, [label.before], place);
+  return belief?.confidence === 'certain' && PARTED_BY_ANY.has(belief.rule.id)
+    ? { ...belief, parts }
+    : undefined;
 }
 
 /** Whether somewhere enough digits stand with nothing but such signs between them, or written small. */
@@ -55,7 +85,7 @@ function mayBeParted({ units }: Codes, start: number, end: number): boolean {
     else if ((kind & (PARTING | SPACE)) === 0) digits = 0;
     if (digits === 0) isParted = false;
     else if (kind & LOOSE) isParted = true;
-    if (isParted && digits >= SHORTEST) return true;
+    if (isParted && digits >= FEWEST) return true;
   }
   return false;
 }
