@@ -12,16 +12,17 @@ import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { type Leaf, leavesOf, type Token } from './leaves.ts';
 import { valuesIn } from './reread.ts';
+import { Entries, type Entry } from './rows.ts';
 
 /**
- * JSON and JSON Lines: one segment a value, with its key in front as a label. A number that is masked
+ * JSON and JSON Lines: one segment a value, with its key in front as a label; lists of objects are tables. A number that is masked
  * becomes a string, for stars are no number; the text stays valid JSON.
  */
 export const json: Format = {
   id: 'json',
   mediaType: 'application/json',
   extensions: ['.json', '.jsonl', '.ndjson', '.geojson'],
-  channels: ['body'],
+  channels: ['body', 'table'],
   readers: ['iconv-lite', 'JSON.parse'],
   recognises: (bytes, name) =>
     /\.(?:json|jsonl|ndjson|geojson)$/i.test(name) && looksLikeText(bytes),
@@ -35,22 +36,27 @@ const COLON: Run = { start: 0, end: 0, text: ':' };
 function openLeaves(bytes: Uint8Array): LoadedDocument {
   const decoded = decodeText(bytes);
   const { text } = decoded;
-  const leaves = leavesOf(text);
+  const entries = new Entries(leavesOf(text), text);
   const lines = linesOf(text);
-  const locate = (offset: number): Location => {
+  const locate = (offset: number, isCell = false): Location => {
     const line = lines.lineAt(offset);
     const address = `第 ${line + 1} 行第 ${offset - lines.span(line).start + 1} 字`;
-    return { channel: 'body', part: '正文', address };
+    return { channel: isCell ? 'table' : 'body', part: '正文', address };
   };
   const segment = (id: number): Segment => {
-    const leaf = leaves.at(id);
-    const start = leaf.value?.[0] ?? leaf.key?.[0] ?? 0;
-    return { id, text: textOf(text, runsOfLeaf(text, leaf)), location: locate(start) };
+    const entry = entries.at(id);
+    const start = entry.value?.[0] ?? entry.key?.[0] ?? 0;
+    const said = {
+      id,
+      text: textOf(text, runsOfLeaf(text, entry)),
+      location: locate(start, entry.cell !== undefined),
+    };
+    return entry.cell ? { ...said, cell: entry.cell } : said;
   };
   return {
     segments: {
       *[Symbol.iterator]() {
-        for (let id = 0; id < leaves.count; id++) yield segment(id);
+        for (let id = 0; id < entries.count; id++) yield segment(id);
       },
     },
     segment,
@@ -63,7 +69,7 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
         merged(
           Map.groupBy(edits, ({ segmentId }) => segmentId)
             .entries()
-            .flatMap(([id, own]) => editsOfLeaf(text, leaves.at(id), own))
+            .flatMap(([id, own]) => editsOfEntry(text, entries.at(id), own))
             .toArray(),
         ),
       ),
@@ -80,6 +86,12 @@ function runsOfLeaf(text: string, { key, value }: Leaf): Run[] {
   };
   return [...runsOf(key), ...(key && value ? [COLON] : []), ...runsOf(value)];
 }
+
+/** The head of a column stands for every key of that name. */
+const editsOfEntry = (text: string, entry: Entry, edits: readonly Edit[]): readonly TextEdit[] =>
+  entry.same.length === 0
+    ? editsOfLeaf(text, entry, edits)
+    : entry.same.flatMap((key) => editsOfLeaf(text, { key: undefined, value: key }, edits));
 
 function editsOfLeaf(text: string, leaf: Leaf, edits: readonly Edit[]): readonly TextEdit[] {
   const written = sourceEdits(text, runsOfLeaf(text, leaf), edits, escaped);

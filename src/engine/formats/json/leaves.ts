@@ -1,4 +1,5 @@
 import { OffsetList } from '../shared/offset-list.ts';
+import { type ObjectList, ObjectLists } from './object-lists.ts';
 import { Tokens } from './tokens.ts';
 
 /** Where a token stands in the text: [start, end). */
@@ -15,6 +16,8 @@ export interface Leaf {
 export interface Leaves {
   readonly count: number;
   at(leaf: number): Leaf;
+  /** Lists of objects, from first to last. */
+  readonly lists: readonly ObjectList[];
 }
 
 /** Stands for no token; offsets are kept one higher to make room. */
@@ -26,9 +29,11 @@ export function leavesOf(text: string): Leaves {
   const keys = new OffsetList();
   const values = new OffsetList();
   const open = new OpenNames();
+  const lists = new ObjectLists();
   /** A string or word that turns out a key when a colon follows. */
   let pending = NONE;
   const add = (key: number, value: number) => {
+    if (value !== NONE) lists.loose();
     keys.push(key);
     values.push(value);
   };
@@ -40,12 +45,15 @@ export function leavesOf(text: string): Leaves {
     if (opens && open.key !== NONE) add(open.key, NONE);
     pending = '{}[],:'.includes(token) ? NONE : at + 1;
     open.pass(token);
+    lists.pass(token, keys.length);
     at = tokens.startFrom(tokens.endOf(at));
   }
   if (pending !== NONE) add(open.key, pending);
+  lists.end(keys.length);
   const place = (kept: number) =>
     kept === NONE ? undefined : ([kept - 1, tokens.endOf(kept - 1)] as const);
   return {
+    lists: lists.found,
     count: keys.length,
     at: (leaf) => ({ key: place(keys.at(leaf)), value: place(values.at(leaf)) }),
   };

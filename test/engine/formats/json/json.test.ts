@@ -20,6 +20,17 @@ describeFormat(json, {
       bytes: (secret) => utf8(`[{"姓名":"张三","身份证号":"${secret}"}]`),
     },
     {
+      channel: 'table',
+      what: 'a number in a list of people',
+      bytes: (secret) =>
+        utf8(`{"名单":[{"姓名":"李四","证号":null},{"姓名":"张三","证号":"${secret}"}],"n":1}`),
+    },
+    {
+      channel: 'table',
+      what: 'a bare number in lines of people',
+      bytes: (secret) => utf8(`{"姓名":"李四","证号":1}\n{"姓名":"张三","证号":${secret}}\n`),
+    },
+    {
       channel: 'body',
       what: 'a bare number',
       bytes: (secret) => utf8(`{"id": ${secret}, "n": 1}`),
@@ -83,4 +94,42 @@ it('keeps the text valid JSON when a number, a key and an escape are masked', as
 it('reads a million quotes that never close without losing its way', async () => {
   const document = await open(`"${'\\"'.repeat(500_000)}${'/*'.repeat(500_000)}`);
   expect(Array.from(document.segments).length).toBeGreaterThan(1);
+});
+
+it('reads a list of objects as a table with their keys as its header', async () => {
+  const document = await open('[0,[{"姓名":"甲","n":1},{"n":2},{"姓名":"乙","n":3}],"末"]');
+  expect(
+    Array.from(document.segments, ({ text, cell }) => [text, cell && [cell.row, cell.column]]),
+  ).toEqual([
+    ['0', undefined],
+    ['姓名', [0, 0]],
+    ['n', [0, 1]],
+    ['甲', [1, 0]],
+    ['1', [1, 1]],
+    ['2', [2, 1]],
+    ['乙', [3, 0]],
+    ['3', [3, 1]],
+    ['末', undefined],
+  ]);
+});
+
+for (const [what, content] of Object.entries({
+  'have other keys': '[{"a":1,"b":2},{"a":1,"c":2}]',
+  'hold lists': '[{"a":1,"b":[2]},{"a":1,"b":[3]}]',
+  'hold objects': '[{"a":1,"b":{"c":2}},{"a":1,"b":{"c":3}}]',
+  'stand beside values': '[{"a":1,"b":2},{"a":1,"b":2},3]',
+  'name a key twice': '[{"a":1,"b":2},{"a":1,"a":2}]',
+  'have a key that could be a number': '[{"a":1,"张三13900001234":2},{"a":1}]',
+}))
+  it(`takes objects that ${what} for no table`, async () =>
+    expect(Array.from((await open(content)).segments, ({ cell }) => cell)).not.toContainEqual(
+      expect.anything(),
+    ));
+
+it('masks a key that is a head at all its places', async () => {
+  const document = await open('[{"张三":1,"n":2},{"张三":3,"n":4}]');
+  const output = await document.rewrite([
+    { segmentId: 0, span: { start: 0, end: 2 }, replacement: '**' },
+  ]);
+  expect(Buffer.from(output).toString()).toBe('[{"**":1,"n":2},{"**":3,"n":4}]');
 });
