@@ -7,7 +7,7 @@ import { perSecond, quantile, runClients, type Tally } from './clients.ts';
 import { post } from './post.ts';
 import { isReady, startMeasured } from './program.ts';
 
-const CLIENTS = 8;
+const CLIENTS = 16;
 const PORT = 18_210;
 const BARE_PORT = 18_211;
 const WARM_UP_SECONDS = 5;

@@ -36,29 +36,35 @@ const PAGE = 1000;
  * Appends to the chain within the transaction of the deed it tells of: both happen or neither does. A
  * link is a keyed hash, so that someone who can write to the database alone cannot make a chain anew.
  */
-export async function appendAudit(
+export const appendAudit = (
   db: Transaction<Schema>,
   keyring: Keyring,
   event: AuditEvent,
+): Promise<AuditHead> => appendAllAudit(db, keyring, [event]);
+
+/** Several events at once, in their order, for the price of one. */
+export async function appendAllAudit(
+  db: Transaction<Schema>,
+  keyring: Keyring,
+  happened: readonly AuditEvent[],
 ): Promise<AuditHead> {
   await sql`select pg_advisory_xact_lock(${CHAIN_LOCK})`.execute(db);
-  const last = await db
+  const newest = await db
     .selectFrom('audit_event')
     .select(['seq', 'hash'])
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const seq = Number(last?.seq ?? 0) + 1;
-  const previous = last?.hash ?? START;
+  let head: AuditHead = { seq: Number(newest?.seq ?? 0), hash: newest?.hash ?? START };
+  const { id, key } = keyring.active;
   const at = new Date();
-  const keyId = keyring.active.id;
-  const row = { seq, at, ...event, previous };
-  const hash = `${keyId}:${linkHash(row, keyring.active.key)}`;
-  await db
-    .insertInto('audit_event')
-    .values({ ...row, seq: BigInt(seq), facts: JSON.stringify(event.facts), hash })
-    .execute();
-  return { seq, hash };
+  const rows = happened.map((event) => {
+    const row = { ...event, seq: head.seq + 1, at, previous: head.hash };
+    head = { seq: row.seq, hash: `${id}:${linkHash(row, key)}` };
+    return { ...row, seq: BigInt(row.seq), facts: JSON.stringify(event.facts), hash: head.hash };
+  });
+  await db.insertInto('audit_event').values(rows).execute();
+  return head;
 }
 
 /** Walks the whole chain. Give the head of an earlier walk to learn whether its end was cut off since. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { appendAudit, verifyAudit } from '../../../src/service/store/audit.ts';
+import { batchedAudit } from '../../../src/service/store/audit-batch.ts';
 import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
 import { openDatabase } from '../../../src/service/store/database.ts';
 import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
@@ -85,4 +86,28 @@ it('does not accept a chain made anew without the key', async () => {
       appendAudit(trx, forger, { actor: 'system', action: 'received', subject: 'x', facts: {} }),
     );
   expect(await verifyAudit(db, keyring)).toEqual({ ok: false, seq: 1, why: 'changed' });
+});
+
+it('writes what comes in a rush in few commits, and keeps the chain whole', async () => {
+  const write = batchedAudit(Promise.resolve({ db, keyring }));
+  const before = await commits();
+  await Promise.all(
+    Array.from({ length: 300 }, (_, index) =>
+      write({ actor: 'cms', action: 'publish-checked', subject: `content:${index}`, facts: {} }),
+    ),
+  );
+  expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true, events: 304 });
+  expect((await commits()) - before).toBeLessThan(100);
+});
+
+/** Transactions that wrote something: each has a number of its own. */
+const commits = async (): Promise<number> => {
+  const { rows } = await sql<{ id: string }>`select pg_current_xact_id()::text as id`.execute(db);
+  return Number(rows[0]?.id);
+};
+
+it('says so when an event could not be written', async () => {
+  const away = batchedAudit(Promise.reject(new Error('no database')));
+  const event = { actor: 'cms', action: 'publish-checked', subject: 'content:1', facts: {} };
+  await expect(away(event)).rejects.toThrow('no database');
 });

@@ -8,8 +8,10 @@ import { checkPage } from '../../publish/check-page.ts';
 import { InHand } from '../../publish/in-hand.ts';
 import { recordOverride } from '../../publish/override.ts';
 import { checkDraft, type Draft, type PublishAnswer } from '../../publish/publish-check.ts';
+import { checkEvent } from '../../publish/record-check.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import type { Caller } from '../../store/api-keys.ts';
+import { batchedAudit } from '../../store/audit-batch.ts';
 import { announce } from '../../webhooks/announce.ts';
 import { refuseOutOfScope } from '../access.ts';
 import type { Admission } from '../admission.ts';
@@ -41,6 +43,7 @@ const MOST_IN_HAND = 256;
 /** A CMS asks before it publishes. */
 export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): void {
   const inHand = new InHand<PublishAnswer>(MOST_IN_HAND);
+  const write = door.ledger && batchedAudit(door.ledger);
   app.post(
     '/v1/publish-checks',
     {
@@ -90,7 +93,14 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
       const answer = await inHand.get(
         `${caller.id} ${policy} ${asked.contentId} ${askedHash(asked)}`,
         door.publishBudgetMs,
-        async () => check(await draftOf(asked, door.fetchAttachment), policy, caller.id, door),
+        async () => {
+          const draft = await draftOf(asked, door.fetchAttachment);
+          const decided = await check(draft, policy, caller.id, door);
+          // A decision that is not written down is not given: the CMS holds.
+          const { sandbox } = door;
+          await write?.(await checkEvent(asked.contentId, policy, caller.id, decided, sandbox));
+          return decided;
+        },
         (late) => tellLate(asked.contentId, late, door).catch((err) => request.log.error({ err })),
       );
       if (!answer) return { decision: 'pending', contentHash: hashIfKnown(asked) };
