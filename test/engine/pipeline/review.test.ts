@@ -2,6 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { AddedMask, Override, Review, Said } from '../../../src/engine/core/review.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
+import { apply } from '../../../src/engine/pipeline/apply.ts';
+import { scan } from '../../../src/engine/pipeline/scan.ts';
+import { settings } from '../settings.ts';
 
 const ID = '11010519491231002X';
 const OTHER = '350102199001010016';
@@ -171,6 +174,14 @@ describe('a person adds a mask that was missed', () => {
   it('also inside a longer word, and the second reading looks for it there', async () => {
     const after = await redact('特别贫困户名单', { masks: [hide({ text: '贫困' })] });
     expect([after.report.verdict, text(after)]).toEqual(['masked', '特别**户名单']);
+  });
+
+  it('a writer that forgets it inside a longer word is refused', async () => {
+    const review = { overrides: [], check: [], masks: [hide({ text: '贫困' })] };
+    const upload = { bytes: new TextEncoder().encode('特别贫困户名单'), name: 'a.txt' };
+    const read = await scan(upload, { ...settings, review });
+    const forgetful = { ...read.document, rewrite: async () => upload.bytes };
+    expect((await apply({ ...read, document: forgetful }, settings)).verdict).toBe('refused');
   });
 
   it('a place is hidden whole, and what happens to stand there stays elsewhere', async () => {
