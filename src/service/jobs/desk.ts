@@ -53,6 +53,8 @@ export interface Desk {
     idempotencyKeys: readonly string[],
     rules: string,
   ): Promise<RedactionRow | undefined>;
+  /** Whether its draft is still there, so that people can decide about it. */
+  hasDraft(id: string): Promise<boolean>;
   /**
    * The opened file, or undefined once it is destroyed.
    * @param seen the revision it must belong to; throws Overtaken when there is a newer one.
@@ -82,6 +84,7 @@ export function openDesk(backing: Backing): Desk {
     },
     find: (id) => find(db, id),
     released: (caller, keys, rules) => released(db, caller, keys.map(hashed), rules),
+    hasDraft: async (id) => (await currentBlob(db, id, 'original')) !== undefined,
     async open(id, kind, seen) {
       const name = await currentBlob(db, id, kind);
       if (name === undefined) return undefined;

@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { DocumentError } from '../../engine/core/errors.ts';
 import type { Report } from '../../engine/report/report.ts';
 import type { RedactionRow } from '../store/redactions.ts';
-import { type Desk, IdempotencyConflict, type Submission } from './desk.ts';
-import { pack } from './parcel.ts';
+import type { Desk, Submission } from './desk.ts';
+import { KnownRequests } from './known-requests.ts';
 import type { Redactor } from './worker.ts';
 
 export interface MemoryBounds {
@@ -28,29 +28,12 @@ const MAX_RESULTS = 10_000;
 export function openMemoryDesk(redact: Redactor, bounds: MemoryBounds): Desk {
   const kept = new Map<string, Kept>();
 
-  const requests = new Map<string, { readonly sha256: string; readonly id: string }>();
-
-  /** The redaction of the same request, if it is still remembered. */
-  function earlier({ parcel, caller, idempotencyKey }: Submission, id: string): string | undefined {
-    if (idempotencyKey === undefined) return undefined;
-    const key = JSON.stringify([caller, idempotencyKey]);
-    const sha256 = pack(parcel)
-      .reduce((hash, part) => hash.update(part), createHash('sha256'))
-      .digest('hex');
-    const before = requests.get(key);
-    if (before && kept.has(before.id)) {
-      if (before.sha256 !== sha256) throw new IdempotencyConflict();
-      return before.id;
-    }
-    requests.set(key, { sha256, id });
-    setTimeout(() => requests.delete(key), bounds.milliseconds).unref();
-    return undefined;
-  }
+  const requests = new KnownRequests(bounds.milliseconds);
 
   async function submit(submission: Submission): Promise<string> {
     const { parcel, caller } = submission;
     const id = randomUUID();
-    const before = earlier(submission, id);
+    const before = requests.sameAs(submission, id, (one) => kept.has(one));
     if (before !== undefined) return before;
     const row = {
       id,
@@ -105,6 +88,7 @@ export function openMemoryDesk(redact: Redactor, bounds: MemoryBounds): Desk {
     },
     // Nobody decides here.
     released: async () => undefined,
+    hasDraft: async () => true,
     find: async (id) => kept.get(id)?.row,
     async open(id, kind) {
       const bytes = kind === 'masked' ? kept.get(id)?.masked : undefined;

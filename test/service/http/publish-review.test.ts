@@ -137,6 +137,20 @@ it('keeps to a decision on later days, until rules or policy change', async () =
   expect((await decided(draft)).decision).toBe('hold');
 });
 
+it('hands a held file in anew once its draft is destroyed, so that it can be decided about', async () => {
+  const draft = { attachments: [file('项目.txt', `丁 项目编号:${ID}`)] };
+  const redactionOf = async () => (await decided(draft)).attachments[0].redaction as string;
+  const first = await redactionOf();
+  expect(await redactionOf()).toBe(first);
+  await sql`update blob set destroyed_at = now() where kind = 'original'
+    and redaction_id = ${first.split('/').at(-1)}`.execute(service.backing.db);
+  const second = await redactionOf();
+  expect(second).not.toBe(first);
+  expect(await redactionOf()).toBe(second);
+  await maskAll(second);
+  expect((await decided(draft)).decision).toBe('replace');
+});
+
 it('answers within its budget, and calls back once it is decided', async () => {
   const draft = {
     contentId: `稿件 ${ID}`,
