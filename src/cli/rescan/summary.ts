@@ -24,6 +24,7 @@ export function summaryOf(
     ['附件 · attachments', scan.attachments],
     ['与上次相同 · unchanged', scan.unchanged],
     ['已不存在 · gone', scan.gone],
+    ['没有去取（robots.txt 等） · not asked for', scan.skipped],
     ['出错 · errors', scan.errors],
     ['有读不出的内容 · not read whole', scan.blind],
     ['新暴露 · newly exposed', scan.exposures.new],

@@ -13,6 +13,8 @@ export interface PageFacts {
 
 /** What government sites are told to carry (政府网站发展指引, 2017). */
 const META_TITLE = 'articletitle';
+/** Of one page: more is a trap. */
+const MOST_LINKS = 20_000;
 const LONGEST_TITLE = 200;
 
 /** Reads a page with a real HTML parser. */
@@ -20,7 +22,7 @@ export function readPage(html: string, url: string): PageFacts {
   const page = parse(html);
   const { links, canonical } = linksIn(page, url);
   const all = canonical === undefined ? links : [...new Set([canonical, ...links])];
-  return { links: all, sitemaps: [], title: titleOf(page) };
+  return { links: all.slice(0, MOST_LINKS), sitemaps: [], title: titleOf(page) };
 }
 
 function titleOf(page: Node): string | null {

@@ -247,6 +247,7 @@ async function count(
       other = other + ${how(({ kind }) => kind === 'other' || kind === 'sitemap')},
       unchanged = unchanged + ${how(({ end }) => end === 'unchanged')},
       gone = gone + ${how(({ end, kind }) => end === 'gone' && kind !== 'sitemap')},
+      skipped = skipped + ${how(({ end }) => end === 'skipped')},
       errors = errors + ${how(({ end }) => end === 'error')},
       blind = blind + ${how(({ blindSpots }) => blindSpots > 0)},
       bytes = bytes + ${ours.reduce((sum, { bytes }) => sum + bytes, 0)}

@@ -51,8 +51,11 @@ const unread = ({ code }: DocumentError): Looked => ({
 const BYTES = 8;
 
 /** Stands for everything that a look at a page of this site depends on beside the page. */
-export const lookedWith = ({ settings }: Site, { engine, policies }: Catalog): Buffer =>
-  createHash('sha256')
-    .update(JSON.stringify([engine, policies.map(({ id, version }) => [id, version]), settings]))
-    .digest()
-    .subarray(0, BYTES);
+export function lookedWith({ settings }: Site, { engine, policies }: Catalog): Buffer {
+  const { policy, publisher, regionCode, include, exclude, maxDepth } = settings;
+  const versions = policies.map(({ id, version }) => [id, version]);
+  // What may be followed counts too: an unchanged page is not asked again where it leads.
+  const asked = [policy, publisher, regionCode, include, exclude, maxDepth];
+  const text = JSON.stringify([engine, versions, asked]);
+  return createHash('sha256').update(text).digest().subarray(0, BYTES);
+}

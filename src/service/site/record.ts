@@ -123,7 +123,9 @@ async function recordForms(
   { siteId, number }: RecordContext,
   visits: readonly RecordedVisit[],
 ): Promise<void> {
-  const changed = visits.filter(({ end }) => end !== 'unchanged' && end !== 'error');
+  const changed = visits.filter(
+    ({ end }) => end !== 'unchanged' && end !== 'error' && end !== 'skipped',
+  );
   if (changed.length === 0) return;
   await trx
     .deleteFrom('person_mask')

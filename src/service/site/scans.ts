@@ -154,6 +154,8 @@ export interface ScanProgress {
   readonly attachments: number;
   readonly unchanged: number;
   readonly gone: number;
+  /** Not asked for: robots.txt, out of scope, films. */
+  readonly skipped: number;
   readonly errors: number;
   readonly blind: number;
   readonly bytes: number;
@@ -190,6 +192,7 @@ export async function scanProgress(db: Database, id: string): Promise<ScanProgre
     attachments: Number(row.attachments),
     unchanged: Number(row.unchanged),
     gone: Number(row.gone),
+    skipped: Number(row.skipped),
     errors: Number(row.errors),
     blind: Number(row.blind),
     bytes: Number(row.bytes),

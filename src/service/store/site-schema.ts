@@ -55,6 +55,8 @@ export interface SiteSchema {
     /** Answered 304, or the same bytes as before. */
     unchanged: Count;
     gone: Count;
+    /** Not asked for: robots.txt, out of scope, films. */
+    skipped: Count;
     errors: Count;
     /** Visits that left something unread. */
     blind: Count;

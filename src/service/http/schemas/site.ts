@@ -62,6 +62,7 @@ export const ScanSchema = Type.Object(
     attachments: Count,
     unchanged: Type.Integer({ minimum: 0, description: 'The same as at the last scan' }),
     gone: Count,
+    skipped: Type.Integer({ minimum: 0, description: 'Not asked for: robots.txt, scope, films' }),
     errors: Count,
     blind: Type.Integer({ minimum: 0, description: 'Documents that could not be read whole' }),
     bytes: Count,

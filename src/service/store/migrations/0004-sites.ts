@@ -52,6 +52,7 @@ const STATEMENTS = [
     other bigint not null default 0,
     unchanged bigint not null default 0,
     gone bigint not null default 0,
+    skipped bigint not null default 0,
     errors bigint not null default 0,
     blind bigint not null default 0,
     bytes bigint not null default 0,
