@@ -11,6 +11,7 @@ import {
 import type { Removal } from '../../core/document.ts';
 import type { BlindSpot, Channel } from '../../core/segment.ts';
 import { type Budget, decoded } from './decode.ts';
+import { withoutNumbers } from './image-metadata.ts';
 import { dictAt, entry, nameAt } from './resources.ts';
 import { type Place, survey } from './survey.ts';
 import { decodedText, type TextPlace, textPlace } from './texts.ts';
@@ -50,6 +51,8 @@ export interface Extras {
   readonly removals: readonly Removal[];
   readonly blindSpots: readonly BlindSpot[];
   readonly dropped: readonly Dropped[];
+  /** Pictures that say a number beside their pixels, and what is left of them without it. */
+  readonly pictures: readonly { readonly ref: PDFRef; readonly bytes: Uint8Array }[];
   /** The tags of every object that the root leads to. */
   readonly reached: ReadonlySet<string>;
 }
@@ -147,6 +150,7 @@ class ExtrasReader {
   readonly removals: Removal[] = [];
   readonly blindSpots: BlindSpot[] = [];
   readonly dropped: Dropped[] = [];
+  readonly pictures: { ref: PDFRef; bytes: Uint8Array }[] = [];
   readonly #context: PDFContext;
   readonly #budget: Budget;
   readonly #isContent: (ref: PDFRef) => boolean;
@@ -192,15 +196,16 @@ class ExtrasReader {
 
   stream(stream: PDFStream, ref: PDFRef, key: string): void {
     if (this.#isContent(ref) || this.attachments.some((one) => one.ref === ref)) return;
+    if (nameAt(stream.dict, 'Subtype') === 'Image') {
+      this.#picture(stream, ref);
+      return;
+    }
     const kind = kindOf(stream.dict, key);
     if (kind === 'other') return;
     const bytes = kind === 'unknown' ? undefined : decoded(stream, { ...this.#budget });
     const packet = bytes && (packetOf(bytes) ?? packetOf(inflatedAgain(bytes)));
     if (packet === undefined) {
-      this.blindSpots.push({
-        location: { channel: 'hidden', part: '文件内部', address: `对象 ${ref.objectNumber}` },
-        reason: 'unknown-object',
-      });
+      this.#unknown(ref);
       return;
     }
     const isXmp = kind === 'xmp';
@@ -211,6 +216,25 @@ class ExtrasReader {
       texts: isXmp ? xmpTexts(packet) : [{ text: packet, start: 0, end: packet.length }],
       channel: isXmp ? 'metadata' : 'form',
       part: isXmp ? '文档属性(XMP)' : '长文本',
+    });
+  }
+
+  #unknown(ref: PDFRef): void {
+    this.blindSpots.push({
+      location: { channel: 'hidden', part: '文件内部', address: `对象 ${ref.objectNumber}` },
+      reason: 'unknown-object',
+    });
+  }
+
+  #picture(stream: PDFStream, ref: PDFRef): void {
+    const bytes = withoutNumbers(stream);
+    if (!bytes) return;
+    const address = `对象 ${ref.objectNumber}`;
+    this.pictures.push({ ref, bytes });
+    this.removals.push({
+      location: { channel: 'metadata', part: '图片属性', address },
+      what: 'metadata',
+      when: 'always',
     });
   }
 
@@ -239,7 +263,7 @@ function kindOf(dict: PDFDict, key: string): 'other' | 'xmp' | 'text' | 'unknown
   const type = nameAt(dict, 'Type');
   if (type === 'Metadata' || key === 'Metadata') return 'xmp';
   if (key === 'RC' || key === 'V' || key === 'DV') return 'text';
-  if (nameAt(dict, 'Subtype') === 'Image' || type === 'ObjStm' || type === 'XRef') return 'other';
+  if (type === 'ObjStm' || type === 'XRef') return 'other';
   if (type === 'CMap' || dict.has(PDFName.of('FunctionType'))) return 'other';
   if (dict.has(PDFName.of('ShadingType')) || dict.has(PDFName.of('HalftoneType'))) return 'other';
   // A colour profile says how many colours it has.

@@ -9,7 +9,7 @@ import { type Placed, place, type Scene } from './place.ts';
 import { looseGlyph, type PlacedGlyph, type Shown } from './placed-glyph.ts';
 import { Reading, type ReadSegment } from './reading.ts';
 import { Reused } from './reused.ts';
-import { hasScatteredDigits } from './scattered.ts';
+import { hasScatteredDigits, hasSpelledNumber } from './scattered.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
@@ -76,11 +76,15 @@ export class PageReader {
   }
 
   private read(placed: Placed, channel: Channel, part: string, page: Page | undefined): ReadPage {
+    const spoken = placed.properties.flatMap((property) => spokenText(property));
     return {
       segments: this.segments(placed, channel, part, page),
-      spoken: placed.properties.flatMap((property) => spokenText(property)),
+      spoken,
       glyphs: placed.glyphs,
-      unreadable: placed.unreadable || hasScatteredDigits(placed.glyphs),
+      unreadable:
+        placed.unreadable ||
+        hasScatteredDigits(placed.glyphs) ||
+        hasSpelledNumber(spoken.filter(({ isRead }) => isRead)),
       telling:
         placed.letterShapes + countDrawnLetters(placed.rules) >= MANY_LETTERS ||
         hasTellingImage(placed.images, this.scene.fonts.context),

@@ -15,12 +15,26 @@ export function* rawTexts(bytes: Uint8Array, inflatedBytes: number): Generator<s
   for (const { start, end, dictionary } of streamsOf(file)) {
     yield stringsOf(file.toString('latin1', from, start)).join('|');
     from = end;
+    if (dictionary.includes('/DCTDecode')) yield numbersBeside(file.subarray(start, end));
     if (PIXELS_AND_FONTS.test(dictionary)) continue;
     const content = unpacked(file.subarray(start, end), left);
     left -= content.length;
     yield* textsOf(content);
   }
   yield stringsOf(file.toString('latin1', from)).join('|');
+}
+
+/** Numbers in the comment and the properties of a JPEG, and after its end: no table of the picture is one. */
+function numbersBeside(jpeg: Buffer): string {
+  const texts = [jpeg.toString('latin1', jpeg.lastIndexOf('\xff\xd9', undefined, 'latin1') + 2)];
+  for (let at = 2; at + 4 <= jpeg.length && jpeg[at] === 0xff && jpeg[at + 1] !== 0xda; ) {
+    const end = at + 2 + jpeg.readUInt16BE(at + 2);
+    if ([0xe1, 0xed, 0xfe].includes(jpeg[at + 1] ?? 0))
+      texts.push(jpeg.toString('latin1', at + 4, end));
+    at = end;
+  }
+  const numbers = texts.join('|').match(/\d{11,}[Xx]?|(?:\d\0){11,}/g) ?? [];
+  return numbers.join('|').replaceAll('\0', '');
 }
 
 /** Between `stream` and `endstream`, wherever they stand. */

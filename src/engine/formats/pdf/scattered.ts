@@ -36,3 +36,19 @@ function follows(before: PlacedGlyph, glyph: PlacedGlyph): boolean {
 }
 
 const isDigit = (text: string): boolean => /^[0-9Xx]$/.test(text);
+
+/** One letter, or what a font draws as one. */
+const LETTERS = 3;
+
+/**
+ * Whether a number is spelled out in the texts that stand for single glyphs: whoever copies the line
+ * has it, though neither the glyphs nor any one of the texts shows it.
+ */
+export function hasSpelledNumber(spoken: readonly { readonly text: string }[]): boolean {
+  let digits = 0;
+  for (const { text } of spoken) {
+    digits = text.length <= LETTERS && /^[0-9Xx]+$/.test(text) ? digits + text.length : 0;
+    if (digits >= FEWEST) return true;
+  }
+  return false;
+}

@@ -1,5 +1,13 @@
 import { deflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFName, type PDFObject, type PDFRef, PDFStream } from 'pdf-lib';
+import {
+  PDFArray,
+  PDFDict,
+  PDFName,
+  type PDFObject,
+  PDFRawStream,
+  type PDFRef,
+  PDFStream,
+} from 'pdf-lib';
 import type { Attachment, Extras, TextStream } from './extras.ts';
 import { type Overlay, streamWith } from './overlay.ts';
 import type { Place } from './survey.ts';
@@ -11,6 +19,10 @@ export function drop(extras: Extras, overlay: Overlay): void {
   for (const { place, keys } of extras.dropped) {
     const dict = dictOf(objectAt(overlay, place.owner, place.path));
     for (const key of keys) dict?.delete(PDFName.of(key));
+  }
+  for (const { ref, bytes } of extras.pictures) {
+    const picture = overlay.editable(ref);
+    if (picture instanceof PDFStream) overlay.replace(ref, PDFRawStream.of(picture.dict, bytes));
   }
 }
 

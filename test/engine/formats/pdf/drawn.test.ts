@@ -111,6 +111,16 @@ describe('digits on no line are not taken for nothing', () => {
   });
 });
 
+it('a number that is spelled out letter by letter for whoever copies the line is not taken for nothing', async () => {
+  const { verdict, blind } = await handIn({
+    content: [...ID]
+      .map((digit, at) => `/Span << /ActualText (${digit}) >> BDC ${shown('a', 72 + at * 7)} EMC`)
+      .join('\n'),
+  });
+  expect(verdict).not.toMatch(/clean|masked/);
+  expect([...blind]).toEqual(['undecodable']);
+});
+
 const grid = (dash: number) =>
   [680, 700, 720]
     .flatMap((y) =>

@@ -382,6 +382,18 @@ const BESIDE: Plant[] = [
       }),
   },
   {
+    channel: 'metadata',
+    what: 'a number in the comment of a small picture',
+    outcome: 'removed',
+    bytes: (id) => withPicture(Buffer.concat([JPEG.subarray(0, 2), comment(id), JPEG.subarray(2)])),
+  },
+  {
+    channel: 'metadata',
+    what: 'a number after the end of a small picture',
+    outcome: 'removed',
+    bytes: (id) => withPicture(Buffer.concat([JPEG, Buffer.from(id)])),
+  },
+  {
     channel: 'hidden',
     what: 'a number in the name of a key',
     outcome: 'blind-spot',
@@ -487,6 +499,30 @@ const BESIDE: Plant[] = [
   },
 ];
 
+/** A grey picture of eight by eight pixels, by Pillow. */
+const JPEG = readFileSync('fixtures/pdf/grey.jpg');
+
+function comment(text: string): Buffer {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(text.length + 2);
+  return Buffer.concat([Buffer.from([0xff, 0xfe]), length, Buffer.from(text, 'latin1')]);
+}
+
+const withPicture = (jpeg: Uint8Array) =>
+  onePage({
+    resources: '/XObject << /I1 10 0 R >>',
+    content: 'q 9 0 0 9 72 500 cm /I1 Do Q',
+    objects: {
+      10: Buffer.concat([
+        Buffer.from(
+          `<< /Type /XObject /Subtype /Image /Width 8 /Height 8 /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${jpeg.length} >>\nstream\n`,
+        ),
+        jpeg,
+        Buffer.from('\nendstream'),
+      ]),
+    },
+  });
+
 function withAttachment(name: string, content: Uint8Array): Uint8Array {
   return onePage({
     catalog: '/Names << /EmbeddedFiles << /Names [(a) 10 0 R] >> >>',
@@ -501,6 +537,7 @@ describeFormat(pdf, {
   name: 'notice.pdf',
   plants: [...DRAWN, ...BESIDE],
   clean: {
+    'a small picture whose tables have more equal digits than a number': () => withPicture(JPEG),
     'a notice by reportlab': fixture('tender/reportlab.pdf'),
     'a notice by LibreOffice': fixture('tender/libreoffice.pdf'),
     'a hand-written page with information and XMP': () =>
