@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding.ts';
+import { whoSaid } from './html/finding.ts';
 import { place } from './html/place.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { sentence } from './words/sentence.ts';
@@ -64,4 +65,13 @@ const resultOf = (finding: ReportedFinding, report: Report) => ({
   ],
   partialFingerprints: { value: finding.fingerprint },
   ...(finding.disguise !== null && { properties: { disguise: finding.disguise } }),
+  ...(finding.decided?.action === 'keep' && { suppressions: suppressions(finding) }),
 });
+
+/** People who want it published after all, each with ground and reason; accepted once all have agreed. */
+const suppressions = ({ decided, action }: ReportedFinding) =>
+  (decided?.said ?? []).map((said) => ({
+    kind: 'external',
+    status: action === 'keep' ? 'accepted' : 'underReview',
+    justification: whoSaid(said, ZH),
+  }));

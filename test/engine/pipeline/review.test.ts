@@ -4,6 +4,7 @@ import type { AddedMask, Override, Review, Said } from '../../../src/engine/core
 import { createEngine } from '../../../src/engine/engine.ts';
 import { apply } from '../../../src/engine/pipeline/apply.ts';
 import { scan } from '../../../src/engine/pipeline/scan.ts';
+import { reportSarif } from '../../../src/engine/report/sarif.ts';
 import { settings } from '../settings.ts';
 
 const ID = '11010519491231002X';
@@ -98,6 +99,16 @@ describe('a person decides about a doubt', () => {
     expect(mobile?.personsToKeep).toBe(1);
     const { report: after } = await redact(draft, { overrides: [keep(mobile?.id ?? '', said())] });
     expect(after.findings.find(({ id }) => id === mobile?.id)?.action).toBe('keep');
+  });
+
+  it('and SARIF says so in its own words', async () => {
+    const [id = ''] = await idsOf(DOUBT);
+    const statuses = async (...persons: Said[]) => {
+      const { report } = await redact(DOUBT, { overrides: [keep(id, ...persons)] });
+      return JSON.stringify(reportSarif(report)).match(/(?<="status":")\w+/g);
+    };
+    expect(await statuses(...BOTH)).toEqual(['accepted', 'accepted']);
+    expect(await statuses(said())).toEqual(['underReview']);
   });
 
   it('without a ground or a reason nothing is kept', async () => {
