@@ -1,5 +1,6 @@
 // Why the numbers were printed in the first place: students of one name. Fuzhou, 2017.
 import { readFileSync } from 'node:fs';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { createEngine } from '../../src/engine/engine.ts';
@@ -38,3 +39,22 @@ it('tells students of one name apart, and shows nothing of anyone else', async (
   for (const row of rows)
     expect(row[ID_COLUMN]?.replaceAll(/\D/g, '').length).toBeLessThanOrEqual(4);
 });
+
+it('marks them in a PDF with small letters behind the name, and moves nothing', async () => {
+  const bytes = readFileSync('fixtures/scholarship/reportlab.pdf');
+  const { output } = await engine.redact({ bytes, name: 'list.pdf' }, { policy: 'student-aid' });
+  const text = await textOf(output as Uint8Array);
+  for (const label of ['(A)', '(B)', '(C)']) expect(text).toContain(`林志强 ${label}`);
+  const before = (await textOf(bytes)).split(' ').filter((word) => /^\p{Script=Han}+$/u.test(word));
+  expect(text.split(' ').filter((word) => /^\p{Script=Han}+$/u.test(word))).toEqual(before);
+});
+
+/** Every piece of text as pdf.js reads it. */
+async function textOf(bytes: Uint8Array): Promise<string> {
+  const pdf = await getDocument({ data: new Uint8Array(bytes), useSystemFonts: false }).promise;
+  const words: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++)
+    for (const item of (await (await pdf.getPage(number)).getTextContent()).items)
+      if ('str' in item && item.str.trim() !== '') words.push(item.str.trim());
+  return words.join(' ');
+}

@@ -49,7 +49,9 @@ export class Columns {
     settled: Finding[],
   ): void {
     const isNext = this.rows > 0 && this.headerRow !== undefined;
-    if (isNext && !this.isRepeated(cells)) {
+    // The rows above a header that is repeated on every page stand under the first one all the same.
+    if (isNext && this.isRepeated(cells)) return;
+    if (isNext) {
       this.earlier.push(this.section);
       if (this.isTakenOver(cells)) {
         this.settle(settled);

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Compile } from 'typebox/compile';
 import { MASKED_ID, SENSITIVE_COLUMN } from '../core/kinds.ts';
+import type { Mask } from '../core/mask.ts';
 import type { KindPolicy, Policy } from './policy.ts';
 import { type PolicyFile, PolicySchema } from './policy-schema.ts';
 import { type YamlFile, yamlFile } from './yaml-file.ts';
@@ -114,7 +115,7 @@ function resolved(
     guess: content.guess ?? [],
     publishes: need('publishes', content.publishes, inherited?.publishes),
     default: need('default', content.default, inherited?.default),
-    kinds: { ...inherited?.kinds, ...ownKinds(content, yaml, known) },
+    kinds: withIdentity(inherited?.kinds ?? {}, ownKinds(content, yaml, known)),
     keeps: { ...inherited?.keeps, ...content.keeps },
     doubts: { ...inherited?.doubts, ...content.doubts },
     twoPersons: twoPersons({ content, yaml }, known) ?? inherited?.twoPersons ?? [],
@@ -133,6 +134,24 @@ function resolved(
     people: content.people ?? inherited?.people,
   };
 }
+
+/** Numbers with an ID inside follow the mask that a policy gives the ID, unless it says otherwise of them. */
+function withIdentity(
+  inherited: Readonly<Record<string, KindPolicy>>,
+  own: Readonly<Record<string, KindPolicy>>,
+): Record<string, KindPolicy> {
+  const id = own['resident-id'];
+  const identity = id && id.action !== 'keep' && isPlain(id.mask) ? id.mask : undefined;
+  const followed = Object.entries(inherited).map(([kind, policy]): [string, KindPolicy] => [
+    kind,
+    identity && policy.action !== 'keep' && policy.mask.kind === 'composite'
+      ? { ...policy, mask: { kind: 'composite', identity } }
+      : policy,
+  ]);
+  return { ...Object.fromEntries(followed), ...own };
+}
+
+const isPlain = ({ kind }: Mask): boolean => kind === 'full' || kind === 'keep' || kind === 'fixed';
 
 function ownKinds(
   { kinds = {} }: PolicyFile,

@@ -175,3 +175,9 @@ it('evidence never holds text of the document', () =>
       },
     ),
   ));
+
+it('a header that is repeated on every page is one header: its columns speak for all pages', () => {
+  const page = `姓名|身份证号\n张三|${ID}`;
+  const { tables } = read(rows(`${page}\n${page}\n${page}`));
+  expect(tables).toMatchObject([{ headerRow: 0 }]);
+});

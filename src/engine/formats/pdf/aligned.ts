@@ -40,11 +40,23 @@ function spread(
   while (end < shorter - start && old.at(-1 - end) === wanted.at(-1 - end)) end++;
   const changed = places.slice(start, places.length - end);
   const text = wanted.slice(start, wanted.length - end).map(drawn);
+  const last = places[start - 1];
+  // Nothing gives way to it: the label of a namesake stands behind the name.
+  if (changed.length === 0 && text.length > 0 && last !== undefined)
+    return [[last, BEHIND + text.join('')]];
   const share = (index: number): number => Math.floor((index * text.length) / changed.length);
   return changed.map((at, index) => [at, text.slice(share(index), share(index + 1)).join('')]);
 }
 
-const drawn = (char: string): string => (drawable(char) ? char : '*');
+/** Begins what is drawn behind a character that stays. */
+export const BEHIND = '\u0001';
+
+/** What the mask font writes for the labels of namesakes: （甲） as (A). */
+const STAND_INS = new Map(
+  [...'（）甲乙丙丁戊己庚辛壬癸'].map((char, index) => [char, '()ABCDEFGHIJ'.charAt(index)]),
+);
+
+const drawn = (char: string): string => (drawable(char) ? char : (STAND_INS.get(char) ?? '*'));
 
 /** Half of a character beyond U+FFFF: alike halves do not make alike characters. */
 const isHalf = (char: string): boolean => /[\ud800-\udfff]/.test(char);

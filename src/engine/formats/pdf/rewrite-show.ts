@@ -1,3 +1,4 @@
+import { BEHIND } from './aligned.ts';
 import type { Font, Glyph } from './fonts.ts';
 import { codesOf, widthOf } from './mask-font.ts';
 import type { Show, TextState } from './visitor.ts';
@@ -32,6 +33,8 @@ const WORD_APART = 400;
 const UNKNOWN: Glyph = { text: undefined, code: 0, length: 0, advance: 0, offset: undefined };
 /** How far a star may be stretched or squeezed before it stops looking like one. */
 const NARROWEST = 0.2;
+/** Beside the name that it stands behind. */
+const SMALL = 0.7;
 const WIDEST = 8;
 
 /**
@@ -108,9 +111,10 @@ class ShowWriter {
   }
 
   private put(glyph: Glyph, bytes: Uint8Array, mark: string | undefined): void {
-    if (mark === undefined) {
+    if (mark === undefined || mark.startsWith(BEHIND)) {
       this.endRun();
       this.kept.push(bytes);
+      if (mark !== undefined) this.behind(mark.slice(BEHIND.length));
       return;
     }
     this.endKept();
@@ -122,6 +126,16 @@ class ShowWriter {
     this.run.text += mark;
     this.run.moved += moved;
     this.run.steps.push(moved);
+  }
+
+  /** A few small letters behind a glyph that stays; what follows keeps its place. */
+  private behind(text: string): void {
+    const { names, show, font } = this;
+    if (!names || font.vertical || this.goesOn()) return;
+    this.endItems();
+    const drawn = show.state.size * font.unit * SMALL;
+    const width = [...text].reduce((sum, char) => sum + widthOf(char), 0);
+    this.out += `/${names.level} ${n(drawn)} Tf ${this.spacesOff()}[<${codesOf(text)}>${n(width)}] TJ ${this.restored(names)}`;
   }
 
   private endKept(): void {

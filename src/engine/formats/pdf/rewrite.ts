@@ -3,7 +3,7 @@ import { spliced } from '../shared/splice.ts';
 import { aligned } from './aligned.ts';
 import type { AnchorStore } from './anchor-store.ts';
 import type { Anchor, PdfParts } from './document.ts';
-import { maskFonts } from './mask-font.ts';
+import { drawable, maskFonts } from './mask-font.ts';
 import { Overlay } from './overlay.ts';
 import { rasterise } from './raster.ts';
 import { rewriteStream, type StreamChange } from './rewrite-stream.ts';
@@ -77,6 +77,15 @@ async function rewriteAttachments(parts: PdfParts, edits: Edits, overlay: Overla
   }
 }
 
+/** What the mask font must have: whatever is drawn, and the star. */
+const charactersOf = (changes: Iterable<StreamChange>): ReadonlySet<string> =>
+  new Set(
+    [
+      '*',
+      ...[...changes].flatMap(({ marks }) => [...marks.values()].flatMap((text) => [...text])),
+    ].filter(drawable),
+  );
+
 function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
   const changes = new Map<number, StreamChange>();
   const changeOf = (stream: number): StreamChange => {
@@ -94,9 +103,7 @@ function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
     changeOf(stream).properties.push({ start, end, text: isComment ? `%${text}` : hexText(text) });
   }
   if (changes.size === 0) return;
-  const characters = new Set(['*']);
-  for (const { marks } of changes.values())
-    for (const text of marks.values()) for (const char of text) characters.add(char);
+  const characters = charactersOf(changes.values());
   const masks = maskFonts(parts.context, characters, (object) => overlay.add(object));
   for (const [id, change] of changes) {
     const stream = parts.streams.all[id];
