@@ -56,6 +56,22 @@ describe('folding', () => {
   });
 });
 
+describe('codes', () => {
+  it('are those of the text, text after text, be it short, long, or broken in half a character', () => {
+    const codes = new Codes();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), fc.nat(60), (text, cut) => {
+        const held = text.slice(cut % (text.length + 1)).repeat((cut % 40) + 1);
+        codes.load(held);
+        expect([...codes.units.subarray(0, codes.length)]).toEqual(
+          Array.from({ length: held.length }, (_, at) => held.charCodeAt(at)),
+        );
+        expect(codes.units[codes.length]).toBe(0);
+      }),
+    );
+  });
+});
+
 describe('stretches', () => {
   const prose = fc.string({
     unit: fc.constantFrom('公', '，', '1', 'A', '-', ' ', '\u200b'),
