@@ -106,6 +106,11 @@ describeFormat(doc, {
   clean: { 'a notice of LibreOffice without a number': () => file('clean') },
 });
 
+it('takes the documents of WPS for what they are', async () => {
+  const { scan, verdict } = await redact({ bytes: file('notice'), name: '公示.wps' }, settings);
+  expect([scan.format.id, verdict]).toEqual(['doc', 'masked']);
+});
+
 it('says that a document with a password cannot be read', async () => {
   const bytes = file('clean');
   const start = bytes.indexOf(Buffer.from([0xec, 0xa5]));

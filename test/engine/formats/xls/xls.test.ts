@@ -27,6 +27,21 @@ const withStream = (path: string, content: string | Buffer): Buffer =>
 const afterLastSector = (base: Buffer, text: string) =>
   Buffer.concat([base, Buffer.alloc(512).fill(text, 0, text.length, 'latin1')]);
 
+const corners: Readonly<Record<string, string>> = JSON.parse(
+  readFileSync('fixtures/channels/planted.json', 'utf8'),
+).sheet;
+
+/** LibreOffice's workbook with a number in every corner, with the wanted number in one of them. */
+function inCorner(corner: string, secret: string): Buffer {
+  const bytes = readFileSync('fixtures/channels/sheet.xls');
+  for (const encoding of ['utf16le', 'latin1'] as const) {
+    const wanted = Buffer.from(corners[corner] ?? '', encoding);
+    for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1))
+      bytes.write(secret, at, encoding);
+  }
+  return bytes;
+}
+
 const byLibreOffice = (channel: Plant['channel'], what: string, name = 'list'): Plant => ({
   channel,
   what: `${what} of LibreOffice`,
@@ -83,6 +98,23 @@ describeFormat(xls, {
       what: 'a number in a sector that belongs to nothing',
       bytes: (secret) => afterLastSector(file('clean-list'), secret),
     },
+    ...(
+      [
+        ['form', 'list to choose from'],
+        ['form', 'error message'],
+        ['form', 'input message'],
+        ['chart', 'title of a chart'],
+        ['text-box', 'drawing'],
+        ['header-footer', 'footer'],
+        ['formula', 'defined name'],
+      ] as const
+    ).map(
+      ([channel, corner]): Plant => ({
+        channel,
+        what: `a number in the corner “${corner}”`,
+        bytes: (secret) => inCorner(corner, secret),
+      }),
+    ),
     ...objectPlants(() => file('clean-list'), {
       object: '/MBD00012345',
       macros: '/_VBA_PROJECT_CUR',
@@ -125,6 +157,11 @@ function orphaned(bytes: Buffer): Buffer {
 
 const rowsOf = (bytes: Uint8Array): unknown[][] =>
   XLSX.utils.sheet_to_json(XLSX.read(bytes, { type: 'buffer' }).Sheets.名单 ?? {}, { header: 1 });
+
+it('takes the tables of WPS for what they are', async () => {
+  const { scan, verdict } = await redact({ bytes: file('list'), name: '名单.et' }, settings);
+  expect([scan.format.id, verdict]).toEqual(['xls', 'masked']);
+});
 
 it('leaves every other cell as it was', async () => {
   const { output } = await redact({ bytes: file('list'), name: '名单.xls' }, settings);
