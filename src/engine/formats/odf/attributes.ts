@@ -25,7 +25,8 @@ const WRITTEN: Readonly<Record<string, Channel>> = {
 /** Measures, paths and lists of points: numbers in a row that are nobody's. */
 const GEOMETRY =
   /^(?:viewBox|d|points|enhanced-path|path|text-areas|glue-points|modifiers|transform|polygon-svg-path|data-pilot-.*)$/;
-const NAMESPACES = /^(?:http:\/\/[\w./-]{0,90}|urn:[\w:.-]{1,100}|https:\/\/[a-z.]+\/?)$/;
+const NAMESPACES =
+  /^(?!.*\d{7})(?:http:\/\/[\w./-]{0,90}|urn:[\w:.-]{1,100}|https:\/\/[a-z.]+\/?)$/;
 
 /** The attributes of the tag that the scanner stands on, as far as people may read them. */
 export function attributeUnits(

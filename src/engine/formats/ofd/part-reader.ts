@@ -129,4 +129,5 @@ const isMeasure = (local: string, value: string): boolean =>
     value.split(/\s+/).every((word) => /^(?:g|-?\d{0,6}(?:\.\d{0,15})?(?:e-?\d+)?)$/.test(word)));
 
 const isNamespace = (qualified: string, value: string): boolean =>
-  qualified.startsWith('xmlns') && /^(?:https?:\/\/[\w./-]{0,80}|urn:[\w:.-]{1,60})$/.test(value);
+  qualified.startsWith('xmlns') &&
+  /^(?!.*\d{7})(?:https?:\/\/[\w./-]{0,80}|urn:[\w:.-]{1,60})$/.test(value);

@@ -55,10 +55,16 @@ export class CellTag {
     const name = single ? bytes[equals - 1] : 0;
     const from = equals + 2;
     if (name === 0x72) this.#place(bytes, from, valueEnd);
-    else if (name === 0x73) this.style = number(bytes, from, valueEnd);
+    else if (name === 0x73) this.#look(bytes, from, valueEnd);
     else if (name === 0x74) this.#type(bytes, from, valueEnd);
     // Others that a cell may have are named by two letters (`cm`, `vm`, `ph`).
     else if (valueEnd - from > 6 || (bytes[equals - 3] as number) > 0x20) this.strange = true;
+  }
+
+  /** No workbook has more styles than five digits count. */
+  #look(bytes: Buffer, from: number, to: number): void {
+    this.style = number(bytes, from, to);
+    if (to - from > 5) this.strange = true;
   }
 
   #type(bytes: Buffer, from: number, to: number): void {

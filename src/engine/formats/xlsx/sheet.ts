@@ -47,6 +47,13 @@ const STYLES = 1 << 15;
 const KINDS = 8;
 const LEAF = new Set(['v', 'f', 't']);
 
+/** A tag without attributes, or with the one that keeps blanks. */
+const isPlain = ({ start, end, name: { qualified, local } }: XmlScanner): boolean => {
+  const more = end - start - qualified.length;
+  return more <= 3 || (local === 't' && more === KEEPS_BLANKS);
+};
+const KEEPS_BLANKS = '< xml:space="preserve">'.length;
+
 /** More than a file of the largest size can hold. */
 const MOST_STRINGS = 50_000_000;
 
@@ -226,7 +233,7 @@ export class Sheet {
     const { local } = xml.name;
     if (local === 'f') found.formula = xml.start;
     else if (local === 'is') found.inline = true;
-    if (!LEAF.has(local) || xml.end - xml.start > 24)
+    if (!LEAF.has(local) || !isPlain(xml))
       this.beside.push(...attributeUnits(xml, this.#place, this.#place.part));
   }
 

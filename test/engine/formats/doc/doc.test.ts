@@ -121,3 +121,4 @@ it('says that a document with a password cannot be read', async () => {
 });
 
 describeMutations('公示.doc', file('notice'), SECRET);
+describeMutations('对象.doc', file('objects'), SECRET);

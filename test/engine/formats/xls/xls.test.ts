@@ -194,3 +194,5 @@ it('says that a workbook with a password cannot be read', async () =>
   ).rejects.toMatchObject({ code: 'document-encrypted' }));
 
 describeMutations('名单.xls', file('list'), SECRET);
+describeMutations('对象.xls', file('objects'), SECRET);
+describeMutations('透视.xls', file('pivot'), SECRET);

@@ -253,6 +253,17 @@ export const cellPlants: Plant[] = [
   },
   {
     channel: 'table',
+    what: 'a number as the style of a cell',
+    bytes: inSheet((s) => ({ rows: row(`<c r="A1" s="${s}"><v>1</v></c>`) })),
+  },
+  {
+    channel: 'table',
+    what: 'a telephone number in an attribute of a value',
+    secret: 'phone',
+    bytes: inSheet((s) => ({ rows: row(`<c r="A1"><v n="${s}">1</v></c>`) })),
+  },
+  {
+    channel: 'table',
     what: 'a number in a cell that calls itself an error',
     bytes: inSheet((s) => ({ rows: row(`<c r="A1" t="e"><v>${s}</v></c>`) })),
   },

@@ -75,12 +75,12 @@ const NAMES: ReadonlySet<string> = new Set([
   'bookmarkStart name',
   'sheetName val',
 ]);
-const NUMBERS: ReadonlySet<string> = new Set(['n v', 'inputCells val']);
+const NUMBERS: ReadonlySet<string> = new Set(['n v', 'inputCells val', 'c s']);
 const FORMULAS: ReadonlySet<string> = new Set(['cNvPr textlink', 'sp textlink', 'cf formula']);
 
 /** Addresses of vocabularies; a namespace that looks like anything else is read. */
 const NAMESPACE =
-  /^(?:http:\/\/(?:schemas\.|www\.w3\.org\/|purl\.o)[a-z.]*[\w./-]{0,90}|urn:[\w:.-]{1,60})$/;
+  /^(?!.*\d{7})(?:http:\/\/(?:schemas\.|www\.w3\.org\/|purl\.o)[a-z.]*[\w./-]{0,90}|urn:[\w:.-]{1,60})$/;
 
 /** Reads an attribute, or tells by undefined that only machines read it. */
 export function attributeText(
