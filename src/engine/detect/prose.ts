@@ -26,6 +26,7 @@ export class Prose {
   private readonly before: Segment[] = [];
   private lines = 0;
   private readonly down: DownColumn;
+  private digitLines = 0;
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
@@ -58,10 +59,14 @@ export class Prose {
     this.lines++;
   }
 
-  /** One digit a line. */
+  /** One digit a line; empty lines between do not count. */
   private takeDigit(segment: Segment): void {
-    if (segment.text.length === 1)
-      this.down.take({ ...segment, cell: { table: -1, row: this.lines, column: 0 } }, this.found);
+    const { length } = segment.text;
+    if (length === 0) return;
+    this.digitLines += length === 1 ? 1 : 2;
+    if (length !== 1) return;
+    const cell = { table: -1, row: this.digitLines, column: 0 };
+    this.down.take({ ...segment, cell }, this.found);
   }
 
   /** No more texts come. */

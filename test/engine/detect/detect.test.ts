@@ -84,6 +84,11 @@ describe('numbers that lie apart', () => {
   it('over two lines', () =>
     expect(texts(markedText('证件为350102199\n001010016，属实'))).toEqual(['350102199|001010016']));
 
+  it('one digit a line, be they set wide apart', () => {
+    expect(texts(markedText(`号码\n${[...ID].join('\n\n')}\n完`))).toEqual([[...ID].join('|')]);
+    expect(texts(markedText([...ID].join('\n和\n')))).toEqual([]);
+  });
+
   it('half of an identity number is not taken for a telephone', () =>
     expect(texts(markedText('为13058220091\n0100121。'))).toEqual(['13058220091|0100121']));
 
