@@ -48,6 +48,8 @@ export interface Configuration {
   readonly publishBudgetMs: number;
   /** Pages of sites in hand at once; 0 leaves crawling to other processes. */
   readonly crawl: number;
+  /** A Chromium for sites whose pages are built by scripts; undefined reads none of them. */
+  readonly browser: string | undefined;
   /** Hosts (`name:port`) that attachments may be fetched from although their addresses are not public. */
   readonly internalHosts: readonly string[];
   readonly resultsMb: number;
@@ -99,6 +101,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     documentsPerChild: read.count('CLEARPOST_DOCUMENTS_PER_CHILD', 500, 1, 100_000),
     waitSeconds: read.count('CLEARPOST_WAIT_SECONDS', 100, 1, 600),
     publishBudgetMs: read.count('CLEARPOST_PUBLISH_BUDGET_MS', 5000, 50, 120_000),
+    browser: read.text('CLEARPOST_BROWSER', '') || undefined,
     crawl: read.count('CLEARPOST_CRAWL', 8 * availableParallelism(), 0, 1024),
     internalHosts: read.list('CLEARPOST_INTERNAL_HOSTS'),
     resultsMb: read.count('CLEARPOST_RESULTS_MB', 512, 1, 65_536),

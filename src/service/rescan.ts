@@ -5,6 +5,7 @@ import { readConfiguration } from './configuration.ts';
 import { openStore } from './open-store.ts';
 import { placeOf } from './sandbox/place-of.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import { browserAt } from './site/browser.ts';
 import { type CrawlerOptions, type Crew, join, startCrawler } from './site/crawler.ts';
 import { type Exposure, listExposures } from './site/exposures.ts';
 import { importDocuments } from './site/import-documents.ts';
@@ -74,6 +75,8 @@ export async function rescan(
   const { db, keyring, book } = await openSites(store.backing);
   const looks = configuration.workers + 1;
   const count = await counterOf(configuration.rulesFolder);
+  const browser =
+    configuration.browser === undefined ? undefined : browserAt(configuration.browser);
   const work: Work = {
     db,
     keyring,
@@ -86,6 +89,7 @@ export async function rescan(
     tell,
     signal,
     deliveries: store.backing.queue.deliveries,
+    browser,
   };
   try {
     const done: Rescanned[] = [];
@@ -99,6 +103,7 @@ export async function rescan(
       names: new Map([...rules.map(({ id, name }) => [id, name.zh] as const), ...OWN_NAMES]),
     };
   } finally {
+    await browser?.close();
     await sandbox.close();
     await store.close(GRACE_SECONDS);
     for (const place of trouble) process.stderr.write(`clearpost: ${place}\n`);

@@ -127,7 +127,7 @@ async function startWork(
   backing: Backing,
   redactor: Redactor,
   sandbox: Sandbox,
-  { workers, internalHosts, crawl, rulesFolder }: Configuration,
+  { workers, internalHosts, crawl, browser, rulesFolder }: Configuration,
   log: Log,
 ): Promise<SiteWork> {
   await startWorker(backing, redactor, workers, (redaction) =>
@@ -138,6 +138,7 @@ async function startWork(
     rulesFolder,
     concurrency: crawl,
     looks: workers + 1,
+    browserPath: browser,
     onError: (err) => log.error({ err }, 'a scan is in trouble'),
   });
 }

@@ -5,6 +5,7 @@ import type { SiteDoor } from './http/routes/site-door.ts';
 import type { Backing } from './jobs/desk.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { openAddressBook } from './site/address-book.ts';
+import { browserAt } from './site/browser.ts';
 import { type CrawlerOptions, startCrawler } from './site/crawler.ts';
 import { ScanUnderWay, startScan } from './site/scans.ts';
 import { findSite } from './site/sites.ts';
@@ -30,6 +31,8 @@ export async function startSiteWork(
   sandbox: Sandbox,
   options: Pick<CrawlerOptions, 'concurrency' | 'looks' | 'onError'> & {
     readonly rulesFolder: string;
+    /** The path of a Chromium, for sites whose pages are built by scripts. */
+    readonly browserPath?: string | undefined;
   },
 ): Promise<SiteWork> {
   if (options.concurrency === 0) return { stop: async () => {} };
@@ -42,5 +45,12 @@ export async function startSiteWork(
     });
   });
   const count = await counterOf(options.rulesFolder);
-  return startCrawler({ ...door, sandbox, count, ...options });
+  const browser = options.browserPath === undefined ? undefined : browserAt(options.browserPath);
+  const crawler = await startCrawler({ ...door, sandbox, count, browser, ...options });
+  return {
+    async stop() {
+      await crawler.stop();
+      await browser?.close();
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Agent, Dispatcher } from 'undici';
+import { type Fetched, fetchGuarded } from '../fetch/fetch-guarded.ts';
 import { guardedAgent } from '../fetch/guarded-agent.ts';
 import type { Catalog } from '../sandbox/messages.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -7,6 +8,7 @@ import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
 import { leastDelay } from './begin-scan.ts';
+import type { Renderer } from './browser.ts';
 import { departmentOf } from './department.ts';
 import type { EndingParts } from './end-scan.ts';
 import { type Frontier, openFrontier } from './frontier.ts';
@@ -14,7 +16,7 @@ import { lookedWith, lookerFor } from './looker.ts';
 import { slowDown, speedUp } from './pace.ts';
 import { type RecordContext, type RecordedVisit, record } from './record.ts';
 import { readRobots } from './robots.ts';
-import { scopeOf } from './scope.ts';
+import { isSameSite, scopeOf } from './scope.ts';
 import { SETTINGS_DEFAULTS } from './settings.ts';
 import { settler } from './settler.ts';
 import type { Site } from './sites.ts';
@@ -31,6 +33,8 @@ export interface CourseParts extends EndingParts {
   readonly sandbox: Pick<Sandbox, 'look'>;
   readonly catalog: Catalog;
   readonly crawlerId: string;
+  /** For sites whose pages are built by scripts. */
+  readonly browser?: Renderer | undefined;
   /** Documents that are looked at together: a clerk's upload must not wait behind a whole site. */
   readonly inTurn: ReturnType<typeof turns>;
   readonly onError: (error: unknown) => void;
@@ -82,11 +86,13 @@ export function workingWith(scan: RunningScan, parts: CourseParts) {
     concurrency,
     crawlerId,
   });
+  const agent = agentFor(site, concurrency);
   const options: VisitOptions = {
-    agent: agentFor(site, concurrency),
+    agent,
     scope: scopeOf(site.origin, site.settings),
     follow: scan.follow,
     robots: readRobots(site.origin, scan.robots),
+    render: site.settings.render ? rendererFor(site, parts, agent) : undefined,
     look: lookerFor(site, parts.sandbox, book, parts.inTurn),
     lookedWith: lookedWith(site, parts.catalog),
     maxBytes: MAX_BYTES,
@@ -202,4 +208,20 @@ function agentFor({ origin, settings }: Site, connections: number): Agent {
     verifyCertificates: !settings.acceptAnyCertificate,
     connectionsPerHost: connections,
   });
+}
+
+/** Without a browser such a site is not read at all: its shells would all pass for clean. */
+function rendererFor(
+  { origin, settings }: Site,
+  { browser }: CourseParts,
+  agent: Agent,
+): (page: Fetched) => Promise<Buffer> {
+  const scope = scopeOf(origin, settings);
+  const limits = { bytes: MAX_BYTES, redirects: 5, milliseconds: TIMEOUT_MS };
+  return async (page) => {
+    if (!browser) throw new Error('this site needs CLEARPOST_BROWSER');
+    return browser.render(page.url, page, async (url) =>
+      isSameSite(new URL(url), scope) ? fetchGuarded(url, { agent, limits }) : undefined,
+    );
+  };
 }

@@ -7,6 +7,7 @@ import type { Database } from '../store/database.ts';
 import type { Line } from '../webhooks/line.ts';
 import type { AddressBook } from './address-book.ts';
 import { fetchRobots, setGoing } from './begin-scan.ts';
+import type { Renderer } from './browser.ts';
 import { isSpent } from './budget.ts';
 import { type Course, type CourseParts, openCourse } from './course.ts';
 import { sayAlive, sayGoodbye, takeFromTheDead } from './crawlers.ts';
@@ -28,6 +29,8 @@ export interface CrawlerOptions {
   readonly onError: (error: unknown) => void;
   /** Who is told what a scan has changed. */
   readonly deliveries?: Line;
+  /** The browser for sites whose pages are built by scripts. */
+  readonly browser?: Renderer | undefined;
   /** The only scan to work on. */
   readonly only?: string;
   /** The first pause before a page is tried again, in seconds. */

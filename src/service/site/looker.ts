@@ -52,10 +52,10 @@ const BYTES = 8;
 
 /** Stands for everything that a look at a page of this site depends on beside the page. */
 export function lookedWith({ settings }: Site, { engine, policies }: Catalog): Buffer {
-  const { policy, publisher, regionCode, include, exclude, maxDepth } = settings;
+  const { policy, publisher, regionCode, include, exclude, maxDepth, render } = settings;
   const versions = policies.map(({ id, version }) => [id, version]);
   // What may be followed counts too: an unchanged page is not asked again where it leads.
-  const asked = [policy, publisher, regionCode, include, exclude, maxDepth];
+  const asked = [policy, publisher, regionCode, include, exclude, maxDepth, render];
   const text = JSON.stringify([engine, versions, asked]);
   return createHash('sha256').update(text).digest().subarray(0, BYTES);
 }

@@ -47,6 +47,12 @@ export const SiteSettingsSchema = Type.Object(
       Type.Integer({ minimum: 0, maximum: 60_000, description: 'The least time between two' }),
     ),
     ignoreRobots: Type.Optional(Type.Boolean({ description: 'For a site of one’s own' })),
+    render: Type.Optional(
+      Type.Boolean({
+        description:
+          'Its pages are built by scripts: open them in the browser of CLEARPOST_BROWSER',
+      }),
+    ),
     acceptAnyCertificate: Type.Optional(
       Type.Boolean({ description: 'Some offices’ sites have none that verifies' }),
     ),

@@ -30,6 +30,8 @@ export interface VisitOptions {
   /** False where links lead nowhere. */
   readonly follow: boolean;
   readonly look: LookAt;
+  /** Builds pages that consist of scripts, where the site is of that kind. */
+  readonly render?: ((page: Fetched) => Promise<Buffer>) | undefined;
   /** What rules and policy a look is made with; a page looked at with others is looked at again. */
   readonly lookedWith: Buffer;
   readonly maxBytes: number;
@@ -57,7 +59,8 @@ export async function visit(claim: Claim, options: VisitOptions): Promise<VisitR
     fetched = await fetchGuarded(claim.url, {
       agent: options.agent,
       limits: { bytes: options.maxBytes, redirects: 0, milliseconds: options.timeoutMs },
-      headers: conditions(claim, options.lookedWith),
+      // A shell of scripts may stay the same while what it shows does not.
+      headers: options.render ? {} : conditions(claim, options.lookedWith),
       // A redirect is a link: it gets its own place in line, and none is walked twice.
       mayFollow: () => false,
     });
@@ -65,7 +68,11 @@ export async function visit(claim: Claim, options: VisitOptions): Promise<VisitR
     return { trouble: troubleWith(error) };
   }
   const trouble = troubleOf(fetched);
-  return trouble ? { trouble } : seen(claim, fetched, options);
+  if (trouble) return { trouble };
+  const isPage = fetched.status === 200 && /html/i.test(fetched.headers['content-type'] ?? '');
+  if (!options.render || !isPage) return seen(claim, fetched, options);
+  const body = await options.render(fetched);
+  return seen(claim, { ...fetched, body }, options);
 }
 
 /** What an answer tells of a page, looked at unless it is the same as before. */
