@@ -7,6 +7,8 @@ const SMALLEST = 3;
 const SQUARE = 0.75;
 /** A drawing of more short lines than this is not taken apart: it may show anything. */
 const MOST_LINES = 100_000;
+/** In squares. */
+const WIDER_THAN_ANY_PAGE = 1_000_000;
 /** As many as a telephone number has, less those that look like something else. */
 const ROW = 8;
 const SURE_IN_ROW = 3;
@@ -83,21 +85,17 @@ function figuresOf(lines: readonly Rule[]): Figure[] {
     }
     return at;
   };
-  const squares = new Map<string, number>();
+  const squares = new Map<number, number>();
   for (const [index, { from, to }] of lines.entries()) {
     const steps = Math.max(1, Math.ceil(lengthOf(from, to) / (SQUARE / 2)));
+    const [dx, dy] = [(to[0] - from[0]) / steps, (to[1] - from[1]) / steps];
     for (let step = 0; step <= steps; step++) {
-      const [x, y] = [0, 1].map((axis) =>
-        Math.round(
-          ((from[axis] as number) +
-            (((to[axis] as number) - (from[axis] as number)) * step) / steps) /
-            SQUARE,
-        ),
-      );
-      const key = `${x} ${y}`;
+      const x = Math.round((from[0] + dx * step) / SQUARE);
+      const y = Math.round((from[1] + dy * step) / SQUARE);
+      const key = x * WIDER_THAN_ANY_PAGE + y;
       const other = squares.get(key);
       if (other === undefined) squares.set(key, index);
-      else parent[root(index)] = root(other);
+      else if (other !== index) parent[root(index)] = root(other);
     }
   }
   const figures = new Map<number, Figure>();
