@@ -3,7 +3,9 @@ import { foldCode, isBetween } from '../text/plain-value.ts';
 /** Replaces every character of a value: one text for each, in order, so that a value can lie in pieces. */
 export type Operator = (characters: readonly string[]) => string[];
 
-const isSeparator = (char: string): boolean => isBetween(foldCode(char.charCodeAt(0)));
+/** 𝟑 is two halves, of which only the first means nothing by itself. */
+const isSeparator = (char: string): boolean =>
+  isBetween(foldCode(char.charCodeAt(0))) && isBetween(foldCode(char.charCodeAt(char.length - 1)));
 
 /**
  * An operator over the characters that count. Spaces, hyphens and characters without width go away:

@@ -8,6 +8,7 @@ const keep = (start: number, end: number): Mask => ({ kind: 'keep', start, end }
 describe('each mask shows what it promises and no more', () => {
   it.each<[string, Mask, string, string]>([
     ['a full mask', { kind: 'full' }, '11010519491231002X', '******************'],
+    ['digits of mathematics', { kind: 'full' }, '𝟏𝟑𝟖𝟎𝟎𝟎𝟎𝟏𝟐𝟑𝟒', '***********'],
     ['a phone 3 + 4', keep(3, 4), '13800001234', '138****1234'],
     ['a card 6 + 4', keep(6, 4), '6222021001116245702', '622202*********5702'],
     ['an ID 2 + 3', keep(2, 3), '11010519491231002X', '11*************02X'],
