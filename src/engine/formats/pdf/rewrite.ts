@@ -78,13 +78,13 @@ async function rewriteAttachments(parts: PdfParts, edits: Edits, overlay: Overla
 }
 
 /** What the mask font must have: whatever is drawn, and the star. */
-const charactersOf = (changes: Iterable<StreamChange>): ReadonlySet<string> =>
-  new Set(
-    [
-      '*',
-      ...[...changes].flatMap(({ marks }) => [...marks.values()].flatMap((text) => [...text])),
-    ].filter(drawable),
-  );
+function charactersOf(changes: Iterable<StreamChange>): ReadonlySet<string> {
+  const characters = new Set(['*']);
+  for (const { marks } of changes)
+    for (const text of marks.values())
+      for (const char of text) if (drawable(char)) characters.add(char);
+  return characters;
+}
 
 function rewriteStreams(parts: PdfParts, edits: Edits, overlay: Overlay): void {
   const changes = new Map<number, StreamChange>();
