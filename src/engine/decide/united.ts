@@ -15,6 +15,7 @@ export interface United {
 }
 
 const HIDDEN = '?';
+const MOST_FORMS = 300;
 
 /**
  * A number half hidden in one way here and in another way there gives away what both show: for each
@@ -56,12 +57,14 @@ function byName(
 
 function unitedAmong(bearers: readonly Person[], forms: ReadonlyMap<Person, Shown>): United[] {
   if (bearers.length < 2) return [];
-  return unionsOf(bearers.map((person) => written(forms.get(person) ?? []))).map(
-    ({ forms: members, shown }) => ({
-      shown: [...shown].map((char) => (char === HIDDEN ? undefined : char)),
-      members: members.map((index) => bearers[index] as Person),
-    }),
-  );
+  const alike = Map.groupBy(bearers, (person) => written(forms.get(person) ?? []));
+  // A name that hundreds bear says nothing of any of them, and trying all pairs would take for ever.
+  if (alike.size > MOST_FORMS) return [];
+  const shown = [...alike.keys()];
+  return unionsOf(shown).map((union) => ({
+    shown: [...union.shown].map((char) => (char === HIDDEN ? undefined : char)),
+    members: union.forms.flatMap((index) => alike.get(shown[index] ?? '') ?? []),
+  }));
 }
 
 function namesOf(
