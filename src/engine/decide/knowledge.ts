@@ -63,7 +63,8 @@ export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting
 }
 
 const PLACES = 18;
-const NOTHING_SHOWN: Known['shown'] = new Array<undefined>(PLACES).fill(undefined);
+/** The one and only, wherever a mask hides all. */
+export const NOTHING_SHOWN: Known['shown'] = new Array<undefined>(PLACES).fill(undefined);
 
 /** The 18 places as the output shows them. A number of the old kind has no century and no check. */
 export function shownBy(value: string, mask: Mask): Known['shown'] {

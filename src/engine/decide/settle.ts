@@ -12,13 +12,14 @@ import {
   becauseOf,
   type CellDecisions,
   knownOf,
+  NOTHING_SHOWN,
   type Setting,
   shownBy,
   shownInDraft,
 } from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
-import { type Person, peopleIn } from './people.ts';
+import { type Person, type PersonRow, peopleIn } from './people.ts';
 import { type United, unitedForms } from './united.ts';
 
 /** What decisions about people rest on beside the findings. */
@@ -47,14 +48,14 @@ export function settlePeople(
   if (people.length + half.length === 0) return decisions;
   let cells = cellDecisions(decisions);
   const weigh = weigher(circumstances);
-  const weighed = new Map<Person, Weighed>();
-  const candidates = (person: Person, mask: Mask) => {
-    const before = weighed.get(person);
-    if (before?.mask === mask && before.cells === cells) return before.candidates;
-    const { rows, value } = person;
-    const found = weigh(knownOf(rows, shownBy(value, mask), cells, setting));
-    weighed.set(person, { mask, cells, candidates: found });
-    return found;
+  let ofAnyone: Candidates | undefined;
+  const candidates = ({ rows, value }: Person, mask: Mask) => {
+    const shown = shownBy(value, mask);
+    // Of nearly everybody on a long list the same is known: nothing but that they are on it.
+    if (shown !== NOTHING_SHOWN || rows.some(tellsMore))
+      return weigh(knownOf(rows, shown, cells, setting));
+    ofAnyone ??= weigh(knownOf([], shown, cells, setting));
+    return ofAnyone;
   };
   const isSafe = (person: Person, mask: Mask) =>
     candidates(person, mask).count >= policy.residualCandidates;
@@ -94,12 +95,8 @@ export function settlePeople(
   );
 }
 
-/** The candidates of one person under a mask, as long as no cell is decided about anew. */
-interface Weighed {
-  readonly mask: Mask;
-  readonly cells: CellDecisions;
-  readonly candidates: Candidates;
-}
+const tellsMore = ({ birth, age, sex }: PersonRow): boolean =>
+  birth !== undefined || age !== undefined || sex !== undefined;
 
 /** What the output would show of everybody if the draft's own masks stayed. */
 const shownOfAll = (
@@ -121,9 +118,7 @@ function masksFor(
   const { namesakes } = policy;
   const kind = kindOf(policy, 'resident-id');
   const usual = kind.action === 'keep' ? FULL : kind.mask;
-  const masks = new Map(
-    people.map((person): [Person, Mask] => [person, isSafe(person, usual) ? usual : FULL]),
-  );
+  const masks = usualMasks(people, isSafe, usual);
   const labels: Decision[] = [];
   // Where names are hidden there is nobody to mistake for another.
   if (namesakes.by === 'nothing' || kindOf(policy, 'name').action !== 'keep')
@@ -137,6 +132,16 @@ function masksFor(
     } else labels.push(...labelsFor(tie));
   }
   return { masks, labels };
+}
+
+/** Who gets the usual mask; whoever is not named here gets the full one. */
+function usualMasks(
+  people: readonly Person[],
+  isSafe: (person: Person, mask: Mask) => boolean,
+  usual: Mask,
+): Map<Person, Mask> {
+  if (usual.kind === 'full') return new Map();
+  return new Map(people.filter((person) => isSafe(person, usual)).map((person) => [person, usual]));
 }
 
 /** What a customary mask such as 3 + 4 shows at the end: where that differs nobody ties. */
