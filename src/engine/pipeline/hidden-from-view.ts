@@ -1,5 +1,5 @@
 import type { Finding, Piece } from '../core/finding.ts';
-import { isUnseen, type Segment, type Unseen, type UnseenSpan } from '../core/segment.ts';
+import type { Segment, Unseen, UnseenSpan } from '../core/segment.ts';
 import { overlaps, type Span } from '../core/span.ts';
 
 /** Texts of one part of a document that nobody sees, for one cause. */
@@ -83,7 +83,3 @@ export class HiddenFromView {
 export const whyUnseen = (span: Span, unseen: readonly UnseenSpan[] = []): Unseen[] => [
   ...new Set(unseen.filter((one) => overlaps(one.span, span)).map(({ why }) => why)),
 ];
-
-/** The cause that a finding's evidence names, if one does. */
-export const disguiseOf = ({ evidence }: Pick<Finding, 'evidence'>): Unseen | undefined =>
-  evidence.find(isUnseen);
