@@ -20,6 +20,8 @@ interface Pending {
 export function batchedAudit(
   ledger: Promise<{ readonly db: Database; readonly keyring: Keyring }>,
 ): (event: AuditEvent) => Promise<void> {
+  // It may fail before anybody writes; whoever then does hears of it.
+  ledger.catch(() => {});
   let pending: Pending[] = [];
   let isWriting = false;
 
