@@ -20,6 +20,6 @@ export function setup(): void {
   const missing = missingReaders();
   if (missing.length === 0) return;
   const told = `not installed, so masked PDFs are not searched with: ${missing.join(', ')} (Debian: poppler-utils mupdf-tools qpdf)`;
-  if (process.env.CLEARPOST_EVERY_READER === '1') throw new Error(told);
+  if (process.env.EVERY_READER === '1') throw new Error(told);
   process.stderr.write(`skipped: ${told}\n`);
 }
