@@ -59,6 +59,9 @@ export async function startWordPress(
   };
 }
 
+/** Debian puts servers where only root's shell looks. */
+const WITH_SERVERS = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+
 async function startMariaDb(home: string, port: number): Promise<ChildProcess> {
   const data = join(home, 'database');
   execFileSync(
@@ -84,7 +87,7 @@ async function startMariaDb(home: string, port: number): Promise<ChildProcess> {
       `--pid-file=${join(home, 'mariadb.pid')}`,
       ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     ],
-    { stdio: 'ignore' },
+    { stdio: 'ignore', env: WITH_SERVERS },
   );
   const ask = (sql: string) =>
     execFileSync('mariadb', ['--no-defaults', `--socket=${socket}`, '-uroot', '-e', sql], {
