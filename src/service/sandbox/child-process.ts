@@ -24,8 +24,8 @@ const RESERVED_MB = 600;
 /** How much of a child's memory V8 may use, and how. Benchmarks of the engine run with the same. */
 export const heapFlags = (memoryMb: number): string[] => [
   `--max-old-space-size=${Math.round(memoryMb * 0.7)}`,
-  // Half of the young generation that V8 takes by itself: less memory, and no more time.
-  '--max-semi-space-size=8',
+  // Measured on long sheets and PDFs: 8 costs a tenth more time, 32 a fifth more memory.
+  '--max-semi-space-size=16',
 ];
 
 export interface Launch {
