@@ -12,7 +12,7 @@ import { lookAgain } from './spot-scan.ts';
 /**
  * What a citizen is told: `received` not looked at yet · `confirmed` it shows something, and whoever
  * answers for it is told · `accepted` it shows something and was found to be lawful · `taken-down` it is
- * not there any more · `nothing-found` · `unreachable` the page could not be read.
+ * not there any more · `nothing-found` · `unreachable` the page could not be read whole.
  */
 export type ReportStatus =
   | 'received'
@@ -64,7 +64,8 @@ export async function findReport(
   ticket: string,
 ): Promise<ExposureReport | undefined> {
   const { rows } = await sql<Row>`
-    select report.ticket, report.created_at, page.fetched_at, page.status, page.problem,
+    select report.ticket, report.created_at, page.fetched_at, page.status,
+      page.problem is not null or page.blind_spots > 0 as is_unread,
       page.due_at is null and page.fetched_at > report.created_at - interval '10 minutes' as is_checked,
       standing.status as standing,
       exists (
@@ -96,7 +97,7 @@ interface Row {
   readonly created_at: Date;
   readonly fetched_at: Date | null;
   readonly status: number | null;
-  readonly problem: string | null;
+  readonly is_unread: boolean;
   readonly is_checked: boolean | null;
   readonly standing: string | null;
   readonly is_down: boolean;
@@ -104,9 +105,9 @@ interface Row {
 
 const GONE: readonly (number | null)[] = [404, 410];
 
-function statusOf({ is_checked, standing, is_down, status, problem }: Row): ReportStatus {
+function statusOf({ is_checked, standing, is_down, status, is_unread }: Row): ReportStatus {
   if (!is_checked) return 'received';
   if (standing !== null) return standing === 'accepted' ? 'accepted' : 'confirmed';
   if (is_down || GONE.includes(status)) return 'taken-down';
-  return problem === null ? 'nothing-found' : 'unreachable';
+  return is_unread ? 'unreachable' : 'nothing-found';
 }

@@ -8,10 +8,8 @@ import type { RecordContext, RecordedVisit } from './record.ts';
 export async function recordDisplay(
   trx: Transaction<Schema>,
   { siteId, book, departmentOf, timedPolicies }: RecordContext,
-  visits: readonly RecordedVisit[],
+  changed: readonly RecordedVisit[],
 ): Promise<void> {
-  const changed = visits.filter(({ end }) => end !== 'unchanged' && end !== 'error');
-  if (changed.length === 0) return;
   await trx
     .deleteFrom('on_display')
     .where('site_id', '=', siteId)
@@ -53,7 +51,7 @@ const isAboutPeople = (
 ): boolean => timedPolicies.has(policy.id) || shownForms > 0 || summary.masked + summary.review > 0;
 
 /**
- * Pages of a site that the last scan saw standing after the last day on which they were on display.
+ * Pages of a site that stand, for all that is known, after the last day on which they were on display.
  * One that shows identifiers as well is told of as that, and only so.
  */
 export async function pastTheirPeriod(
@@ -70,8 +68,7 @@ export async function pastTheirPeriod(
     policy_version: string;
   }>`
     select on_display.* from on_display
-    join page on page.site_id = on_display.site_id and page.key = on_display.page_key
-    where on_display.site_id = ${siteId} and page.status between 200 and 399
+    where on_display.site_id = ${siteId}
       and until < (now() at time zone 'Asia/Shanghai')::date
       and not exists (
         select 1 from exposure_place as place

@@ -52,9 +52,15 @@ export async function record(
       else if (isClear(one, places)) await endPlace(trx, context, one);
     }
   }
-  await recordForms(trx, context, visits);
-  await recordDisplay(trx, context, visits);
+  const known = visits.filter(isKnown);
+  if (known.length === 0) return;
+  await recordForms(trx, context, known);
+  await recordDisplay(trx, context, known);
 }
+
+/** Whether the page is known anew. What was not asked for, failed or could not be read leaves what was known. */
+const isKnown = ({ end, problem }: RecordedVisit): boolean =>
+  end === 'gone' || end === 'elsewhere' || (end === 'looked' && problem === null);
 
 type Places = ReadonlyMap<string, { readonly blindSpots: number }>;
 
@@ -121,12 +127,8 @@ const endPlace = (
 async function recordForms(
   trx: Transaction<Schema>,
   { siteId, number }: RecordContext,
-  visits: readonly RecordedVisit[],
+  changed: readonly RecordedVisit[],
 ): Promise<void> {
-  const changed = visits.filter(
-    ({ end }) => end !== 'unchanged' && end !== 'error' && end !== 'skipped',
-  );
-  if (changed.length === 0) return;
   await trx
     .deleteFrom('person_mask')
     .where('site_id', '=', siteId)

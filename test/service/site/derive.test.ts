@@ -14,6 +14,10 @@ let origin: string;
 
 beforeAll(async () => {
   server = createServer(({ url = '/' }, response) => {
+    if (broken.has(url)) {
+      response.writeHead(500).end();
+      return;
+    }
     const body = url === '/' ? index() : pages.get(url);
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
@@ -59,6 +63,7 @@ async function exposed(kind: 'past-period' | 'recombination') {
   );
 }
 
+const broken = new Set<string>();
 const LIST = ['姓名', '学院', '班级'];
 const AID = notice(
   '2019年国家助学金拟资助学生名单公示',
@@ -84,6 +89,12 @@ it('a list of people that is still there after its last day is exposed, until it
   ]);
   expect(first.exposures).toEqual({ new: 1, reopened: 0, takenDown: 0 });
   expect((await scan()).exposures).toEqual({ new: 0, reopened: 0, takenDown: 0 });
+  // What cannot be reached or read takes nothing down.
+  broken.add('/aid.html');
+  expect((await scan()).exposures.takenDown).toBe(0);
+  broken.delete('/aid.html');
+  pages.set('/aid.html', 'PK\u0003\u0004 no archive');
+  expect((await scan()).exposures.takenDown).toBe(0);
   pages.delete('/aid.html');
   expect((await scan()).exposures.takenDown).toBe(1);
   expect(await exposed('past-period')).toMatchObject([{ status: 'taken-down', places: [] }]);
