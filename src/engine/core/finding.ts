@@ -9,13 +9,13 @@ export interface Piece {
   readonly span: Span;
 }
 
-/** A rule matched here. A finding points at the text and never carries it: reports must not leak. */
-export interface Finding {
+export type Pieces = readonly [Piece, ...Piece[]];
+
+/** What is said of a finding. Thousands of cells of a column share one claim. */
+export interface Claim {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
-  /** In reading order. More than one when a number lies over several cells, lines or columns. */
-  readonly pieces: readonly [Piece, ...Piece[]];
   /**
    * Why we believe it, in order; only words from rule files, never text of the document.
    * `pattern` `checksum` `issuer` `prefix` `area-code`: what its own shape says ·
@@ -27,4 +27,71 @@ export interface Finding {
    * `office-contact`: an office's contact that looks like a person's own number · `reviewer`: a person said so.
    */
   readonly evidence: readonly string[];
+}
+
+const NO_PIECES: readonly Piece[] = [];
+
+/**
+ * A rule matched here. A finding points at the text and never carries it: reports must not leak. A list has a million of
+ * them: each is one small object.
+ */
+export class Finding implements Claim {
+  readonly claim: Claim;
+  /** Where its first piece lies; mostly the only one. */
+  readonly segmentId: number;
+  readonly start: number;
+  readonly end: number;
+  /** More pieces when a number lies over several cells, lines or columns, in reading order. */
+  readonly others: readonly Piece[];
+
+  constructor(
+    claim: Claim,
+    segmentId: number,
+    start: number,
+    end: number,
+    others: readonly Piece[] = NO_PIECES,
+  ) {
+    this.claim = claim;
+    this.segmentId = segmentId;
+    this.start = start;
+    this.end = end;
+    this.others = others;
+  }
+
+  /** Over pieces in reading order. */
+  static over(claim: Claim, [{ segmentId, span }, ...others]: Pieces): Finding {
+    return new Finding(claim, segmentId, span.start, span.end, others);
+  }
+
+  /** The same place with another claim. */
+  claiming(claim: Claim): Finding {
+    return new Finding(claim, this.segmentId, this.start, this.end, this.others);
+  }
+
+  /** The same with more evidence. */
+  saying(...evidence: readonly string[]): Finding {
+    return this.claiming({ ...this.claim, evidence: [...this.claim.evidence, ...evidence] });
+  }
+
+  get ruleId(): string {
+    return this.claim.ruleId;
+  }
+
+  get severity(): Severity {
+    return this.claim.severity;
+  }
+
+  get confidence(): Confidence {
+    return this.claim.confidence;
+  }
+
+  get evidence(): readonly string[] {
+    return this.claim.evidence;
+  }
+
+  /** All of it, made anew for whoever asks. */
+  get pieces(): Pieces {
+    const { segmentId, start, end } = this;
+    return [{ segmentId, span: { start, end } }, ...this.others];
+  }
 }

@@ -20,7 +20,7 @@ export function neighbourhood(
   document: Pick<LoadedDocument, 'segment'>,
 ): Neighbourhood {
   const kindOf = columnKinds(tables);
-  const placeOf = ({ pieces: [{ segmentId }] }: Finding) => {
+  const placeOf = ({ segmentId }: Finding) => {
     const { cell } = document.segment(segmentId);
     return {
       row: cell ? `${cell.table}:${cell.row}` : `text ${segmentId}`,

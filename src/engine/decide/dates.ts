@@ -1,4 +1,4 @@
-import type { Decision } from '../core/decision.ts';
+import { Finding } from '../core/finding.ts';
 import { birthIn } from './birth.ts';
 import type { CellDecisions } from './knowledge.ts';
 import type { Person, Told } from './people.ts';
@@ -29,14 +29,10 @@ export function cutDates(
 }
 
 /** A finding over all that a cell says, for cells that no rule spoke about. */
-export const wholeCell = (
-  { segmentId, text }: Told,
-  ruleId: string,
-  evidence: string,
-): Decision['finding'] => ({
-  ruleId,
-  severity: 'low',
-  confidence: 'certain',
-  pieces: [{ segmentId, span: { start: 0, end: text.length } }],
-  evidence: [evidence],
-});
+export const wholeCell = ({ segmentId, text }: Told, ruleId: string, evidence: string): Finding =>
+  new Finding(
+    { ruleId, severity: 'low', confidence: 'certain', evidence: [evidence] },
+    segmentId,
+    0,
+    text.length,
+  );

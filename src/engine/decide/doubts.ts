@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import type { Piece } from '../core/finding.ts';
+import { type Claim, Finding, type Piece } from '../core/finding.ts';
 import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { Policy } from '../rules/policy.ts';
@@ -56,18 +56,18 @@ function doubtOf(kind: string | undefined, text: string): string | undefined {
 
 function decisionFor({ kind, pieces: [first, ...others] }: Column): Decision[] {
   if (first === undefined) return [];
+  const claim: Claim = {
+    ruleId: SENSITIVE_COLUMN,
+    severity: 'high',
+    confidence: 'likely',
+    evidence: [`sensitive:${kind}`, 'beside-names'],
+  };
   return [
     {
       action: 'review',
       reason: `sensitive:${kind}`,
       mask: { kind: 'full' },
-      finding: {
-        ruleId: SENSITIVE_COLUMN,
-        severity: 'high',
-        confidence: 'likely',
-        pieces: [first, ...others],
-        evidence: [`sensitive:${kind}`, 'beside-names'],
-      },
+      finding: Finding.over(claim, [first, ...others]),
     },
   ];
 }

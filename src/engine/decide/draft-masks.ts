@@ -45,7 +45,7 @@ function repaired(decision: Decision, text: string, policy: Policy): Decision {
   const value = draftValue(text);
   const shown = value.replaceAll(STAR, '').length;
   const count = candidatesFor(value.length - shown, shown, ruleId);
-  const told = { ...finding, evidence: [...finding.evidence, `left-candidates:${count}`] };
+  const told = finding.saying(`left-candidates:${count}`);
   if (count < policy.residualCandidates) return { ...decision, finding: told };
   return { ...enough, finding: told, candidates: { count, because: [`shows:${shown}`] } };
 }

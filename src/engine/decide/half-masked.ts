@@ -39,14 +39,10 @@ export function repaired(
   if (decision.action === 'keep') return decision;
   const shown = shownInDraft(value);
   const drafted = weigh(united ?? shown);
-  const finding = {
-    ...decision.finding,
-    evidence: [
-      ...decision.finding.evidence,
-      ...(united && keyOfShown(united) !== keyOfShown(shown) ? ['recombined'] : []),
-      `left-candidates:${drafted.count}`,
-    ],
-  };
+  const finding = decision.finding.saying(
+    ...(united && keyOfShown(united) !== keyOfShown(shown) ? ['recombined'] : []),
+    `left-candidates:${drafted.count}`,
+  );
   const showsBirth = shown
     .slice(BIRTH_PLACES.start, BIRTH_PLACES.end)
     .some((digit) => digit !== undefined);

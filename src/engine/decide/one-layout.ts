@@ -23,11 +23,7 @@ export function inOneLayout(
     const column = columnOf(decision, document);
     const kind = kindOf(policy, decision.finding.ruleId);
     if (column === undefined || !masked.has(column) || kind.action === 'keep') return decision;
-    const finding = {
-      ...decision.finding,
-      evidence: [...decision.finding.evidence, 'one-layout'],
-    };
-    return { action: 'mask', finding, mask: kind.mask };
+    return { action: 'mask', finding: decision.finding.saying('one-layout'), mask: kind.mask };
   });
 }
 
@@ -36,9 +32,9 @@ const isEnough = (decision: Decision): boolean =>
 
 /** The column of a decision and the rule that it is about; undefined outside tables. */
 function columnOf(
-  { finding: { ruleId, pieces } }: Decision,
+  { finding: { ruleId, segmentId } }: Decision,
   document: Pick<LoadedDocument, 'segment'>,
 ): string | undefined {
-  const { cell } = document.segment(pieces[0].segmentId);
+  const { cell } = document.segment(segmentId);
   return cell && `${cell.table}:${cell.column} ${maskedRuleOf(ruleId) ?? ruleId}`;
 }

@@ -77,7 +77,7 @@ export function peopleIn(
     const person = people.get(key) ?? { value, decisions: [], rows: [] };
     people.set(key, person);
     person.decisions.push(index);
-    const { cell } = document.segment(finding.pieces[0].segmentId);
+    const { cell } = document.segment(finding.segmentId);
     if (!cell) continue;
     const row = byRow.get(rowKey(cell));
     if (row) row.push(person);

@@ -172,15 +172,15 @@ const BESIDE = new Set(['birth-date', 'age']);
 const cellDecisions = (decisions: readonly Decision[]): CellDecisions =>
   new Map(
     decisions
-      .filter(({ finding }) => BESIDE.has(finding.ruleId) && finding.pieces.length === 1)
-      .map((decision) => [decision.finding.pieces[0].segmentId, decision]),
+      .filter(({ finding }) => BESIDE.has(finding.ruleId) && finding.others.length === 0)
+      .map((decision) => [decision.finding.segmentId, decision]),
   );
 
 /** Decisions with some replaced by newer ones about the same cell, in reading order. */
 function merged(decisions: readonly Decision[], newer: readonly Decision[]): readonly Decision[] {
   if (newer.length === 0) return decisions;
   const keyOf = ({ finding }: Decision) =>
-    `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === NAMESAKE ? 'name' : finding.ruleId} ${finding.pieces[0].segmentId}`;
+    `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === NAMESAKE ? 'name' : finding.ruleId} ${finding.segmentId}`;
   const byCell = new Map(newer.map((decision) => [keyOf(decision), decision]));
   const kept = decisions.filter((decision) => !byCell.has(keyOf(decision)));
   return inReadingOrder([...kept, ...byCell.values()]);

@@ -34,7 +34,7 @@ export function tracesIn(
   const masked = new Map<number, Finding[]>();
   for (const finding of findings) {
     if (finding.ruleId !== MASKED_ID) continue;
-    const { segmentId } = finding.pieces[0];
+    const { segmentId } = finding;
     masked.set(segmentId, [...(masked.get(segmentId) ?? []), finding]);
   }
   const traces: Trace[] = [];
@@ -96,7 +96,7 @@ function* traceOfRow(
  */
 function* tracesInText(segment: Segment, finding: Finding): Generator<Trace> {
   const shown = written(shownBy(segment, finding));
-  for (const bearer of bearersBefore(segment.text, finding.pieces[0].span.start))
+  for (const bearer of bearersBefore(segment.text, finding.start))
     yield { bearer, shown, segmentId: segment.id };
 }
 
@@ -109,8 +109,8 @@ export function bearersBefore(text: string, start: number): string[] {
   );
 }
 
-const shownBy = ({ text }: Segment, { pieces: [{ span }] }: Finding): Shown =>
-  shownInDraft(draftValue(text.slice(span.start, span.end)));
+const shownBy = ({ text }: Segment, { start, end }: Finding): Shown =>
+  shownInDraft(draftValue(text.slice(start, end)));
 
 /** `1990年3月` shows places 7 to 12. */
 function born(text: string): Shown {

@@ -76,8 +76,8 @@ function namesOf(
     return new Set(rows.flatMap(({ name }) => (name && bearerOf(name.text)) ?? []));
   return new Set(
     indexes.flatMap((index) => {
-      const piece = decisions[index]?.finding.pieces[0];
-      return piece ? bearersBefore(document.segment(piece.segmentId).text, piece.span.start) : [];
+      const finding = decisions[index]?.finding;
+      return finding ? bearersBefore(document.segment(finding.segmentId).text, finding.start) : [];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/finding.ts';
+import { type Claim, Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { plainValue } from '../text/plain-value.ts';
 import type { Belief } from './believe.ts';
@@ -79,24 +79,23 @@ export class Column {
   settle(book: RuleBook): Finding[] {
     const mostly = this.mostly(book);
     const chance = new Set(book.compiled.filter((rule) => this.isChance(rule)).map(({ id }) => id));
-    const told = toldOnce();
+    const certain = madeCertain();
     const found: Finding[] = [];
     for (const finding of this.waiting)
-      if (finding.ruleId === mostly?.id) found.push(told(finding));
+      if (finding.ruleId === mostly?.id) found.push(certain(finding));
       else if (!chance.has(finding.ruleId)) found.push(finding);
     for (const finding of this.denied)
-      if (finding.ruleId === mostly?.id) found.push(told(finding));
+      if (finding.ruleId === mostly?.id) found.push(certain(finding));
       else if (book.byId.get(finding.ruleId)?.rule.against === 'review') found.push(finding);
-    if (mostly?.mistyped)
-      for (const { segmentId, start, end, plain } of this.doubts)
-        if (mostly.mistyped.test(plain))
-          found.push({
-            ruleId: mostly.id,
-            severity: mostly.rule.severity,
-            confidence: 'likely',
-            pieces: [{ segmentId, span: { start, end } }],
-            evidence: BY_COLUMN,
-          });
+    if (!mostly?.mistyped) return found;
+    const mistyped: Claim = {
+      ruleId: mostly.id,
+      severity: mostly.rule.severity,
+      confidence: 'likely',
+      evidence: BY_COLUMN,
+    };
+    for (const { segmentId, start, end, plain } of this.doubts)
+      if (mostly.mistyped.test(plain)) found.push(new Finding(mistyped, segmentId, start, end));
     return found;
   }
 
@@ -111,15 +110,16 @@ export class Column {
 
 const BY_COLUMN: readonly string[] = ['column'];
 
-/** Makes findings certain by their column; those that said the same go on sharing what they say. */
-function toldOnce(): (finding: Finding) => Finding {
-  const shared = new Map<readonly string[], readonly string[]>();
+/** Makes findings certain by their column; those that claimed the same go on sharing what they claim. */
+function madeCertain(): (finding: Finding) => Finding {
+  const shared = new Map<Claim, Claim>();
   return (finding) => {
-    let evidence = shared.get(finding.evidence);
-    if (!evidence) {
-      evidence = [...finding.evidence, ...BY_COLUMN];
-      shared.set(finding.evidence, evidence);
+    const { claim } = finding;
+    let certain = shared.get(claim);
+    if (!certain) {
+      certain = { ...claim, confidence: 'certain', evidence: [...claim.evidence, ...BY_COLUMN] };
+      shared.set(claim, certain);
     }
-    return { ...finding, confidence: 'certain', evidence };
+    return finding.claiming(certain);
   };
 }

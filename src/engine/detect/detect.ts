@@ -37,8 +37,5 @@ export function detect(
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-function inReadingOrder(one: Finding, other: Finding): number {
-  const a = one.pieces[0];
-  const b = other.pieces[0];
-  return a.segmentId - b.segmentId || a.span.start - b.span.start;
-}
+const inReadingOrder = (a: Finding, b: Finding): number =>
+  a.segmentId - b.segmentId || a.start - b.start;

@@ -1,10 +1,11 @@
-import type { Finding, Piece } from '../core/finding.ts';
+import { type Claim, Finding, type Piece, type Pieces } from '../core/finding.ts';
 import type { Span } from '../core/span.ts';
 import type { Belief } from './believe.ts';
 
 /** The finding that a belief about one stretch of one segment amounts to. */
 export function findingOf(belief: Belief, segmentId: number): Finding {
-  if (!belief.parts) return findingIn(belief, [{ segmentId, span: belief.span }]);
+  const { start, end } = belief.span;
+  if (!belief.parts) return new Finding(claimOf(belief), segmentId, start, end);
   const [first, ...rest] = belief.parts;
   if (!first) throw new RangeError('a number of no parts');
   return findingIn(belief, [
@@ -19,10 +20,27 @@ const pieceOf = ({ start, end }: Span, segmentId: number): Piece => ({
 });
 
 /** The same for a value that lies over several segments. */
-export const findingIn = (
-  { rule, confidence, evidence }: Belief,
-  pieces: readonly [Piece, ...Piece[]],
-): Finding => ({ ruleId: rule.id, severity: rule.rule.severity, confidence, pieces, evidence });
+export const findingIn = (belief: Belief, pieces: Pieces): Finding =>
+  Finding.over(claimOf(belief), pieces);
+
+/** What each rule claimed last: most cells of a column claim the same, and then share it. */
+const latest: (Claim | undefined)[] = [];
+
+function claimOf({ rule, confidence, evidence }: Belief): Claim {
+  const { id: ruleId, index } = rule;
+  const { severity } = rule.rule;
+  const last = latest[index];
+  if (
+    last?.evidence === evidence &&
+    last.confidence === confidence &&
+    last.ruleId === ruleId &&
+    last.severity === severity
+  )
+    return last;
+  const claim = { ruleId, severity, confidence, evidence };
+  latest[index] = claim;
+  return claim;
+}
 
 /** Whether a text by itself, without a column to ask, is enough for this belief to be told. */
 export const standsInProse = ({ standing, rule }: Belief): boolean =>

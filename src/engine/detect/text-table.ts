@@ -1,4 +1,4 @@
-import type { Finding, Piece } from '../core/finding.ts';
+import { Finding, type Piece } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { isHeader, labelOf } from './header.ts';
 import { Row } from './row.ts';
@@ -53,10 +53,9 @@ export class TextTable {
     this.table?.settle(this.found);
     for (const finding of this.found) {
       const [first, ...rest] = finding.pieces;
-      found.push({
-        ...finding,
-        pieces: [this.inLine(first), ...rest.map((one) => this.inLine(one))],
-      });
+      found.push(
+        Finding.over(finding.claim, [this.inLine(first), ...rest.map((one) => this.inLine(one))]),
+      );
     }
     this.table = undefined;
     this.found.length = 0;

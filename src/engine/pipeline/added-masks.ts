@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import type { Piece } from '../core/finding.ts';
+import { type Claim, Finding, type Piece } from '../core/finding.ts';
 import { REVIEWED_PLACE, REVIEWED_TEXT } from '../core/kinds.ts';
 import type { AddedMask, Place } from '../core/review.ts';
 import { ReviewError } from '../core/review-error.ts';
@@ -71,16 +71,16 @@ const isAt = ({ part, address }: Location, place: Place): boolean =>
 function decisionsOf({ what, said }: AddedMask, pieces: readonly Piece[]): Decision[] {
   const isText = 'text' in what;
   if (pieces.length === 0) throw new ReviewError(isText ? 'text-absent' : 'place-absent');
+  const claim: Claim = {
+    ruleId: isText ? REVIEWED_TEXT : REVIEWED_PLACE,
+    severity: 'high',
+    confidence: 'certain',
+    evidence: ['reviewer'],
+  };
   return pieces.map((piece) => ({
     action: 'mask',
     mask: { kind: 'full' },
     decided: { action: 'mask', said: [said] },
-    finding: {
-      ruleId: isText ? REVIEWED_TEXT : REVIEWED_PLACE,
-      severity: 'high',
-      confidence: 'certain',
-      pieces: [piece],
-      evidence: ['reviewer'],
-    },
+    finding: Finding.over(claim, [piece]),
   }));
 }

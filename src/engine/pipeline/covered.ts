@@ -17,17 +17,20 @@ export function coveredSpans(decisions: readonly Decision[]): CoveredSpans {
   /** 1 + the decision whose one piece lies in the segment; whatever is more goes to a list. */
   const only = new Int32Array(1 + lastSegment(hiding));
   const more = new Map<number, Span[]>();
-  hiding.forEach(({ finding: { pieces } }, index) => {
-    for (const { segmentId, span } of pieces) {
+  hiding.forEach(({ finding }, index) => {
+    if (finding.others.length === 0 && only[finding.segmentId] === NOBODY) {
+      only[finding.segmentId] = index + 1;
+      return;
+    }
+    for (const { segmentId, span } of finding.pieces) {
       const list = more.get(segmentId);
-      if (pieces.length === 1 && only[segmentId] === NOBODY) only[segmentId] = index + 1;
-      else if (list) list.push(span);
+      if (list) list.push(span);
       else more.set(segmentId, [span]);
     }
   });
   const some = (segmentId: number, test: (span: Span) => boolean): boolean => {
     const decision = hiding[(only[segmentId] ?? NOBODY) - 1];
-    if (decision && test(decision.finding.pieces[0].span)) return true;
+    if (decision && test(decision.finding)) return true;
     return more.get(segmentId)?.some(test) ?? false;
   };
   return {
@@ -38,7 +41,6 @@ export function coveredSpans(decisions: readonly Decision[]): CoveredSpans {
 
 function lastSegment(decisions: readonly Decision[]): number {
   let last = -1;
-  for (const { finding } of decisions)
-    for (const { segmentId } of finding.pieces) last = Math.max(last, segmentId);
+  for (const { finding } of decisions) last = Math.max(last, finding.segmentId);
   return last;
 }

@@ -1,5 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import { Finding } from '../core/finding.ts';
 import { isManyTexts, REVIEWED_PLACE } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
@@ -79,11 +80,12 @@ const sameDecision = (
   { id, unseen }: Segment,
 ): Decision => ({
   ...first,
-  finding: {
-    ...first.finding,
-    pieces: [{ segmentId: id, span }],
-    evidence: ['same-value', ...whyUnseen(span, unseen)],
-  },
+  finding: new Finding(
+    { ...first.finding.claim, evidence: ['same-value', ...whyUnseen(span, unseen)] },
+    id,
+    span.start,
+    span.end,
+  ),
 });
 
 /** In reading order; a finding that was kept gives way to the decision about its value. */

@@ -36,7 +36,7 @@ export class HiddenFromView {
     if (!this.any) return findings;
     return findings.map((finding) => {
       const why = this.whyOf(finding);
-      return why.size === 0 ? finding : { ...finding, evidence: [...finding.evidence, ...why] };
+      return why.size === 0 ? finding : finding.saying(...why);
     });
   }
 

@@ -31,7 +31,7 @@ export function hiddenValues(
     const known = values.find(plain, start, end);
     if (known < 0 || decisions[values.about(known)]?.action !== 'mask')
       values.put(plain, start, end, at);
-    if ((decisions[at]?.finding.pieces.length ?? 0) > 1) split.add(plain.slice(start, end));
+    if ((decisions[at]?.finding.others.length ?? 0) > 0) split.add(plain.slice(start, end));
     if (known < 0 && hasHan(plain, start, end)) words.add(plain.slice(start, end));
   };
   for (const decision of decisions) {

@@ -152,9 +152,7 @@ function findingsIn(
 }
 
 const inOrder = (findings: Finding[]): readonly Finding[] =>
-  findings.sort(
-    ({ pieces: [a] }, { pieces: [b] }) => a.segmentId - b.segmentId || a.span.start - b.span.start,
-  );
+  findings.sort((a, b) => a.segmentId - b.segmentId || a.start - b.start);
 
 function decisionsFor(
   { findings, tables }: Detection,

@@ -1,6 +1,6 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import type { Finding, Piece } from '../core/finding.ts';
+import { type Claim, Finding, type Piece } from '../core/finding.ts';
 import { unseenKind } from '../core/kinds.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
 import { type CoveredSpans, coveredSpans } from './covered.ts';
@@ -26,13 +26,13 @@ export function unseenTexts(
     const [first, ...others] = leftOf(pieces, covered, document);
     if (!first) continue;
     const asks = why === 'covered';
-    const finding: Finding = {
+    const claim: Claim = {
       ruleId: unseenKind(why),
       severity: asks ? 'high' : 'low',
       confidence: 'likely',
-      pieces: asks ? [first, ...others] : [first],
       evidence: [why, `texts:${count}`],
     };
+    const finding = Finding.over(claim, asks ? [first, ...others] : [first]);
     found.push(decided(finding, policy, asks));
   }
   return found;

@@ -103,7 +103,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     severity: finding.severity,
     confidence: finding.confidence,
     action,
-    location: safe(facts.document.segment(finding.pieces[0].segmentId).location, facts),
+    location: safe(facts.document.segment(finding.segmentId).location, facts),
     disguise: finding.evidence.find(isUnseen) ?? null,
     masked: shortened(facts.maskedText(decision)),
     evidence: finding.evidence.map((code) => (COUNTS.test(code) ? code : scrubbed(code))),

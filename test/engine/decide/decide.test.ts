@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/engine/core/finding.ts';
+import { type Confidence, Finding } from '../../../src/engine/core/finding.ts';
 import { decide } from '../../../src/engine/decide/decide.ts';
 import { documentOf, tableOf } from '../document-of.ts';
 import { policy } from '../settings.ts';
@@ -7,15 +7,9 @@ import { policy } from '../settings.ts';
 const finding = (
   ruleId: string,
   evidence: string[],
-  confidence: Finding['confidence'] = 'certain',
-) =>
-  ({
-    ruleId,
-    severity: 'high',
-    confidence,
-    pieces: [{ segmentId: 0, span: { start: 0, end: 11 } }],
-    evidence,
-  }) as Finding;
+  confidence: Confidence = 'certain',
+  segmentId = 0,
+) => new Finding({ ruleId, severity: 'high', confidence, evidence }, segmentId, 0, 4);
 const decided = (one: Finding, id = 'general') =>
   decide({ findings: [one], tables: [] }, policy(id), documentOf(['']))[0];
 
@@ -62,14 +56,10 @@ describe('other policies', () => {
 });
 
 describe('an account in the row of a person is that person’s, whatever stands beside it', () => {
-  const account = (segmentId: number): Finding => ({
-    ...finding('bank-card', ['luhn', 'kept:organisation-account']),
-    pieces: [{ segmentId, span: { start: 0, end: 16 } }],
-  });
-  const id = (segmentId: number): Finding => ({
-    ...finding('resident-id', ['checksum']),
-    pieces: [{ segmentId, span: { start: 0, end: 18 } }],
-  });
+  const account = (segmentId: number): Finding =>
+    finding('bank-card', ['luhn', 'kept:organisation-account'], 'certain', segmentId);
+  const id = (segmentId: number): Finding =>
+    finding('resident-id', ['checksum'], 'certain', segmentId);
   const rows = documentOf(
     tableOf([
       ['张伟', '闽都大学', 'ID', 'card'],
@@ -100,10 +90,7 @@ describe('an account in the row of a person is that person’s, whatever stands 
 
 it('a credit code in a column of IDs is a mistyped ID', () => {
   const cells = documentOf(tableOf([['张伟', 'code']]));
-  const code: Finding = {
-    ...finding('credit-code', ['checksum', 'kept:credit-code']),
-    pieces: [{ segmentId: 1, span: { start: 0, end: 4 } }],
-  };
+  const code = finding('credit-code', ['checksum', 'kept:credit-code'], 'certain', 1);
   const tables = [{ table: 0, headerRow: undefined, columns: new Map([[1, 'resident-id']]) }];
   expect(decide({ findings: [code], tables }, policy('general'), cells)[0]?.action).toBe('mask');
 });

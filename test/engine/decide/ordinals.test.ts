@@ -1,8 +1,16 @@
 import { expect, it } from 'vitest';
 import type { Decision } from '../../../src/engine/core/decision.ts';
+import { type Claim, Finding } from '../../../src/engine/core/finding.ts';
 import { tellSurnamesApart } from '../../../src/engine/decide/ordinals.ts';
 import { masked } from '../../../src/engine/mask/mask.ts';
 import { documentOf } from '../document-of.ts';
+
+const claim: Claim = {
+  ruleId: 'name',
+  severity: 'low',
+  confidence: 'certain',
+  evidence: ['label:原告'],
+};
 
 const called = (...names: readonly string[]) => {
   const document = documentOf(names);
@@ -10,13 +18,7 @@ const called = (...names: readonly string[]) => {
     (name, segmentId): Decision => ({
       action: 'mask',
       mask: { kind: 'surname', hidden: '某' },
-      finding: {
-        ruleId: 'name',
-        severity: 'low',
-        confidence: 'certain',
-        pieces: [{ segmentId, span: { start: 0, end: name.length } }],
-        evidence: ['label:原告'],
-      },
+      finding: new Finding(claim, segmentId, 0, name.length),
     }),
   );
   return tellSurnamesApart(decisions, document).map((decision, index) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../src/engine/core/decision.ts';
-import type { Finding } from '../../../src/engine/core/finding.ts';
+import { type Claim, Finding } from '../../../src/engine/core/finding.ts';
 import type { TableFacts } from '../../../src/engine/core/table.ts';
 import { candidateCounter } from '../../../src/engine/decide/candidates.ts';
 import { decide } from '../../../src/engine/decide/decide.ts';
@@ -28,10 +28,13 @@ function sheet(kinds: readonly string[], rows: readonly (readonly string[])[]) {
   const findings = [...document.segments].flatMap(({ id, text, cell }): Finding[] => {
     const kind = kinds[cell?.column ?? -1] ?? '';
     if (cell?.row === 0 || !['resident-id', 'birth-date'].includes(kind)) return [];
-    const pieces: Finding['pieces'] = [{ segmentId: id, span: { start: 0, end: text.length } }];
-    return [
-      { ruleId: kind, severity: 'high', confidence: 'certain', pieces, evidence: ['column'] },
-    ];
+    const claim: Claim = {
+      ruleId: kind,
+      severity: 'high',
+      confidence: 'certain',
+      evidence: ['column'],
+    };
+    return [new Finding(claim, id, 0, text.length)];
   });
   return (by: Policy, setting: Partial<Setting> = {}) => {
     const circumstances = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../src/engine/core/decision.ts';
+import { type Claim, Finding } from '../../../src/engine/core/finding.ts';
 import type { Mask } from '../../../src/engine/core/mask.ts';
 import { editsFor } from '../../../src/engine/pipeline/edits.ts';
 import { maskEverywhere } from '../../../src/engine/pipeline/everywhere.ts';
@@ -7,6 +8,12 @@ import { hiddenValues } from '../../../src/engine/pipeline/hidden.ts';
 import { documentOf } from '../document-of.ts';
 
 const FULL: Mask = { kind: 'full' };
+const CLAIM: Claim = {
+  ruleId: 'mobile',
+  severity: 'high',
+  confidence: 'certain',
+  evidence: ['prefix'],
+};
 type Spot = [segmentId: number, start: number, end: number];
 
 const masking = ([first, ...others]: [Spot, ...Spot[]], mask: Mask = FULL): Decision => {
@@ -14,13 +21,7 @@ const masking = ([first, ...others]: [Spot, ...Spot[]], mask: Mask = FULL): Deci
   return {
     action: 'mask',
     mask,
-    finding: {
-      ruleId: 'mobile',
-      severity: 'high',
-      confidence: 'certain',
-      pieces: [piece(first), ...others.map(piece)],
-      evidence: ['prefix'],
-    },
+    finding: Finding.over(CLAIM, [piece(first), ...others.map(piece)]),
   };
 };
 

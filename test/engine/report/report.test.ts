@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Decision } from '../../../src/engine/core/decision.ts';
+import { Finding } from '../../../src/engine/core/finding.ts';
 import type { BlindSpot } from '../../../src/engine/core/segment.ts';
 import { composeReport, type Facts } from '../../../src/engine/report/compose.ts';
 import { reportPage } from '../../../src/engine/report/html/page.ts';
@@ -20,13 +21,8 @@ const file = (name: string) => ({
   sha256: 'a'.repeat(64),
 });
 
-const finding = (ruleId: string, segmentId: number, evidence: string[]): Decision['finding'] => ({
-  ruleId,
-  severity: 'critical',
-  confidence: 'certain',
-  pieces: [{ segmentId, span: { start: 0, end: 18 } }],
-  evidence,
-});
+const finding = (ruleId: string, segmentId: number, evidence: string[]): Finding =>
+  new Finding({ ruleId, severity: 'critical', confidence: 'certain', evidence }, segmentId, 0, 18);
 
 const decisions: Decision[] = [
   {

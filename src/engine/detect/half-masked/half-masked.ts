@@ -1,5 +1,5 @@
 import type { LoadedDocument } from '../../core/document.ts';
-import type { Finding, Severity } from '../../core/finding.ts';
+import { type Claim, Finding, type Severity } from '../../core/finding.ts';
 import { halfMaskedKind, MASKED_ID } from '../../core/kinds.ts';
 import type { Cell, Segment } from '../../core/segment.ts';
 import { overlaps } from '../../core/span.ts';
@@ -59,11 +59,10 @@ export function tailsInColumns(
 
 /** Findings without those inside a number of which the draft hides a part: what it shows is no number. */
 export function withoutParts(findings: readonly Finding[], half: readonly Finding[]): Finding[] {
-  const bySegment = Map.groupBy(half, ({ pieces: [{ segmentId }] }) => segmentId);
+  const bySegment = Map.groupBy(half, ({ segmentId }) => segmentId);
   return findings.filter(({ pieces }) =>
     pieces.every(
-      ({ segmentId, span }) =>
-        !bySegment.get(segmentId)?.some(({ pieces: [other] }) => overlaps(other.span, span)),
+      ({ segmentId, span }) => !bySegment.get(segmentId)?.some((other) => overlaps(other, span)),
     ),
   );
 }
@@ -82,11 +81,12 @@ const columnKinds = (tables: readonly TableFacts[]): Map<string, FieldKind> =>
   );
 
 function findingOf({ span, ruleId, said }: Told, { id }: Segment, folded: FoldedText): Finding {
-  return {
+  const { start, end } = folded.originalSpan(span);
+  const claim: Claim = {
     ruleId: IDS.test(ruleId) ? MASKED_ID : halfMaskedKind(ruleId),
     severity: SEVERITY[ruleId] ?? 'high',
     confidence: said === undefined ? 'likely' : 'certain',
-    pieces: [{ segmentId: id, span: folded.originalSpan(span) }],
     evidence: said === undefined ? ['already-masked'] : ['already-masked', said],
   };
+  return new Finding(claim, id, start, end);
 }
