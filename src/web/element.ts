@@ -15,6 +15,12 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
 /** An English gloss beside Chinese words. */
 export const english = (text: string): HTMLElement => element('span', { lang: 'en' }, ` ${text}`);
 
+/** What the service says: Chinese, ` · `, English. */
+export function bilingual(text: string): (Node | string)[] {
+  const [zh = '', ...en] = text.split(' · ');
+  return en.length === 0 ? [zh] : [zh, english(en.join(' · '))];
+}
+
 /** An element of the page that must be there. */
 export function byId<Type extends HTMLElement>(id: string, type: new () => Type): Type {
   const found = document.getElementById(id);

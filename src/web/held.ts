@@ -26,7 +26,9 @@ export function heldList(drafts: readonly Held[]): HTMLElement {
             { class: 'quiet' },
             ` ${time(createdAt)} · 待定 ${findings} 处${blindSpots > 0 ? `，读不到 ${blindSpots} 处` : ''} · `,
             until === null ? '原稿已销毁，须重新提交' : `原稿保留到 ${time(until)}`,
-            english(until === null ? 'draft gone: hand it in again' : 'draft kept until then'),
+            english(
+              until === null ? 'draft gone: hand it in again' : 'the draft is kept until then',
+            ),
           ),
         ),
       ),

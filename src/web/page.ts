@@ -1,25 +1,41 @@
-// The page at `/`: one form, one result.
+// The page at `/`: a form, what came of each file, and what waits for a person.
+import { batchOf } from './batch.ts';
+import { takeDrops } from './drop.ts';
 import { byId, element } from './element.ts';
 import { heldList } from './held.ts';
+import { announce, say, showUpload } from './progress.ts';
 import { showResult } from './result.ts';
 import { decide, type Held, redactionById, type Wish } from './review-service.ts';
-import { fetchBlob, isEncrypted, isProblem, listOf, type Redaction, redact } from './service.ts';
+import {
+  fetchBlob,
+  isProblem,
+  listOf,
+  type Problem,
+  type Redaction,
+  redact,
+  wantsPassword,
+} from './service.ts';
 import { showWho } from './who.ts';
 
 const form = byId('form', HTMLFormElement);
-const drop = byId('drop', HTMLElement);
 const file = byId('file', HTMLInputElement);
 const policy = byId('policy', HTMLSelectElement);
 const key = byId('key', HTMLInputElement);
 const password = byId('password', HTMLInputElement);
 const send = byId('send', HTMLButtonElement);
-const progress = byId('progress', HTMLElement);
-const progressText = byId('progress-text', HTMLElement);
-const bar = byId('bar', HTMLProgressElement);
-const status = byId('status', HTMLElement);
 const result = byId('result', HTMLElement);
 
-const doors = { download, openReport, picture, decide: decideAndShow };
+const batch = byId('batch-list', HTMLElement);
+const passwordRow = byId('password-row', HTMLElement);
+
+let mayReview = false;
+const doors = {
+  download,
+  openReport,
+  picture,
+  decide: decideAndShow,
+  mayReview: () => mayReview,
+};
 
 interface PolicyItem {
   readonly id: string;
@@ -31,46 +47,72 @@ interface FormatItem {
 
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const [chosen] = file.files ?? [];
-  if (!chosen) {
+  const chosen = [...(file.files ?? [])];
+  if (chosen.length === 0) {
     say('请先选择文件 · choose a file first');
     file.focus();
     return;
   }
   send.disabled = true;
   result.hidden = true;
-  progress.hidden = false;
-  say('正在上传 · uploading');
+  batch.replaceChildren();
+  await (chosen.length === 1 ? handInOne(chosen[0] as File) : handInAll(chosen));
+  send.disabled = false;
+  password.value = '';
+  await showHeld();
+});
+
+async function handInOne(chosen: File): Promise<void> {
+  const answer = await handIn(chosen, '');
+  say('');
+  show(answer, chosen.name);
+  passwordRow.hidden = !isProblem(answer) || !wantsPassword(answer, chosen);
+  if (!passwordRow.hidden) password.focus();
+}
+
+/** One after the other: what is checked already can be looked at while the rest is under way. */
+async function handInAll(chosen: readonly File[]): Promise<void> {
+  const { list, finish } = batchOf(
+    chosen.map(({ name }) => name),
+    show,
+  );
+  batch.replaceChildren(list);
+  for (const [index, one] of chosen.entries())
+    finish(index, await handIn(one, `（${index + 1}/${chosen.length}）`));
+  say('');
+  announce(byId('batch-title', HTMLElement).textContent);
+}
+
+async function handIn(chosen: File, which: string): Promise<Redaction | Problem> {
+  showUpload(0, which);
   const answer = await redact({
     file: chosen,
     policy: policy.value,
     password: password.value,
     key: key.value,
-    onProgress,
+    onProgress: (part) => showUpload(part, which),
   });
-  progress.hidden = true;
-  send.disabled = false;
   if (isProblem(answer) && answer.status === 401) askForKey();
-  byId('password-row', HTMLElement).hidden = !isProblem(answer) || !isEncrypted(answer);
-  password.value = '';
-  status.textContent = '';
-  showResult(result, answer, doors);
-  if (!isProblem(answer) && answer.verdict === 'review') await showHeld();
+  return answer;
+}
+
+function show(answer: Redaction | Problem, name: string): void {
+  showResult(result, { answer, name }, doors);
+  // Reloading shows it again, and the address can be passed on to a reviewer.
+  if (!isProblem(answer)) history.replaceState(null, '', `#${answer.id}`);
+}
+
+takeDrops(byId('drop', HTMLElement), (files) => {
+  file.files = files;
 });
 
-for (const name of ['dragover', 'dragleave', 'drop'] as const)
-  drop.addEventListener(name, (event) => {
-    event.preventDefault();
-    drop.classList.toggle('is-over', name === 'dragover');
-    const dropped = event.dataTransfer?.files;
-    if (name !== 'drop' || !dropped || dropped.length === 0) return;
-    file.files = dropped;
-    say(`${dropped[0]?.name ?? ''} 已选好 · is chosen`);
-  });
-
+file.addEventListener('change', () => {
+  passwordRow.hidden = true;
+  say('');
+});
 key.addEventListener('change', start);
 addEventListener('hashchange', openHeld);
-await showWho(byId('who', HTMLElement));
+const signIn = await showWho(byId('who', HTMLElement));
 await start();
 
 async function start(): Promise<void> {
@@ -85,8 +127,10 @@ async function fillForm(): Promise<boolean> {
   const formats = await listOf<FormatItem>('/v1/formats', key.value);
   if (!policies || !formats) {
     askForKey();
+    if (key.value !== '') say('访问密钥不对或已停用 · this key is not valid');
     return false;
   }
+  say('');
   const extensions = [...new Set(formats.flatMap((format) => format.extensions))];
   file.accept = extensions.join(',');
   byId('formats', HTMLElement).textContent = extensions.join(' ');
@@ -100,22 +144,8 @@ async function fillForm(): Promise<boolean> {
 
 function askForKey(): void {
   byId('key-row', HTMLElement).hidden = false;
-}
-
-function onProgress(part: number): void {
-  const percent = Math.round(part * 100);
-  if (percent < 100) {
-    bar.value = percent;
-    progressText.textContent = `正在上传 ${percent}% · uploading`;
-    return;
-  }
-  bar.removeAttribute('value');
-  say('正在检查，请稍候 · checking, please wait');
-}
-
-function say(text: string): void {
-  progressText.textContent = text;
-  status.textContent = text;
+  byId('sign-in-row', HTMLElement).hidden = signIn === undefined;
+  if (signIn !== undefined) byId('sign-in', HTMLAnchorElement).href = signIn;
 }
 
 async function download(href: string, name: string): Promise<void> {
@@ -149,7 +179,6 @@ async function blobOrWarning(href: string, accept: string): Promise<Blob | undef
     return await fetchBlob(href, accept, key.value);
   } catch {
     say('文件已不在，请重新上传 · it is gone, please upload again');
-    progress.hidden = false;
     return undefined;
   }
 }
@@ -160,25 +189,26 @@ async function openHeld(): Promise<void> {
   if (!/^[0-9a-f-]{36}$/.test(id)) return;
   const answer = await redactionById(id, key.value);
   if (isProblem(answer) && answer.status === 401) return askForKey();
-  if (isProblem(answer) || 'verdict' in answer) showResult(result, answer, doors);
+  showResult(result, { answer }, doors);
 }
 
 async function showHeld(): Promise<void> {
   const list = byId('held-list', HTMLElement);
   const drafts = await listOf<Held>('/v1/redactions?verdict=review', key.value);
+  mayReview = drafts !== undefined;
   list.replaceChildren(...(drafts && drafts.length > 0 ? [heldList(drafts)] : []));
 }
 
 async function decideAndShow(redaction: Redaction, wish: Wish): Promise<void> {
-  status.textContent = '正在重新遮盖并核实 · masking and verifying again';
+  say('正在重新遮盖并核实 · masking and verifying again');
   const answer = await decide(redaction, wish, key.value);
-  status.textContent = '';
+  say('');
   if (!isProblem(answer)) {
-    showResult(result, answer, doors, true);
-    status.textContent = byId('verdict', HTMLElement).textContent;
+    showResult(result, { answer }, doors, true);
+    announce(byId('verdict', HTMLElement).textContent);
     return showHeld();
   }
   const now = answer.status === 409 ? await redactionById(redaction.id, key.value) : undefined;
-  if (now && !isProblem(now)) showResult(result, now, doors, true);
+  if (now && !isProblem(now)) showResult(result, { answer: now }, doors, true);
   byId('review-message', HTMLElement).textContent = answer.detail ?? answer.title;
 }

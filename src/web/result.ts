@@ -3,7 +3,7 @@ import { EN } from '../engine/report/words/en.ts';
 import { sentence } from '../engine/report/words/sentence.ts';
 import { ZH } from '../engine/report/words/zh.ts';
 import { type Decide, decisionControls, saidBy } from './decide.ts';
-import { element, english } from './element.ts';
+import { bilingual, element, english } from './element.ts';
 import { type FetchPicture, pagePreview } from './preview.ts';
 import { reviewPanel } from './review.ts';
 import type { Wish } from './review-service.ts';
@@ -17,17 +17,27 @@ export interface Doors {
   readonly openReport: (href: string) => void;
   readonly picture: FetchPicture;
   readonly decide: (redaction: Redaction, wish: Wish) => Promise<void>;
+  /** False for whoever may only hand drafts in. */
+  readonly mayReview: () => boolean;
+}
+
+/** What came of a file, and its name where the service did not get to keep it. */
+export interface Outcome {
+  readonly answer: Redaction | Problem;
+  readonly name?: string;
 }
 
 /** Fills the result section. */
 export function showResult(
   section: HTMLElement,
-  answer: Redaction | Problem,
+  { answer, name }: Outcome,
   doors: Doors,
   goOn = false,
 ): void {
   section.className = isProblem(answer) ? 'is-problem' : `is-${answer.verdict}`;
-  section.replaceChildren(...(isProblem(answer) ? problemParts(answer) : parts(answer, doors)));
+  section.replaceChildren(
+    ...(isProblem(answer) ? problemParts(answer, name) : parts(answer, doors)),
+  );
   section.hidden = false;
   // Whoever decides goes on with the next that waits.
   const next = section.querySelector<HTMLElement>('tbody .decide > [data-decide]');
@@ -35,25 +45,29 @@ export function showResult(
   else section.focus();
 }
 
-const problemParts = ({ title, detail, requestId }: Problem): Node[] => [
-  element('h2', { id: 'verdict' }, title),
-  ...(detail ? [element('p', {}, detail)] : []),
+const problemParts = ({ title, detail, requestId }: Problem, name?: string): Node[] => [
+  element('h2', { id: 'verdict' }, ...bilingual(title)),
+  ...(name === undefined ? [] : [element('p', { class: 'quiet' }, name)]),
+  ...(detail ? [element('p', {}, ...bilingual(detail))] : []),
   ...(requestId ? [element('p', { class: 'quiet' }, `编号 · Request ${requestId}`)] : []),
 ];
 
 function parts(redaction: Redaction, doors: Doors): Node[] {
-  const { verdict, summary, findings, blindSpots } = redaction;
-  const decide: Decide = (wish) => doors.decide(redaction, wish);
+  const { verdict, summary, findings, blindSpots, document, policy } = redaction;
+  const decide: Decide | undefined = doors.mayReview()
+    ? (wish) => doors.decide(redaction, wish)
+    : undefined;
   return [
     element('h2', { id: 'verdict' }, ZH.verdictName[verdict], english(EN.verdictName[verdict])),
+    element('p', { class: 'quiet' }, document.name),
     element(
       'p',
       {},
-      ZH.verdict(verdict, summary),
+      `${ZH.verdict(verdict, summary)}${ZH.nextStep(verdict)}`,
       element('br'),
-      english(EN.verdict(verdict, summary)),
+      english(`${EN.verdict(verdict, summary)} ${EN.nextStep(verdict)}`),
     ),
-    element('p', {}, `${ZH.policy(redaction.policy)}`),
+    buttons(redaction, doors),
     element(
       'ul',
       { class: 'counts' },
@@ -61,10 +75,10 @@ function parts(redaction: Redaction, doors: Doors): Node[] {
         element('li', {}, `${name.zh} ${found}`, english(name.en)),
       ),
     ),
-    buttons(redaction, doors),
-    ...(redaction.document.format === 'pdf' ? [pagePreview(redaction.id, doors.picture)] : []),
+    element('p', { class: 'quiet' }, `${ZH.heading.policy}：${ZH.policy(policy)}`),
+    ...(document.format === 'pdf' ? [pagePreview(redaction.id, doors.picture)] : []),
     ...(blindSpots.length > 0 ? [blindSpotList(redaction)] : []),
-    reviewPanel(redaction, decide),
+    ...(decide ? [reviewPanel(redaction, decide)] : []),
     ...(findings.length > 0 ? [findingsTable(findings, decide)] : []),
     ...(findings.length > SHOWN || summary.unlisted > 0
       ? [element('p', { class: 'quiet' }, '其余见报告 · the rest is in the report')]
@@ -114,10 +128,10 @@ const COLUMNS = [
   ['种类', 'Type'],
   ['位置', 'Where'],
   ['处理', 'Done'],
-  ['依据', 'Why'],
+  ['为什么认定', 'Why'],
 ] as const;
 
-function findingsTable(findings: readonly ReportedFinding[], decide: Decide): HTMLElement {
+function findingsTable(findings: readonly ReportedFinding[], decide?: Decide): HTMLElement {
   const head = COLUMNS.map(([zh, en]) => element('th', { scope: 'col' }, zh, english(en)));
   const rows = findings
     .slice(0, SHOWN)
@@ -136,13 +150,17 @@ function findingsTable(findings: readonly ReportedFinding[], decide: Decide): HT
   );
 }
 
-function cells(finding: ReportedFinding, decide: Decide): HTMLElement[] {
+function cells(finding: ReportedFinding, decide?: Decide): HTMLElement[] {
   const { name, location, action, evidence, reason, decided, disguise } = finding;
   const why = [...evidence, ...(reason === null ? [] : [reason])];
   const contents: readonly (readonly (Node | string)[])[] = [
     [disguise === null ? name.zh : `${name.zh}（${ZH.disguise[disguise]}）`, english(name.en)],
     [place(location)],
-    [ZH.action[action], english(EN.action[action]), decisionControls(finding, decide)],
+    [
+      ZH.action[action],
+      english(EN.action[action]),
+      ...(decide ? [decisionControls(finding, decide)] : []),
+    ],
     [
       [...new Set(why.map((code) => sentence(code, ZH)))].join('；'),
       ...(decided ? saidBy(decided.said) : []),

@@ -1,4 +1,4 @@
-import { bearer, type Problem, type Redaction, UNREACHABLE } from './service.ts';
+import { bearer, finished, type Problem, type Redaction, UNREACHABLE } from './service.ts';
 
 /** One decision: what is asked for below the address of a redaction. */
 export interface Wish {
@@ -29,9 +29,9 @@ export const decide = (
     body: JSON.stringify(body),
   });
 
-/** One redaction again, by its id. */
+/** One redaction again, by its id; waits while it is being worked on. */
 export const redactionById = (id: string, key: string): Promise<Redaction | Problem> =>
-  ask(`/v1/redactions/${encodeURIComponent(id)}`, key, {});
+  finished(`/v1/redactions/${encodeURIComponent(id)}`, key);
 
 async function ask(
   path: string,

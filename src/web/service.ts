@@ -21,8 +21,9 @@ export interface Problem {
 
 export const isProblem = (answer: object): answer is Problem => 'title' in answer;
 
-export const isEncrypted = ({ type }: Problem): boolean =>
-  type === 'urn:clearpost:problem:document-encrypted';
+/** True where a password given with the file opens it; other formats have to be saved without one. */
+export const wantsPassword = ({ type }: Problem, { name }: File): boolean =>
+  type === 'urn:clearpost:problem:document-encrypted' && /\.pdf$/i.test(name);
 
 interface Upload {
   readonly file: File;
@@ -38,20 +39,45 @@ export const UNREACHABLE: Problem = {
   status: 0,
   title: '连不上服务，请稍后再试 · the service cannot be reached',
 };
+const CHANGED: Problem = {
+  status: 0,
+  title: '选好的文件后来改动或移走了 · the file was changed or moved since it was chosen',
+  detail: '请重新选择这份文件 · please choose it again',
+};
 const POLL_MS = 1500;
+const TOO_OFTEN = 429;
 
 /** Hands a file in and waits until it is done. */
 export async function redact(upload: Upload): Promise<Redaction | Problem> {
   const answer = await send(upload);
-  if (answer.status !== 202) return answer.body;
+  if (answer.status === 202) return finished(answer.location, upload.key);
+  if (answer.body === UNREACHABLE && !(await isReadable(upload.file))) return CHANGED;
+  return answer.body;
+}
+
+/** What stands at the address of a redaction once it is done. */
+export async function finished(href: string, key: string): Promise<Redaction | Problem> {
   for (;;) {
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    const found = await fetch(answer.location, { headers: bearer(upload.key) }).catch(() => null);
+    const found = await fetch(href, { headers: bearer(key) }).catch(() => null);
     if (!found) return UNREACHABLE;
     const body = await found.json();
-    if (isProblem(body)) return body;
+    if (isProblem(body) && found.status !== TOO_OFTEN) return body;
     if (body.status === 'failed') return body.problem;
     if (body.verdict) return body;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** A browser cannot read a file that was moved, or saved again, after it was chosen. */
+async function isReadable(file: File): Promise<boolean> {
+  const reader = file.stream().getReader();
+  try {
+    await reader.read();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await reader.cancel().catch(() => undefined);
   }
 }
 

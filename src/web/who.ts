@@ -6,21 +6,25 @@ interface Who {
   readonly signIn: string | null;
 }
 
-/** Fills the line with the person's name and a way out, or with the way in; leaves it hidden without sign-in. */
-export async function showWho(line: HTMLElement): Promise<void> {
+/**
+ * Fills the line with the person's name and a way out, or with the way in; leaves it hidden without
+ * sign-in. Gives the way in, back to this very page, where somebody can sign in and has not.
+ */
+export async function showWho(line: HTMLElement): Promise<string | undefined> {
   const answer = await fetch('/auth/who').catch(() => null);
-  if (!answer?.ok) return;
+  if (!answer?.ok) return undefined;
   const { name, signIn } = (await answer.json()) as Who;
-  if (signIn === null) return;
+  if (signIn === null) return undefined;
   line.hidden = false;
   if (name === null) {
-    const way = element('a', { href: signIn }, '登录', english('Sign in'));
-    line.replaceChildren(way);
-    return;
+    const href = `${signIn}?to=${encodeURIComponent(location.pathname + location.hash)}`;
+    line.replaceChildren(element('a', { href }, '登录', english('Sign in')));
+    return href;
   }
   const out = element('button', { type: 'button' }, '退出', english('Sign out'));
   out.addEventListener('click', signOut);
   line.replaceChildren(`${name} `, out);
+  return undefined;
 }
 
 async function signOut(): Promise<void> {

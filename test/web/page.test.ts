@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { withKey } from '../../src/service/http/access.ts';
@@ -97,21 +99,75 @@ it('fits a phone without scrolling sideways', async () => {
   expect(await page.evaluate(overflow)).toBe(0);
 });
 
-it('takes a dropped file', async () => {
-  await page.goto(service.url);
+/** A file let go over an element of the page. */
+async function dropFile(over: string): Promise<void> {
   const transfer = await page.evaluateHandle(
     "(() => { const t = new DataTransfer(); t.items.add(new File(['放假通知'], '通知.txt')); return t; })()",
   );
-  await page.dispatchEvent('#drop', 'drop', { dataTransfer: transfer });
+  await page.dispatchEvent(over, 'drop', { dataTransfer: transfer });
+}
+
+it.each(['#drop', 'footer'])('takes a file that is dropped on %s', async (over) => {
+  await page.goto(service.url);
+  await dropFile(over);
+  expect(await page.textContent('#progress-text')).toContain('通知.txt');
   await page.click('#send');
   await page.waitForSelector('#verdict');
   expect(await page.textContent('#verdict')).toContain('可以发布');
+});
+
+it('says that a file has to be chosen first', async () => {
+  await page.goto(service.url);
+  await page.click('#send');
+  expect(await page.isVisible('text=请先选择文件')).toBe(true);
+  expect(await page.evaluate('document.activeElement.id')).toBe('file');
+});
+
+it('checks several files one after the other and tells which can be posted', async () => {
+  const doubtful = { ...LIST, name: '项目.txt', buffer: Buffer.from(`项目编号:${VALUE}`) };
+  const empty = { ...LIST, name: '空.txt', buffer: Buffer.alloc(0) };
+  await page.goto(service.url);
+  await page.setInputFiles('#file', [LIST, doubtful, empty]);
+  await page.click('#send');
+  await page.waitForSelector('#batch-title:has-text("已检查 3 份：1 份可以发布，2 份还不能")');
+  expect(await page.locator('#batch li').allTextContents()).toEqual([
+    expect.stringContaining('遮盖后可以发布'),
+    expect.stringContaining('须人工复核'),
+    expect.stringContaining('空.txt'),
+  ]);
+  await page.click('#batch button:has-text("项目.txt")');
+  expect(await page.textContent('#result')).toContain('须人工复核');
+  await page.click('#batch button:has-text("名单.txt")');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+  expect(readFileSync(await download.path(), 'utf8')).not.toContain(VALUE);
+});
+
+it('shows the same result again when the page is loaded anew', async () => {
+  await check(LIST);
+  await page.reload();
+  await page.waitForSelector('#verdict');
+  expect(await page.textContent('#result')).toContain('名单.txt');
+});
+
+it('asks to choose a file again that was moved away since it was chosen', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clearpost-page-'));
+  const path = join(folder, '名单.txt');
+  writeFileSync(path, '放假通知');
+  await page.goto(service.url);
+  await page.setInputFiles('#file', path);
+  rmSync(folder, { recursive: true });
+  await page.click('#send');
+  await page.waitForSelector('#verdict');
+  expect(await page.textContent('#result')).toContain('重新选择这份文件');
 });
 
 it('asks for the key where one is needed, and sends it with everything', async () => {
   const guarded = await startService({ identify: withKey(KEY), isOpen: false });
   await page.goto(guarded.url);
   await page.waitForSelector('#key:visible');
+  await page.fill('#key', `${KEY}?`);
+  await page.press('#key', 'Tab');
+  await page.waitForSelector('text=访问密钥不对');
   await page.fill('#key', KEY);
   await check(LIST, guarded.url);
   const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
@@ -143,11 +199,18 @@ it('shows the pages of a masked PDF one by one', async () => {
   expect(complaints).toEqual([]);
 });
 
+it('asks for no password where none would help', async () => {
+  await check('fixtures/attacks/encrypted.xlsx');
+  expect(await page.textContent('#result')).toContain('文件有密码');
+  expect(await page.isVisible('#password')).toBe(false);
+});
+
 it('asks for the password of an encrypted PDF, and for none before', async () => {
   await page.goto(service.url);
   expect(await page.isVisible('#password')).toBe(false);
   await check('fixtures/pdf/encrypted/rc4-128.pdf');
   expect(await page.textContent('#result')).toContain('password');
+  expect(await page.evaluate('document.activeElement.id')).toBe('password');
   await page.fill('#password', 'open sesame');
   await page.click('#send');
   await page.waitForSelector('#download');

@@ -75,6 +75,13 @@ it('lists what waits; one click opens it, and the last decision lets the file go
   expect(complaints).toEqual([]);
 });
 
+it('shows a clerk who may not review what comes next, and nothing to decide', async () => {
+  const { id } = await handIn(`项目编号:${ID}`);
+  await sitDown(clerk, id);
+  expect(await page.textContent('#result')).toContain('请信息审查人员');
+  expect(await page.locator('#result [data-decide], #result form').count()).toBe(0);
+});
+
 it('masks all that wait with one click', async () => {
   const { id } = await handIn(`项目编号:${ID}\n\n项目编号:${OTHER}`);
   await sitDown(anna, id);

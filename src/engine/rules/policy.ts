@@ -56,6 +56,6 @@ export function policyNamed(policies: readonly Policy[], id: string): Policy {
   const known = policies.map((one) => one.id).join(' ');
   throw new WishError(
     'policy',
-    `没有这个政策；可用的有 auto ${known} · no such policy; known: auto ${known}`,
+    `没有这个发布规则；可用的有 auto ${known} · no such policy; known: auto ${known}`,
   );
 }

@@ -9,6 +9,7 @@ const IMPORT = /\bfrom\s+'(\.[^']+)'/g;
 
 const STATIC = [
   ['web/page.css', 'text/css; charset=utf-8'],
+  ['web/review.css', 'text/css; charset=utf-8'],
   ['web/icon.svg', 'image/svg+xml'],
 ] as const;
 

@@ -53,7 +53,7 @@ export async function withPdfium<T>(
 const isBroken = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'RuntimeError' || error.message.startsWith('Aborted('));
 
-const TOO_LARGE = '文件太大,内存装不下 · the file does not fit into memory';
+const TOO_LARGE = '文件太大，内存装不下 · the file does not fit into memory';
 
 function openingError(code: number, password: string): DocumentError {
   if (code === UNSUPPORTED_SECURITY)
@@ -62,16 +62,16 @@ function openingError(code: number, password: string): DocumentError {
     return new DocumentError('document-encrypted', password === '' ? NO_PASSWORD : WRONG_PASSWORD);
   return new DocumentError(
     'document-damaged',
-    '这份 PDF 已损坏,打不开 · the PDF is damaged and does not open',
+    '这份 PDF 已损坏，打不开 · the PDF is damaged and does not open',
   );
 }
 
 const NO_PASSWORD =
-  '文件设有打开密码:请在 password 字段填写,或去掉密码后再提交 · the PDF needs a password: give it in the field “password”, or remove it and send again';
+  '文件设有打开密码：请填写“文件密码”（接口的 password 字段），或去掉密码后再提交 · the PDF needs a password: give it in the field “password”, or remove it and send again';
 const WRONG_PASSWORD =
-  'password 字段中的密码打不开这份文件 · the password in the field “password” does not open the PDF';
+  '密码不对，打不开这份文件 · the password in the field “password” does not open the PDF';
 const NOT_BY_PASSWORD =
-  '文件以证书等方式加密,请解密后再提交 · the PDF is not encrypted by password (a certificate, for example); decrypt it and send again';
+  '文件以证书等方式加密，请解密后再提交 · the PDF is not encrypted by password (a certificate, for example); decrypt it and send again';
 
 /** Calls a PDFium function that fills a UTF-16 buffer: once for the size in bytes, once for the text. */
 export function wideString(

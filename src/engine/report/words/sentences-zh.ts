@@ -36,13 +36,14 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   kept: (place) => KEPT[place] ?? '依规定公开',
   doubtful: () => '是不是个人信息，机器不能确定',
   allowed: () => '这类公示应当公开的内容',
-  policy: () => '政策规定这类内容须由人决定',
+  policy: () => '发布规则规定这类内容须由人决定',
   sensitive: (kind) =>
     kind === 'under-14'
       ? '名单上有不满十四周岁的儿童，是否公示须由人决定'
       : `整列是${SENSITIVE[kind] ?? '敏感'}信息，是否公示须由人决定`,
   'beside-names': () => '与姓名在同一张表里',
-  'few-candidates': (count) => `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于政策要求`,
+  'few-candidates': (count) =>
+    `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于发布规则的要求`,
   'office-contact': () => '位于办公联系方式中，但像是个人号码',
   reviewer: () => '审查人员指定遮盖',
   decided: (ground) => `经人工决定保留${DECIDED[ground] ?? ''}`,

@@ -105,10 +105,10 @@ export const ZH: Words = {
     `${name.zh}（版本 ${version}）${
       chosen === 'guessed'
         ? because === null
-          ? '，文中没有提示词，按通用政策处理'
+          ? '，文中没有提示词，按“通用”规则处理'
           : `，系统根据文中“${because}”推定`
         : chosen === 'default'
-          ? '，未指定时的默认政策'
+          ? '，未指定时用这一规则'
           : ''
     }`,
   period: ({ period }) => {
@@ -116,7 +116,7 @@ export const ZH: Words = {
     const { start, end, length, source, counted } = period;
     const span = start && end ? `${start} 至 ${end}` : undefined;
     const long = length && `${length.count} ${UNITS[length.unit]}`;
-    const said = source === 'text' ? '文中写明' : '按适用政策';
+    const said = source === 'text' ? '文中写明' : '按发布规则';
     const note = span && counted ? '，截止日按工作日推算，遇法定节假日顺延' : '';
     return `${[span, long].filter(Boolean).join('，')}（${said}${note}）`;
   },
@@ -142,8 +142,8 @@ export const ZH: Words = {
     digest: 'SHA-256 校验值',
     converted: '格式转换',
     output: '遮盖后的文件',
-    policy: '适用政策',
-    policyBasis: '政策依据',
+    policy: '发布规则',
+    policyBasis: '规则依据',
     publisher: '发布机构',
     indexNumber: '索引号',
     published: '发布日期',
