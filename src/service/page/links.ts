@@ -1,4 +1,7 @@
-import { canonicalUrl } from './canonical-url.ts';
+import { canonicalUrl, type QueryEncoding } from './canonical-url.ts';
+import { looksLikeAddress, namesDocument } from './looks-like-address.ts';
+import { markupIn } from './markup-inside.ts';
+import { addressesInScript } from './script-addresses.ts';
 import { attribute, type Element, elements, type Node, textOf } from './tree.ts';
 
 export interface PageLinks {
@@ -21,50 +24,80 @@ const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   img: ['src', 'data-src', 'data-original'],
   source: ['src'],
 };
-const IN_SCRIPT =
-  /(?:location(?:\.href)?\s*=\s*|(?:open|assign|replace|goto|jump|load)\w*\s*\(\s*)(['"])([^'"]+)\1/gi;
-/** TRS, the commonest CMS of government sites: createPageHTML(pages, current, "index", "html"). */
-const TRS_PAGES =
-  /createPageHTML\(\s*(?:['"][^'"]*['"]\s*,\s*)?(\d+)\s*,\s*(\d+)\s*,\s*['"]([\w-]+)['"]\s*,\s*['"](\w+)['"]/g;
+/** Attributes that scripts read addresses from: `data-href`, `_src`, `fileurl`; not the names of things. */
+const READ_BY_SCRIPTS =
+  /^(?:data-(?!.*(?:title|name|alt|text|desc)).*|[_-]?(?:href|src|url|link|file|path)|(?:file|attach|down|real|zoom|pdf)\w*|lazy\w*)$/;
 const REFRESH = /^\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['"]?([^'"]+)/i;
-const MOST_PAGES = 5000;
+const DEEPEST = 3;
 
-/** Every address that a parsed page leads to, scripts of government CMSs included. */
-export function linksIn(page: Node, pageUrl: string): PageLinks {
+/**
+ * Every address that a parsed page leads to, scripts of government CMSs included.
+ * @param encoding how the page was written, which is how browsers write what is asked of a server.
+ */
+export function linksIn(page: Node, pageUrl: string, encoding: QueryEncoding = 'utf-8'): PageLinks {
   const links = new Set<string>();
   let base = pageUrl;
   let canonical: string | undefined;
   let nofollow = false;
-  for (const element of elements(page)) {
+  const visit = (element: Element): void => {
     const value = (name: string) => attribute(element, name);
     if (element.tagName === 'base') base = resolved(value('href'), base);
     canonical ??= isCanonical(element.tagName, value)
-      ? canonicalUrl(value('href') ?? '', base)
+      ? canonicalUrl(value('href') ?? '', base, encoding)
       : undefined;
     nofollow ||= forbidsFollowing(element.tagName, value);
-    for (const link of addressesIn(element, value)) {
-      const url = link === '' ? undefined : canonicalUrl(link.trim(), base);
-      if (url !== undefined) links.add(url);
-    }
-  }
+    for (const link of addressesIn(element, value)) addTo(links, link, base, encoding);
+  };
+  for (const element of withMarkupInside(page, DEEPEST)) visit(element);
   return { links: nofollow ? [] : [...links], canonical, nofollow };
+}
+
+/** Every element, those in markup that stands in others as text included. */
+function* withMarkupInside(root: Node, depth: number): Generator<Element> {
+  for (const element of elements(root)) {
+    yield element;
+    if (depth > 0) for (const inner of markupIn(element)) yield* withMarkupInside(inner, depth - 1);
+  }
+}
+
+function addTo(links: Set<string>, link: string, base: string, encoding: QueryEncoding): void {
+  const url = link.trim() === '' ? undefined : canonicalUrl(link.trim(), base, encoding);
+  if (url === undefined) return;
+  links.add(url);
+  // `viewer.html?file=/files/list.pdf`: what a viewer is asked to show.
+  for (const [, shown] of new URL(url).searchParams) {
+    const inside = namesDocument(shown) ? canonicalUrl(shown, url, encoding) : undefined;
+    if (inside !== undefined) links.add(inside);
+  }
 }
 
 type Value = (attribute: string) => string | undefined;
 
 function* addressesIn(element: Element, value: Value): Generator<string> {
-  for (const attribute of ATTRIBUTES[element.tagName] ?? []) yield value(attribute) ?? '';
-  yield* addressesInScript(value('onclick') ?? '');
-  const href = value('href') ?? '';
-  if (/^\s*javascript:/i.test(href)) yield* addressesInScript(href);
-  if (element.tagName === 'script') yield* addressesInScript(textOf(element));
-  if (element.tagName === 'link' && relations(value).some((name) => LEADING_ON.has(name)))
-    yield href;
-  if (element.tagName === 'meta' && value('http-equiv')?.toLowerCase() === 'refresh') {
+  const { tagName, attrs } = element;
+  for (const name of ATTRIBUTES[tagName] ?? []) yield value(name) ?? '';
+  for (const attribute of attrs) yield* addressesInAttribute(tagName, attribute);
+  if (tagName === 'script') yield* addressesInScript(textOf(element));
+  if (tagName === 'link' && relations(value).some((name) => LEADING_ON.has(name)))
+    yield value('href') ?? '';
+  if (tagName === 'meta' && value('http-equiv')?.toLowerCase() === 'refresh')
     yield REFRESH.exec(value('content') ?? '')?.[1] ?? '';
-  }
 }
 
+function* addressesInAttribute(
+  tagName: string,
+  { name, value }: { readonly name: string; readonly value: string },
+): Generator<string> {
+  if (name.startsWith('on') || /^\s*javascript:/i.test(value)) yield* addressesInScript(value);
+  else if (name === 'value' && !value.includes('/')) return;
+  else if (isReadByScripts(tagName, name) && looksLikeAddress(value)) yield value;
+}
+
+const isReadByScripts = (tagName: string, name: string): boolean =>
+  name === 'value' || (READ_BY_SCRIPTS.test(name) && !UNREAD.has(tagName));
+
+/** Code, styles and what is only said of a page. */
+const UNREAD = new Set(['script', 'link', 'style', 'base', 'meta', 'html', 'body']);
 const LEADING_ON = new Set(['next', 'prev', 'alternate']);
 
 const relations = (value: Value): string[] => (value('rel') ?? '').toLowerCase().split(/\s+/);
@@ -79,11 +112,3 @@ const forbidsFollowing = (name: string, value: Value): boolean =>
 
 const resolved = (link: string | undefined, base: string): string =>
   link !== undefined && URL.canParse(link, base) ? new URL(link, base).href : base;
-
-function* addressesInScript(script: string): Generator<string> {
-  for (const { 2: link = '' } of script.matchAll(IN_SCRIPT)) yield link;
-  for (const { 1: pages, 3: name, 4: extension } of script.matchAll(TRS_PAGES)) {
-    const count = Math.min(Number(pages), MOST_PAGES);
-    for (let page = 1; page < count; page++) yield `${name}_${page}.${extension}`;
-  }
-}

@@ -1,4 +1,5 @@
 import { parse } from 'parse5';
+import type { QueryEncoding } from './canonical-url.ts';
 import { linksIn } from './links.ts';
 import { attribute, elements, type Node, textOf } from './tree.ts';
 
@@ -14,13 +15,16 @@ export interface PageFacts {
 /** What government sites are told to carry (政府网站发展指引, 2017). */
 const META_TITLE = 'articletitle';
 /** Of one page: more is a trap. */
-const MOST_LINKS = 20_000;
+export const MOST_LINKS = 20_000;
 const LONGEST_TITLE = 200;
 
-/** Reads a page with a real HTML parser. */
-export function readPage(html: string, url: string): PageFacts {
-  const page = parse(html);
-  const { links, canonical } = linksIn(page, url);
+/**
+ * Reads a page with a real HTML parser, as a browser without scripts does: what it shows then is a link too.
+ * @param encoding how the page was written.
+ */
+export function readPage(html: string, url: string, encoding?: QueryEncoding): PageFacts {
+  const page = parse(html, { scriptingEnabled: false });
+  const { links, canonical } = linksIn(page, url, encoding);
   const all = canonical === undefined ? links : [...new Set([canonical, ...links])];
   return { links: all.slice(0, MOST_LINKS), sitemaps: [], title: titleOf(page) };
 }

@@ -5,6 +5,7 @@ import { createEngine, type Engine } from '../../engine/engine.ts';
 import { FORMATS, formatOf } from '../../engine/formats/registry.ts';
 import { decodeText } from '../../engine/formats/shared/encoding.ts';
 import { canonicalUrl } from '../page/canonical-url.ts';
+import { readList } from '../page/list-facts.ts';
 import { type PageFacts, readPage } from '../page/page-facts.ts';
 import { readSitemap } from '../page/sitemap.ts';
 import type { Catalog, Looked, LookTask, PreviewTask, Task } from './messages.ts';
@@ -71,7 +72,10 @@ async function lookWith(engine: Engine, task: LookTask, bytes: Buffer): Promise<
 }
 
 function pageOf({ name, url }: LookTask, bytes: Buffer): PageFacts | null {
-  return formatOf(bytes, name).id === 'html' ? readPage(decodeText(bytes).text, url) : null;
+  const { id } = formatOf(bytes, name);
+  if (id !== 'html' && id !== 'json' && id !== 'xml') return null;
+  const { text, encoding } = decodeText(bytes);
+  return id === 'html' ? readPage(text, url, encoding) : readList(text, id, url);
 }
 
 function sitemapOf(bytes: Buffer): PageFacts {

@@ -113,7 +113,7 @@ export interface Looked {
   readonly look: Look | null;
   /** Why it could not be read. */
   readonly problem: DocumentErrorCode | null;
-  /** Where it leads and what it says of itself; null for what is no page of the web. */
+  /** Where it leads and what it says of itself; null for what leads nowhere. */
   readonly page: PageFacts | null;
   readonly shownForms: readonly ShownForm[];
 }

@@ -10,18 +10,22 @@ const IDENTITY = /^[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[0
  * serial numbers of publishing systems (`P020171101377648937264.xlsx`) stay, or nobody would find the page.
  */
 export function shownAddress(url: string): string {
-  return readable(url).replaceAll(RUN, (run) => {
+  return legible(url).replaceAll(RUN, (run) => {
     const plain = run.toUpperCase();
     const isPersonal = MOBILE.test(plain) || (IDENTITY.test(plain) && isResidentId(plain));
     return isPersonal ? '*'.repeat(run.length) : run;
   });
 }
 
-/** Percent-encoded names are read by people as what they stand for. */
-function readable(url: string): string {
+/** Digits as people write them, whatever stands beside them in an old encoding. */
+const CODED = /%3[0-9]|%[57]8/gi;
+
+/** Percent-encoded names are read by people as what they stand for. Those in GBK stay: a browser would send them otherwise. */
+function legible(url: string): string {
+  const plain = url.replaceAll(CODED, decodeURIComponent);
   try {
-    return decodeURI(url);
+    return decodeURI(plain);
   } catch {
-    return url;
+    return plain;
   }
 }

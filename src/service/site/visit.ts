@@ -85,7 +85,7 @@ export async function seen(
   if (status === 304) return unchanged(claim, fetched);
   if (status >= 300 && status < 400) return led(claim, fetched, options);
   if (status === 404 || status === 410)
-    return { visited: { ...blank(claim), status, end: 'gone' } };
+    return { visited: { ...blank(claim), status, end: 'gone', links: indexesOf(claim, options) } };
   const sha256 = createHash('sha256').update(body).digest();
   if (claim.sha256?.equals(sha256) && isCurrent(claim, options.lookedWith))
     return unchanged(claim, fetched);
@@ -111,6 +111,12 @@ export async function seen(
     },
   };
 }
+
+/** A default page goes by its folder, which some servers do not answer for. */
+const indexesOf = ({ url }: Claim, { follow }: Pick<VisitOptions, 'follow'>): string[] =>
+  follow && url.endsWith('/') && new URL(url).pathname !== '/'
+    ? ['index.html', 'index.htm'].map((name) => url + name)
+    : [];
 
 const NOWHERE = { links: [], sitemaps: [] };
 const EMPTY: Looked = { look: null, problem: null, page: null, shownForms: [] };
@@ -179,9 +185,9 @@ function led(
   };
 }
 
-function kindOf({ page }: Looked, isSitemap: boolean): PageKind {
+function kindOf({ look }: Looked, isSitemap: boolean): PageKind {
   if (isSitemap) return 'sitemap';
-  return page === null ? 'attachment' : 'page';
+  return look?.document.format === 'html' ? 'page' : 'attachment';
 }
 
 function leadsOf({ depth }: Claim, { page }: Looked, scope: Scope) {

@@ -15,6 +15,8 @@ it.each([
   ['/b?utm_source=wx&id=7&_t=123', 'http://www.example.gov.cn/b?id=7'],
   ['/zwgk/index.html', 'http://www.example.gov.cn/zwgk/'],
   ['//user:pw@www.example.gov.cn./x', 'http://www.example.gov.cn/x'],
+  ['/down?name=%C3%FB%B5%A5.doc&_t=9', 'http://www.example.gov.cn/down?name=%C3%FB%B5%A5.doc'],
+  ['\\art\\2017\\a.html', 'http://www.example.gov.cn/art/2017/a.html'],
   ['/公示/名单.xlsx', 'http://www.example.gov.cn/%E5%85%AC%E7%A4%BA/%E5%90%8D%E5%8D%95.xlsx'],
 ])('writes %s in one way', (link, url) => expect(canonicalUrl(link, HOME)).toBe(url));
 
@@ -59,6 +61,7 @@ it('follows the scripts that government sites link with', () =>
     '/zwgk/index_3.html',
     '/zwgk/list_1.shtml',
     '/zwgk/list_2.shtml',
+    '/zwgk/list_3.shtml',
   ]));
 
 it('honours base, canonical and nofollow, and finds nothing in comments', () => {

@@ -56,7 +56,8 @@ afterAll(async () => {
 
 it('finds what a script puts on a page, and follows the links that it makes', async () => {
   const found = await exposuresAt(store.db, store.book, origin());
-  expect(found.flatMap(({ places }) => places)).toEqual(['/']);
+  // What the script fetches shows it too, to whoever asks for it.
+  expect(found.flatMap(({ places }) => places)).toEqual(['/', '/api/list.json']);
   const pages = await store.db.selectFrom('page').select('address').execute();
   expect(pages.map(({ address }) => store.book.open(address))).toContain(`${origin()}/next.html`);
 });

@@ -95,8 +95,17 @@ export async function exposuresAt(
     counts: some[0]?.counts as Record<string, number>,
     places: some
       .filter(({ address }) => address !== null)
-      .map(({ address }) => decodeURIComponent(book.open(address as Buffer).slice(origin.length)))
+      .map(({ address }) => pathOf(book.open(address as Buffer).slice(origin.length)))
       .toSorted(),
   }));
   return found.toSorted((a, b) => (a.places.join() < b.places.join() ? -1 : 1));
+}
+
+/** As people read it; names in GBK stay as they are. */
+function pathOf(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -37,6 +37,19 @@ it.each([
   ['/down?x=1', { 'content-disposition': 'attachment; filename="list.csv"' }, 'list.csv'],
   ['/a/b.csv', { 'content-type': 'text/html' }, 'b.csv'],
   ['/a/%zz', {}, '%zz'],
+  ['/a/%C3%FB%B5%A5.doc', {}, '名单.doc'],
+  ['/list.json?page=1', {}, 'list?page=1.json'],
+  ['/query.do', { 'content-type': 'application/json;charset=utf-8' }, 'query.do.json'],
+  ['/d', { 'content-disposition': 'attachment;filename=\xc3\xfb\xb5\xa5.xls' }, '名单.xls'],
+  ['/d', { 'content-disposition': 'attachment; filename="%E5%90%8D%E5%8D%95.xls"' }, '名单.xls'],
+  ['/d', { 'content-disposition': "attachment; filename*=UTF-8''%E5%90%8D.xls" }, '名.xls'],
+  ['/d', { 'content-disposition': "attachment; filename*=GBK''%C3%FB.xls" }, '名.xls'],
+  [
+    '/d',
+    { 'content-disposition': 'attachment; filename="=?UTF-8?B?5ZCN5Y2VLnhscw==?="' },
+    '名单.xls',
+  ],
+  ['/d?id=1', { 'content-disposition': 'attachment; filename=' }, 'd?id=1'],
 ])('opens %s with %j as %s', (path, headers, name) =>
   expect(documentName(ORIGIN + path, headers)).toBe(name),
 );

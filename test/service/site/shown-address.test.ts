@@ -10,6 +10,11 @@ it('stars a person’s number in an address', () => {
   );
 });
 
+it('stars a number that is percent-encoded beside a name in GBK', () =>
+  expect(shownAddress('http://www.example.gov.cn/%C3%FB%31%31010519491231002%58.xls')).toBe(
+    'http://www.example.gov.cn/%C3%FB******************.xls',
+  ));
+
 it.each([
   'http://www.example.gov.cn/jyj/201711/t20171101_1234567.html',
   'http://www.example.gov.cn/P020171101377648937264.xlsx',
