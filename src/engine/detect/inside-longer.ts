@@ -12,6 +12,7 @@ interface Inner {
 const ID_LENGTH = 18;
 const SHORTEST = 12;
 const DIGITS = /^\d+$/;
+const BACKWARDS = /^[\dX]\d{17}$/;
 /** No number of digits alone is shorter. */
 const SHORTEST_INSIDE = /\d{10}/;
 const NONE: readonly Inner[] = [];
@@ -29,7 +30,9 @@ const SHORT_NAMES = /(?:^|\d)(?:TEL|PHONE|MOBILE|PH|MP|ID|NO|T|M|QQ|WX|SFZ|SFZH|
 export function insideLonger(value: Value, place: Place): readonly Inner[] {
   const { plain } = value;
   // Most numbers are only as long as an identity number, and so hold no other.
-  if (plain.length < SHORTEST || (plain.length <= ID_LENGTH && DIGITS.test(plain))) return NONE;
+  if (plain.length < SHORTEST) return NONE;
+  if (plain.length === ID_LENGTH && BACKWARDS.test(plain)) return backwards(value, place);
+  if (plain.length < ID_LENGTH && DIGITS.test(plain)) return NONE;
   if (!SHORTEST_INSIDE.test(plain)) return NONE;
   if (value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return NONE;
   const found: Inner[] = [];
@@ -37,6 +40,16 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
   for (const { 0: stretch, index } of plain.matchAll(STRETCH))
     for (const inner of inStretch(stretch, index, value, places, place)) found.push(inner);
   return found;
+}
+
+/** An identity number written from its end, as behind a mark that turns the direction of reading. */
+function backwards(value: Value, place: Place): readonly Inner[] {
+  const plain = [...value.plain].reverse().join('');
+  if (!isIdAt(plain, 0, place) || !place.book.data.regions.has(plain.slice(0, 6))) return NONE;
+  const belief = proven({ ...value, plain }, place);
+  if (belief?.rule.id !== 'resident-id') return NONE;
+  const evidence = [...belief.evidence, 'disguised'];
+  return [{ belief: { ...belief, confidence: 'possible', evidence }, value }];
 }
 
 function inStretch(

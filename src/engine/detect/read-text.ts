@@ -1,11 +1,12 @@
 import { overlaps } from '../core/span.ts';
+import { mayBeDisguised } from '../text/as-seen.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf } from '../text/runs.ts';
 import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
 import type { Belief } from './believe.ts';
 import { describedPerson } from './described.ts';
-import { hanNumbers } from './han-number.ts';
+import { disguisedNumbers } from './disguised.ts';
 import type { Label } from './label-index.ts';
 import { mailsIn } from './mail.ts';
 import { partedNumbers } from './parted.ts';
@@ -34,6 +35,7 @@ const startsWithNumber = ({ units, length }: Codes): boolean =>
 export class Reader implements StretchVisitor, Taker {
   private readonly place: Place;
   private readonly take: (belief: Belief) => void;
+  private readonly isPlain: boolean;
   private shortest = SHORTEST_IN_PROSE;
   private words = NONE;
   private nextWords = 0;
@@ -42,9 +44,11 @@ export class Reader implements StretchVisitor, Taker {
   private parted = NONE;
   private passed = 0;
 
-  constructor(place: Place, take: (belief: Belief) => void) {
+  /** @param isPlain nothing in the texts is in disguise */
+  constructor(place: Place, take: (belief: Belief) => void, isPlain = false) {
     this.place = place;
     this.take = take;
+    this.isPlain = isPlain;
   }
 
   /** Reads what the place holds now. */
@@ -56,7 +60,7 @@ export class Reader implements StretchVisitor, Taker {
       return;
     }
     this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
-    this.words = startsWithNumber(place.codes) ? NONE : wordsIn(place);
+    this.words = this.wordsIn();
     this.nextWords = 0;
     this.done = 0;
     eachStretch(place.codes, this.shortest, this);
@@ -78,6 +82,20 @@ export class Reader implements StretchVisitor, Taker {
     const isShort = end - start === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0;
     if (end > this.done && kinds & ALNUM && !(isShort && this.shortest > 1))
       this.readStretch(start, end, kinds);
+  }
+
+  /** What is found without a digit: words under their labels, and numbers in disguise. */
+  private wordsIn(): readonly Belief[] {
+    const { place } = this;
+    const words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
+    if (this.isPlain || !mayBeDisguised(place.text, place.codes)) return words;
+    const numbers = disguisedNumbers(place, (text) => {
+      const beliefs: Belief[] = [];
+      new Reader(place.beside(text), (belief) => beliefs.push(belief), true).read();
+      return beliefs;
+    });
+    if (numbers.length === 0) return words;
+    return [...words, ...numbers].sort((a, b) => a.span.start - b.span.start);
   }
 
   private tellWords(before: number): void {
@@ -128,14 +146,6 @@ export class Reader implements StretchVisitor, Taker {
     }
     besideUpTo(end);
   }
-}
-
-/** What is found without a digit: words under their labels, numbers in Chinese numerals. */
-function wordsIn(place: Place): readonly Belief[] {
-  const words = wordsByLabel(place);
-  const numbers = hanNumbers(place);
-  if (numbers.length === 0) return words;
-  return [...words, ...numbers].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Whether the header or the cell to the left asks for something. */

@@ -29,6 +29,7 @@ export type Run = readonly Token[];
 
 const WIDEST_GAP = 8;
 const PART = ALNUM | MASK;
+const LOW_HALVES = 0xdc00;
 
 /** A text, and the same unit by unit. */
 export interface RunSource {
@@ -73,10 +74,11 @@ export function eachRunOf(
 
 function tokenAt(
   { text, codes: { units } }: RunSource,
-  start: number,
+  from: number,
   limit: number,
   gap: number,
 ): Token {
+  const start = isHalfPicture(units, from) ? from + 1 : from;
   let kinds = 0;
   let end = start;
   for (let at = start; at < limit; at++) {
@@ -90,6 +92,12 @@ function tokenAt(
   const first = start > 0 && units[start - 1] === HIGH_HALF ? start - 1 : start;
   return { start: first, end, plain, kinds: kinds & PART, gap };
 }
+
+/** 🏠 ends like 𝟖: as a digit it would belong to the number after it. */
+const isHalfPicture = (units: Uint16Array, at: number): boolean =>
+  (units[at] as number) >= LOW_HALVES &&
+  (units[at] as number) < 0xe000 &&
+  units[at - 1] !== HIGH_HALF;
 
 function plainOf(text: string, start: number, end: number, kinds: number): string {
   if (kinds === DIGIT) return text.slice(start, end);

@@ -15,6 +15,8 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'joined-lines': () => 'written over two lines, whole only when joined',
   'lost-digits': () => 'cut short by the spreadsheet, and still points at a person',
   glued: () => 'run together with other digits',
+  disguised: () =>
+    'not written in plain digits (Chinese numerals, circled digits, letters that look like them, or backwards), and read as a whole number',
   'same-value': () => 'the same value was recognised elsewhere in this file',
   covered: () => 'under a box that hides it from the eye only: the text below can be copied out',
   invisible: () =>

@@ -15,6 +15,8 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   'joined-lines': () => '分写在两行，合起来才是完整号码',
   'lost-digits': () => '表格软件截断了尾数，剩下的部分仍能认出人',
   glued: () => '与其他数字连写在一起',
+  disguised: () =>
+    '没有用普通数字书写（汉字数字、带圈数字、形近字母或倒着写），读出来却是完整的号码',
   'same-value': () => '同一号码在本文件别处已认定',
   covered: () => '被色块盖住，看不见却能复制出来：色块没有删除下面的文字',
   invisible: () => '文字没有画出来（透明、隐藏图层或扫描件的识别文字），看不见却能复制出来',
