@@ -115,7 +115,7 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
         ), taken as (
           update page set due_at = now() + make_interval(secs => ${LEASE_SECONDS}), lease = ${crawlerId},
             attempts = attempts + 1
-          where site_id = ${siteId} and key in (select key from picked)
+          where site_id = ${siteId} and key = any(array(select key from picked))
           returning key, address, depth, attempts, etag, last_modified,
             sha256, looked_with, kind, problem, blind_spots
         ), waited as (

@@ -180,3 +180,18 @@ it('keeps no address in the clear, and finds pages again after the keyring was t
     .executeTakeFirstOrThrow();
   expect(later.open(row.address)).toBe(address);
 });
+
+it('takes pages from a long line without reading the whole of it', async () => {
+  const { add, claim } = await crawler();
+  await add(urls(20_000), 0);
+  await sql`analyze page`.execute(db);
+  const wholeReads = async () => {
+    await sql`select pg_stat_force_next_flush()`.execute(db);
+    const { rows } = await sql<{ reads: string }>`
+      select seq_scan as reads from pg_stat_user_tables where relname = 'page'`.execute(db);
+    return Number(rows[0]?.reads);
+  };
+  const before = await wholeReads();
+  for (let turn = 0; turn < 3; turn++) expect((await claim(8)).claims).toHaveLength(8);
+  expect(await wholeReads()).toBe(before);
+});
