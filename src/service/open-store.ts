@@ -31,6 +31,8 @@ export interface Store {
 }
 
 const SWEEP_MS = 60_000;
+/** What has no row is an hour old at least before it goes, and to find it the whole store is listed. */
+const ORPHANS_EVERY = 60;
 /** How long it can be looked up what became of a message. */
 const DELIVERIES_SECONDS = 30 * 86_400;
 
@@ -88,9 +90,10 @@ export async function openStore(
     retention,
     retentionUnder: async (policyId) => retentionOf(retention, await ownRetention(policyId)),
   };
+  let turn = 0;
   const sweep = async () => {
     await sweepBlobs(db, blobs, keyring);
-    await sweepOrphans(db, blobs, keyring);
+    if (turn++ % ORPHANS_EVERY === 0) await sweepOrphans(db, blobs, keyring);
     await sweepReports(db, retention);
     await sweepDeliveries(db, DELIVERIES_SECONDS);
   };

@@ -11,6 +11,7 @@ import * as sessions from './migrations/0006-sessions.ts';
 import * as derivedExposures from './migrations/0007-derived-exposures.ts';
 import * as signing from './migrations/0008-signing.ts';
 import * as retention from './migrations/0010-retention.ts';
+import * as years from './migrations/0012-years.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -140,6 +141,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0007-derived-exposures': derivedExposures,
         '0008-signing': signing,
         '0010-retention': retention,
+        '0012-years': years,
       }),
     },
     // Migrations of several hands land in any order.
