@@ -17,6 +17,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Identify } from './access.ts';
 import { Admission } from './admission.ts';
 import { guard } from './guard.ts';
+import { hangUpWhenStopping } from './hang-up.ts';
 import type { Ledger } from './ledger.ts';
 import { describeApi } from './openapi.ts';
 import { loadPage } from './page-assets.ts';
@@ -101,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   // Answers are held to their schemas by tests; a serializer would drop in silence what it does not know.
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerWithProblems(app);
+  hangUpWhenStopping(app);
   await register(app, options);
   everyAnswer(app);
   guard(app, { ...options, maxBodyBytes: options.maxUploadBytes + FORM_BYTES });
