@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { Configuration } from './configuration.ts';
@@ -10,6 +9,7 @@ import { folderStore } from './store/blobs/folder-store.ts';
 import { type Keyring, keyringOfFile } from './store/blobs/keyring.ts';
 import { s3Store } from './store/blobs/s3-store.ts';
 import { openDatabase } from './store/database.ts';
+import { findingKey } from './store/finding-key.ts';
 import { keepPostgres } from './store/keep-postgres.ts';
 import { patiently } from './store/patience.ts';
 import {
@@ -43,13 +43,10 @@ const keyringOf = ({
 }: Pick<Configuration, 'dataFolder' | 'keyringFile'>): Keyring =>
   keyringOfFile(keyringFile ?? join(dataFolder, 'keyring'));
 
-/** Fingerprints and ids of findings are the same on every machine and after every start. */
+/** For documents that are looked at and not kept. */
 export const fingerprintKey = (
   configuration: Pick<Configuration, 'dataFolder' | 'keyringFile'>,
-): Uint8Array => {
-  const { key } = keyringOf(configuration).active;
-  return Buffer.from(hkdfSync('sha256', key, '', 'clearpost fingerprints', 32));
-};
+): Uint8Array => findingKey(keyringOf(configuration));
 
 const FOREIGN_KEYS =
   '密钥（CLEARPOST_KEYRING）与数据不符，或审计末条被改动 · ' +

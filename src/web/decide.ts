@@ -10,7 +10,8 @@ export type Decide = (wish: Wish) => Promise<void>;
 
 /** The ways to decide about one finding. What waits shows them openly, all else behind a line. */
 export function decisionControls(finding: ReportedFinding, decide: Decide): HTMLElement {
-  const { id, action, decided } = finding;
+  const { id, action, decided, addedMask } = finding;
+  if (addedMask !== null) return takingBack(addedMask, decide);
   const path = `/findings/${id}`;
   const controls = element('div', { class: 'decide' });
   if (action !== 'mask') {
@@ -32,6 +33,14 @@ export function decisionControls(finding: ReportedFinding, decide: Decide): HTML
     );
   if (action === 'review') return controls;
   return element('details', {}, element('summary', {}, '更改', english('Change')), controls);
+}
+
+/** What a person wanted hidden, they may want shown again. */
+function takingBack(maskId: string, decide: Decide): HTMLElement {
+  const back = element('button', { type: 'button', class: 'button', 'data-decide': 'unmask' });
+  back.append('撤回这处遮盖', english('Take this mask back'));
+  back.addEventListener('click', () => decide({ method: 'DELETE', path: `/masks/${maskId}` }));
+  return element('details', {}, element('summary', {}, '更改', english('Change')), back);
 }
 
 interface Grounded {

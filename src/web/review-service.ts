@@ -2,9 +2,9 @@ import { bearer, finished, type Problem, type Redaction, UNREACHABLE } from './s
 
 /** One decision: what is asked for below the address of a redaction. */
 export interface Wish {
-  readonly method: 'PATCH' | 'POST';
+  readonly method: 'PATCH' | 'POST' | 'DELETE';
   readonly path: string;
-  readonly body: object;
+  readonly body?: object;
 }
 
 /** A draft that waits for a person. */
@@ -25,8 +25,11 @@ export const decide = (
 ): Promise<Redaction | Problem> =>
   ask(`/v1/redactions/${id}${path}`, key, {
     method,
-    headers: { 'content-type': 'application/json', 'if-match': `"${revision}"` },
-    body: JSON.stringify(body),
+    headers: {
+      'if-match': `"${revision}"`,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
   });
 
 /** One redaction again, by its id; waits while it is being worked on. */

@@ -48,19 +48,25 @@ function allAtOnce(findings: readonly ReportedFinding[], decide: Decide): HTMLEl
   return [element('div', { class: 'decide' }, mask, keep)];
 }
 
-function blindSpots({ accepted, summary, verdict }: Redaction, decide: Decide): HTMLElement {
+function blindSpots(redaction: Redaction, decide: Decide): HTMLElement {
+  const { accepted, personsToRelease, summary, verdict } = redaction;
   const box = element('div', { class: 'card' });
-  if (accepted) {
+  const isWaiting = accepted.length < personsToRelease;
+  if (accepted.length > 0) {
     box.append(
       element(
         'p',
         {},
-        '读不到的内容已有人负责确认：',
-        english('Somebody answers for what could not be read:'),
+        isWaiting ? '已有一人确认读不到的内容，还须另一人确认：' : '读不到的内容已有人负责确认：',
+        english(
+          isWaiting
+            ? 'One person answers for what could not be read; another one must agree:'
+            : 'Somebody answers for what could not be read:',
+        ),
       ),
-      ...saidBy([accepted]),
+      ...saidBy(accepted),
     );
-    return box;
+    if (!isWaiting) return box;
   }
   const isOpen = summary.review > 0 || verdict === 'refused';
   box.append(
@@ -79,12 +85,15 @@ function blindSpots({ accepted, summary, verdict }: Redaction, decide: Decide): 
   );
   if (!isOpen)
     box.append(
-      grounded(['我已看过，放行…', 'I have looked: release…'], (body) =>
+      grounded(accepted.length > 0 ? AGREE : RELEASE, (body) =>
         decide({ method: 'POST', path: '/release', body }),
       ),
     );
   return box;
 }
+
+const RELEASE = ['我已看过，放行…', 'I have looked: release…'] as const;
+const AGREE = ['我也已看过，确认放行…', 'I have looked too: release…'] as const;
 
 /** A text that detection missed. */
 function missed(decide: Decide): HTMLElement {

@@ -121,6 +121,10 @@ it('hides a text that was missed, and says so when the file does not show it', a
   await page.waitForSelector('td:has-text("人工指定遮盖的文字")');
   expect(await verdict()).toContain('遮盖后可以发布');
   expect(await page.textContent('#result')).not.toContain('朝阳里');
+  await page.locator('tbody summary:has-text("更改")').click();
+  await page.click('tbody [data-decide=unmask]');
+  await page.waitForSelector('#verdict:has-text("可以发布"):not(:has-text("遮盖后"))');
+  expect(await page.locator('td:has-text("人工指定遮盖的文字")').count()).toBe(0);
 });
 
 it('takes no reason that holds a number, and keeps what was typed', async () => {
@@ -154,6 +158,26 @@ it('lets a file with a picture go only when somebody says that they have looked'
   await open.locator('button').click();
   await page.waitForSelector('#download');
   expect(await page.textContent('#result')).toContain('图片是会场照片');
+});
+
+it('tells whoever comes second that one person has looked, and wants another one', async () => {
+  const bytes = readFileSync('fixtures/review/picture-and-number.docx');
+  const { id } = await handIn(new Uint8Array(bytes), '带图.docx');
+  const letGo = async (secret: string, reason: string) => {
+    await sitDown(secret, id);
+    await page.click('summary:has-text("放行")');
+    const open = page.locator('details.grounded[open]');
+    await open.locator('input').fill(reason);
+    await open.locator('button').click();
+  };
+  await letGo(anna, '图片是会场照片');
+  await page.waitForSelector('.review:has-text("还须另一人确认")');
+  expect(await page.locator('#download').count()).toBe(0);
+  await page.close();
+  await letGo(bert, '确为会场照片');
+  await page.waitForSelector('#download');
+  expect(await page.textContent('#result')).toContain('图片是会场照片');
+  expect(complaints).toEqual([]);
 });
 
 it('fits a phone without scrolling sideways, the forms open', async () => {

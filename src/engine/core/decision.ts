@@ -14,6 +14,8 @@ interface About {
   readonly candidates?: Candidates;
   /** What people said about it, whether it is carried out or waits for a second person. */
   readonly decided?: Decided;
+  /** The mask that a person added, by its id, where detection had found nothing. */
+  readonly addedMask?: string;
 }
 
 /**

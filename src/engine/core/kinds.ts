@@ -13,6 +13,9 @@ export const halfMaskedKind = (ruleId: string): string => `${HALF_MASKED}${ruleI
 export const maskedRuleOf = (kind: string): string | undefined =>
   kind.startsWith(HALF_MASKED) ? kind.slice(HALF_MASKED.length) : undefined;
 
+/** What nobody could read: a policy may want two people to answer for it, whatever else was found. */
+export const BLIND_SPOTS = 'blind-spots';
+
 /** A whole column of sensitive information beside names. */
 export const SENSITIVE_COLUMN = 'sensitive-column';
 

@@ -42,10 +42,10 @@ export interface AddedMask {
 export interface Review {
   readonly overrides: readonly Override[];
   readonly masks: readonly AddedMask[];
-  /** Who answers for the blind spots; undefined while nobody does. */
-  readonly accepted?: Said | undefined;
+  /** Who answers for the blind spots, the oldest word first; a policy may want two people. */
+  readonly accepted: readonly Said[];
   /** Texts that are new and may hold no identifier: the reason just given. */
   readonly check: readonly string[];
 }
 
-export const NO_REVIEW: Review = { overrides: [], masks: [], check: [] };
+export const NO_REVIEW: Review = { overrides: [], masks: [], accepted: [], check: [] };

@@ -68,7 +68,7 @@ const isAt = ({ part, address }: Location, place: Place): boolean =>
   (part === place.part || scrubbed(part) === place.part) &&
   (address === place.address || scrubbed(address) === place.address);
 
-function decisionsOf({ what, said }: AddedMask, pieces: readonly Piece[]): Decision[] {
+function decisionsOf({ id, what, said }: AddedMask, pieces: readonly Piece[]): Decision[] {
   const isText = 'text' in what;
   if (pieces.length === 0) throw new ReviewError(isText ? 'text-absent' : 'place-absent');
   const claim: Claim = {
@@ -80,6 +80,7 @@ function decisionsOf({ what, said }: AddedMask, pieces: readonly Piece[]): Decis
   return pieces.map((piece) => ({
     action: 'mask',
     mask: { kind: 'full' },
+    addedMask: id,
     decided: { action: 'mask', said: [said] },
     finding: Finding.over(claim, [piece]),
   }));

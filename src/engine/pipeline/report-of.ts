@@ -4,7 +4,7 @@ import type { NoticeFacts } from '../core/notice.ts';
 import { spliced } from '../formats/shared/splice.ts';
 import { composeReport } from '../report/compose.ts';
 import type { FileFacts, Report, ReportedPolicy } from '../report/report.ts';
-import { personsToKeep } from '../rules/policy.ts';
+import { personsToKeep, personsToRelease } from '../rules/policy.ts';
 import type { Rule } from '../rules/rule.ts';
 import { occurrences } from '../verify/occurrences.ts';
 import { plainOf } from '../verify/plain-text.ts';
@@ -57,7 +57,11 @@ export function reportOf(redaction: Redaction, particulars: Particulars): Report
     rules: particulars.rules,
     verification,
     engine: particulars.engine,
-    accepted: scan.accepted ?? null,
+    accepted: scan.accepted,
+    personsToRelease: personsToRelease(
+      scan.policy,
+      document.blindSpots.length > 0 ? decisions : [],
+    ),
     idOf: ({ finding }) => scan.idOf(finding),
     personsToKeep: ({ finding }) => personsToKeep(scan.policy, finding.ruleId),
     hide: hider(scan.hidden),

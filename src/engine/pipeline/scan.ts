@@ -88,8 +88,8 @@ export interface Scan {
   /** Who publishes it and for how long, as far as it says. */
   readonly notice: NoticeFacts;
   readonly idOf: FindingIds;
-  /** Who answers for the blind spots; undefined while nobody does. */
-  readonly accepted: Said | undefined;
+  /** Who answers for the blind spots, so far. */
+  readonly accepted: readonly Said[];
 }
 
 /** For whoever has no key: ids of one process. */
@@ -119,7 +119,7 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   });
   refuseTelling(review?.check ?? [], hidden, policy, settings.rules);
   const notice = noticeFacts(lines.texts, policy);
-  const accepted = review?.accepted;
+  const accepted = review?.accepted ?? [];
   return {
     upload,
     format,

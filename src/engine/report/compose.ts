@@ -33,7 +33,8 @@ export interface Facts {
   readonly rules: ReadonlyMap<string, Pick<Rule, 'name' | 'basis'>>;
   readonly verification: Verification;
   readonly engine: Report['engine'];
-  readonly accepted: Said | null;
+  readonly accepted: readonly Said[];
+  readonly personsToRelease: number;
   readonly converted: Report['converted'];
   /** The id under which a person decides about it. */
   idOf(decision: Decision): string;
@@ -70,7 +71,8 @@ export function composeReport(facts: Facts): Report {
     verification: facts.verification,
     engine: facts.engine,
     converted: facts.converted,
-    accepted: facts.accepted && untelling(facts.accepted, facts),
+    accepted: facts.accepted.map((one) => untelling(one, facts)),
+    personsToRelease: facts.personsToRelease,
   };
 }
 
@@ -113,6 +115,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     residualBecause: candidates?.because ?? [],
     reason: decision.action === 'mask' ? null : decision.reason,
     decided: decidedOf(decision, facts),
+    addedMask: decision.addedMask ?? null,
     personsToKeep: facts.personsToKeep(decision),
   };
 }

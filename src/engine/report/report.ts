@@ -29,8 +29,10 @@ export interface Report {
   readonly verification: Verification;
   /** What another program made of the draft before it could be opened; null for all other drafts. */
   readonly converted: { readonly from: string; readonly to: string; readonly by: string } | null;
-  /** Who answers for the blind spots; null while nobody does. */
-  readonly accepted: Said | null;
+  /** Who answers for the blind spots, so far. */
+  readonly accepted: readonly Said[];
+  /** How many different people must answer for them before it is published. */
+  readonly personsToRelease: number;
   readonly engine: { readonly version: string; readonly rules: string };
 }
 
@@ -114,6 +116,8 @@ export interface ReportedFinding {
   readonly reason: string | null;
   /** What people said about it; null when nobody did. */
   readonly decided: Decided | null;
+  /** Of something that a person wanted hidden: the id under which that can be taken back; null for all else. */
+  readonly addedMask: string | null;
   /** How many different people must agree before it is published. */
   readonly personsToKeep: number;
 }

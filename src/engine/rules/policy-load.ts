@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Compile } from 'typebox/compile';
-import { MASKED_ID, SENSITIVE_COLUMN } from '../core/kinds.ts';
+import { BLIND_SPOTS, MASKED_ID, SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import type { KindPolicy, Policy } from './policy.ts';
 import { type PolicyFile, PolicySchema } from './policy-schema.ts';
@@ -175,7 +175,7 @@ function twoPersons(
   { content, yaml }: Pick<Read, 'content' | 'yaml'>,
   known: ReadonlySet<string> | undefined,
 ): readonly string[] | undefined {
-  const own = new Set([MASKED_ID, SENSITIVE_COLUMN]);
+  const own = new Set([MASKED_ID, SENSITIVE_COLUMN, BLIND_SPOTS]);
   for (const [index, id] of (content.twoPersons ?? []).entries())
     if (known && !known.has(id) && !own.has(id))
       throw yaml.errorAt(['twoPersons', index], 'is no rule that exists');

@@ -68,13 +68,14 @@ export const PolicySchema = Type.Object(
     keeps: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
     /** Columns that need a person when they stand beside names and are not published, and why. */
     doubts: Type.Optional(Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }), Both)),
-    /** Kinds of findings that one person alone may not decide to publish. */
+    /** Kinds of findings that one person alone may not decide to publish; `blind-spots`: what nobody could read, always. */
     twoPersons: Type.Optional(Type.Array(Id)),
     /** How long the service keeps what it was handed, what it gave back, and its report. */
     retention: Type.Optional(
       Type.Object(
         {
           workingMinutes: Type.Optional(Type.Integer({ minimum: 5, maximum: 43_200 })),
+          heldDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
           maskedDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650 })),
           reportDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 36_500 })),
         },

@@ -1,4 +1,4 @@
-import { maskedRuleOf } from '../core/kinds.ts';
+import { BLIND_SPOTS, maskedRuleOf } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import { WishError } from '../core/wish-error.ts';
 import type { PolicyFile } from './policy-schema.ts';
@@ -48,6 +48,19 @@ export function kindOf(policy: Policy, ruleId: string): KindPolicy {
 /** How many people must agree before a finding of a rule is published. */
 export const personsToKeep = ({ twoPersons }: Policy, ruleId: string): 1 | 2 =>
   twoPersons.includes(ruleId) ? 2 : 1;
+
+/**
+ * How many people must answer for what could not be read, before the rest is published. Where something
+ * was found that one person alone may not publish, more of it may stand in what nobody read.
+ */
+export const personsToRelease = (
+  { twoPersons }: Policy,
+  found: Iterable<{ readonly finding: { readonly ruleId: string } }>,
+): 1 | 2 => {
+  if (twoPersons.includes(BLIND_SPOTS)) return 2;
+  for (const { finding } of found) if (twoPersons.includes(finding.ruleId)) return 2;
+  return 1;
+};
 
 /** The policy with an id; a WishError names those that exist. */
 export function policyNamed(policies: readonly Policy[], id: string): Policy {

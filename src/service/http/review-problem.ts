@@ -16,6 +16,10 @@ const REFUSALS: Readonly<Record<ReviewRefusal, Told>> = {
     '识别规则或密钥已更新，原来的编号不再适用；请重新提交这份文件 · rules or keys have changed since; hand it in again',
   ],
   'finding-unknown': ['not-found', '没有这一条 · there is no such finding'],
+  'mask-unknown': [
+    'not-found',
+    '没有这处人工遮盖，或已撤回 · there is no such mask, or it was taken back',
+  ],
   'second-person': [
     'second-person-needed',
     '这类内容须由另一人确认，同一人不能确认两次 · this kind needs another person to agree',

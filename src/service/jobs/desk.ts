@@ -3,7 +3,7 @@ import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
 import { find, insertQueued, type RedactionRow, released } from '../store/redactions.ts';
-import type { Retention } from '../store/retention.ts';
+import { longestDraftSeconds, type Retention } from '../store/retention.ts';
 import { type BlobKind, blobName, currentBlob, recordBlob, type Vault } from '../store/vault.ts';
 import type { Endings } from './endings.ts';
 import { type Parcel, pack } from './parcel.ts';
@@ -132,7 +132,7 @@ async function submit(backing: Backing, submission: Submission): Promise<string>
         return earlier.body_sha256 === sha256 ? earlier.redaction_id : undefined;
       }
     }
-    const expiresAt = inSeconds(retention.workingSeconds);
+    const expiresAt = inSeconds(longestDraftSeconds(retention));
     await recordBlob(trx, { name, redactionId: id, kind: 'original', expiresAt });
     await queue.enqueue(trx, id, urgency);
     await appendAudit(trx, keyring, {

@@ -3,6 +3,7 @@ import { DocumentError } from '../../engine/core/errors.ts';
 import type { Report } from '../../engine/report/report.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Schema } from '../store/database.ts';
+import { findingKey } from '../store/finding-key.ts';
 import { begin, type Ending, end } from '../store/redactions.ts';
 import { keepFor } from '../store/retention.ts';
 import { blobName, currentBlob, recordBlob } from '../store/vault.ts';
@@ -11,9 +12,10 @@ import { type Backing, inSeconds } from './desk.ts';
 import { announceEnding } from './endings.ts';
 import { type Parcel, unpack } from './parcel.ts';
 
-/** Opens documents; in the product, the sandbox. */
+/** Opens documents; in the product, the sandbox. `findingKey` makes the ids of findings. */
 export type Redactor = (
   parcel: Parcel,
+  findingKey?: Buffer,
 ) => Promise<{ readonly report: Report; readonly output: Uint8Array | undefined }>;
 
 /** Works on redactions from the line until the queue is stopped. */
@@ -43,8 +45,11 @@ async function workOn(
   const original = await backing.vault.get(blobName(id, 'original'));
   if (!original) return settle(backing, id, failed('internal'));
   try {
-    const { report, output } = await redact(await unpack(original));
-    await settle(backing, id, { status: 'done', verdict: report.verdict, report }, output);
+    const { keyring } = backing;
+    const { report, output } = await redact(await unpack(original), findingKey(keyring));
+    const { verdict } = report;
+    const keyId = keyring.active.id;
+    await settle(backing, id, { status: 'done', verdict, report, keyId }, output);
   } catch (error) {
     // A document that cannot be read will not become readable; anything else may have been bad luck.
     if (error instanceof DocumentError) {
@@ -75,9 +80,9 @@ async function settle(
   if (output) await vault.put(name, [output]);
   const isFirst = await db.transaction().execute(async (trx) => {
     if (!(await end(trx, id, ending))) return false;
-    await keepFor(trx, id, retention);
     const expiresAt = inSeconds(retention.maskedSeconds);
     if (output) await recordBlob(trx, { name, redactionId: id, kind: 'masked', expiresAt });
+    await keepFor(trx, id, retention, report?.verdict === 'review');
     await appendAudit(trx, keyring, {
       actor: 'system',
       action: ending.status === 'done' ? 'redaction-decided' : 'redaction-failed',

@@ -7,6 +7,7 @@ import { announceEnding } from '../jobs/endings.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Schema } from '../store/database.ts';
 import type { RedactionRow } from '../store/redactions.ts';
+import { keepFor } from '../store/retention.ts';
 import {
   insertDecisions,
   type NamedMasks,
@@ -52,7 +53,7 @@ export async function commitDecisions(
           {
             kind: 'masks',
             bytes: Buffer.from(JSON.stringify(masks)),
-            seconds: retention.workingSeconds,
+            seconds: retention.heldSeconds,
           } as const,
         ]
       : []),
@@ -79,6 +80,7 @@ export async function commitDecisions(
           kind,
           expiresAt: inSeconds(seconds),
         });
+      await keepFor(trx, id, retention, report.verdict === 'review');
       await appendAudit(trx, backing.keyring, eventOf(before, made, report));
       await announceEnding(trx, id);
       await announce(trx, backing.queue.deliveries, 'redaction.reviewed', {
@@ -115,10 +117,10 @@ const retire = (trx: Transaction<Schema>, id: string) =>
     .where('kind', '=', 'masked')
     .execute();
 
-const ACTIONS = {
-  finding: 'finding-decided',
-  mask: 'mask-added',
-  'blind-spots': 'blind-spots-accepted',
+const NAMES = {
+  finding: { mask: 'finding-decided', keep: 'finding-decided' },
+  mask: { mask: 'mask-added', keep: 'mask-taken-back' },
+  'blind-spots': { mask: 'blind-spots-accepted', keep: 'blind-spots-accepted' },
 } as const;
 
 function eventOf({ row, report: old }: Held, made: Carried['made'], report: Report) {
@@ -127,13 +129,18 @@ function eventOf({ row, report: old }: Held, made: Carried['made'], report: Repo
   const found = report.findings.filter(({ id }) => subjects.has(id));
   return {
     actor: said.by,
-    action: ACTIONS[about],
+    action: NAMES[about][action],
     subject: `redaction:${row.id}`,
     facts: {
       ...(about !== 'blind-spots' && { [about]: [...subjects].join(' ') }),
       ...(found.length > 0 && {
         type: [...new Set(found.map(({ type }) => type))].join(' '),
         waiting: found.filter((one) => one.action === 'review').length,
+      }),
+      ...(about === 'blind-spots' && {
+        // Whoever lets go what one alone may not is named together with the other.
+        persons: report.accepted.map(({ by }) => by).join(' '),
+        personsNeeded: report.personsToRelease,
       }),
       action,
       ground: said.ground,

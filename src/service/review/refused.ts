@@ -1,7 +1,8 @@
 /**
  * `gone` the draft was destroyed on schedule · `not-done` it is still being worked on, or failed ·
  * `outdated` somebody else decided meanwhile · `changed` the rules know the finding no more ·
- * `finding-unknown` · `second-person` the same person cannot agree with themselves · `unfinished`
+ * `finding-unknown` · `mask-unknown` ·
+ * `second-person` the same person cannot agree with themselves · `unfinished`
  * findings still wait · `nothing-blind` there is nothing to answer for.
  */
 export type ReviewRefusal =
@@ -10,6 +11,7 @@ export type ReviewRefusal =
   | 'outdated'
   | 'changed'
   | 'finding-unknown'
+  | 'mask-unknown'
   | 'second-person'
   | 'unfinished'
   | 'nothing-blind';

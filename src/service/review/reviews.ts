@@ -6,12 +6,14 @@ import type { Report } from '../../engine/report/report.ts';
 import type { Backing } from '../jobs/desk.ts';
 import { type Parcel, unpack } from '../jobs/parcel.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import { findingKeyOf } from '../store/finding-key.ts';
 import { find, type RedactionRow } from '../store/redactions.ts';
 import {
   decisionsAbout,
   type NamedMasks,
   type ReviewDecision,
   reviewOf,
+  standingMasks,
 } from '../store/review-decisions.ts';
 import { currentBlob } from '../store/vault.ts';
 import { commitDecisions, type Held, NotTheLatest } from './commit.ts';
@@ -31,6 +33,8 @@ export type ReviewWish =
       readonly action: 'mask' | 'keep';
     })
   | (Word & { readonly about: 'mask'; readonly what: AddedMask['what'] })
+  /** Takes an added mask back. */
+  | (Word & { readonly about: 'unmask'; readonly maskId: string })
   | (Word & { readonly about: 'blind-spots' });
 
 /** Where people decide about drafts. */
@@ -74,8 +78,7 @@ async function held(backing: Backing, id: string, seen: number | undefined): Pro
     ? JSON.parse(Buffer.concat(await Array.fromAsync(sealed)).toString())
     : {};
   const decisions = await decisionsAbout(db, id);
-  const isWhole = decisions.every(({ about, subject }) => about !== 'mask' || masks[subject]);
-  if (!isWhole) throw new ReviewRefused('gone');
+  if ([...standingMasks(decisions)].some((id) => !masks[id])) throw new ReviewRefused('gone');
   return { row, report: row.report as Report, decisions, masks };
 }
 
@@ -98,13 +101,15 @@ async function decideOnce(
   const made = decisionsOf(wish, { by, at: new Date().toISOString(), ...wordOf(wish) });
   refuseUnfit(made, before);
   const decisions = [...before.decisions, ...made];
-  const masks: NamedMasks =
-    wish.about === 'mask' ? { ...before.masks, [made[0].subject]: wish.what } : before.masks;
+  const masks = masksAfter(wish, before.masks, made[0].subject);
   const { name, policy, password, context, bytes } = await draftOf(backing, row.id);
   const check = wish.reason === null ? [] : [wish.reason];
   const review = { ...reviewOf(decisions, masks), check };
+  const key = findingKeyOf(backing.keyring, row.keyId ?? backing.keyring.active.id);
+  // Taken out of the keyring too early: what the person saw cannot be found again.
+  if (!key) throw new ReviewRefused('changed');
   const draft = { name, policy, password, context: context ?? undefined };
-  const task = { ...draft, review, wantsOutput: true };
+  const task = { ...draft, review, findingKey: key.toString('base64'), wantsOutput: true };
   const outcome = await sandbox.redact(task, bytes).catch((error: unknown) => {
     // It stood in the report that the person saw, and is no more: the rules or keys have changed since.
     if (error instanceof ReviewError && error.code === 'finding-unknown')
@@ -116,6 +121,13 @@ async function decideOnce(
 }
 
 const wordOf = ({ ground, reason }: Word): Word => ({ ground, reason });
+
+function masksAfter(wish: ReviewWish, before: NamedMasks, maskId: string): NamedMasks {
+  if (wish.about === 'mask') return { ...before, [maskId]: wish.what };
+  if (wish.about !== 'unmask') return before;
+  const { [maskId]: _gone, ...rest } = before;
+  return rest;
+}
 
 type Made = readonly [ReviewDecision, ...ReviewDecision[]];
 
@@ -129,17 +141,25 @@ function decisionsOf(wish: ReviewWish, said: Said): Made {
     }
     case 'mask':
       return [{ about: 'mask', subject: randomUUID(), action: 'mask', said }];
+    case 'unmask':
+      return [{ about: 'mask', subject: wish.maskId, action: 'keep', said }];
     case 'blind-spots':
       return [{ about: 'blind-spots', subject: '', action: 'keep', said }];
   }
 }
 
 /** What can be told to be in vain without opening the draft. */
-function refuseUnfit([first, ...others]: Made, { report }: Held): void {
-  if (first.about === 'mask') return;
+function refuseUnfit([first, ...others]: Made, { report, decisions }: Held): void {
+  if (first.about === 'mask') {
+    const isKnown = first.action === 'mask' || standingMasks(decisions).has(first.subject);
+    if (!isKnown) throw new ReviewRefused('mask-unknown');
+    return;
+  }
   if (first.about === 'blind-spots') {
     if (report.summary.review > 0) throw new ReviewRefused('unfinished');
     if (report.blindSpots.length === 0) throw new ReviewRefused('nothing-blind');
+    if (report.accepted.some(({ by }) => by === first.said.by))
+      throw new ReviewRefused('second-person');
     return;
   }
   const byId = new Map(report.findings.map((finding) => [finding.id, finding]));

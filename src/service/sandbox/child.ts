@@ -40,6 +40,9 @@ async function redactWith(engine: Engine, task: Task, bytes: Buffer): Promise<Re
     ...(task.context !== undefined && { context: task.context }),
     shownForms: task.wantsShownForms === true,
     ...(task.review !== undefined && { review: task.review }),
+    ...(task.findingKey !== undefined && {
+      fingerprintKey: Buffer.from(task.findingKey, 'base64'),
+    }),
   });
   return {
     answer: { kind: 'done', report, ...(task.wantsShownForms && { shownForms }) },

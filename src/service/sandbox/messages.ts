@@ -42,6 +42,7 @@ export interface CatalogPolicy {
   /** Where the policy says something of its own. */
   readonly retention?: {
     readonly workingMinutes?: number | undefined;
+    readonly heldDays?: number | undefined;
     readonly maskedDays?: number | undefined;
     readonly reportDays?: number | undefined;
   };
@@ -83,6 +84,8 @@ export interface Task {
   readonly wantsOutput: boolean;
   /** What people decided about it after an earlier run. */
   readonly review?: Review | undefined;
+  /** Base64; ids of findings stay the same for a draft although the service's own key has changed. */
+  readonly findingKey?: string | undefined;
   /** True to be told also how the draft shows numbers that it half hides. */
   readonly wantsShownForms?: boolean | undefined;
 }

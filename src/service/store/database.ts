@@ -11,6 +11,7 @@ import * as sessions from './migrations/0006-sessions.ts';
 import * as derivedExposures from './migrations/0007-derived-exposures.ts';
 import * as signing from './migrations/0008-signing.ts';
 import * as retention from './migrations/0010-retention.ts';
+import * as heldDrafts from './migrations/0011-held-drafts.ts';
 import * as years from './migrations/0012-years.ts';
 import type { SiteSchema } from './site-schema.ts';
 
@@ -33,6 +34,8 @@ export interface Schema extends SiteSchema {
     keep_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
     /** Counts the decisions that people made about it. */
     revision: Generated<number>;
+    /** The key of the keyring that ids of its findings were made with; null before it was read. */
+    key_id: ColumnType<string | null, never, string>;
   };
   blob: {
     name: string;
@@ -141,6 +144,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0007-derived-exposures': derivedExposures,
         '0008-signing': signing,
         '0010-retention': retention,
+        '0011-held-drafts': heldDrafts,
         '0012-years': years,
       }),
     },

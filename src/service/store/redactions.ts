@@ -13,6 +13,8 @@ export interface RedactionRow {
   readonly problem: Problem | null;
   /** How many decisions people have made about it. */
   readonly revision: number;
+  /** The key of the keyring that ids of its findings were made with; undefined before it was read. */
+  readonly keyId?: string | undefined;
 }
 
 export interface Problem {
@@ -25,6 +27,8 @@ export type Ending =
       readonly status: 'done';
       readonly verdict: 'clean' | 'masked' | 'review' | 'refused';
       readonly report: unknown;
+      /** The key of the keyring that ids of its findings were made with. */
+      readonly keyId: string;
     }
   | { readonly status: 'failed'; readonly problem: Problem };
 
@@ -68,6 +72,7 @@ export async function end(trx: Transaction<Schema>, id: string, ending: Ending):
       report: ending.status === 'done' ? JSON.stringify(ending.report) : null,
       problem: ending.status === 'failed' ? JSON.stringify(ending.problem) : null,
       finished_at: new Date(),
+      ...(ending.status === 'done' && { key_id: ending.keyId }),
     })
     .where('id', '=', id)
     .where('status', 'in', ['queued', 'working'])
@@ -97,6 +102,7 @@ export async function find(db: Database, id: string): Promise<RedactionRow | und
       report: row.report,
       problem: row.problem as Problem | null,
       revision: row.revision,
+      keyId: row.key_id ?? undefined,
     }
   );
 }

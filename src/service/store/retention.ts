@@ -7,6 +7,8 @@ import type { Database, Schema } from './database.ts';
 export interface Retention {
   /** How long an uploaded original may lie, in seconds. */
   readonly workingSeconds: number;
+  /** How long it may lie while it waits for a person, in seconds. */
+  readonly heldSeconds: number;
   readonly maskedSeconds: number;
   /** How long reports, which hold no values, are kept. */
   readonly reportSeconds: number;
@@ -15,6 +17,7 @@ export interface Retention {
 /** What a policy says of its own. */
 export interface PolicyRetention {
   readonly workingMinutes?: number | undefined;
+  readonly heldDays?: number | undefined;
   readonly maskedDays?: number | undefined;
   readonly reportDays?: number | undefined;
 }
@@ -26,23 +29,39 @@ const DAY = 24 * HOUR;
 /** The operator's times, but for what a policy says otherwise. */
 export const retentionOf = (usual: Retention, own: PolicyRetention = {}): Retention => ({
   workingSeconds: own.workingMinutes ? own.workingMinutes * MINUTE : usual.workingSeconds,
+  heldSeconds: own.heldDays ? own.heldDays * DAY : usual.heldSeconds,
   maskedSeconds: own.maskedDays ? own.maskedDays * DAY : usual.maskedSeconds,
   reportSeconds: own.reportDays ? own.reportDays * DAY : usual.reportSeconds,
 });
 
 export const DEFAULT_RETENTION: Retention = {
   workingSeconds: HOUR,
+  // What is held on a Friday is decided on a Monday.
+  heldSeconds: 7 * DAY,
   maskedSeconds: 7 * DAY,
   // PIPL art. 56: impact assessments are kept for at least three years.
   reportSeconds: 3 * 365 * DAY,
 };
 
-/** Says when the original and the report of a redaction go, now that its policy is known. */
+/** Until it is known what becomes of a draft: one that waits in line must not be destroyed meanwhile. */
+export const longestDraftSeconds = ({ workingSeconds, heldSeconds }: Retention): number =>
+  Math.max(workingSeconds, heldSeconds);
+
+/**
+ * Says when the draft and the report of a redaction go, now that its policy and verdict are known. A draft
+ * that waits for a person stays until its time is over; once decided it goes when any other would,
+ * often at once. What reviewers named goes with it.
+ */
 export async function keepFor(
   trx: Transaction<Schema>,
   redactionId: string,
-  { workingSeconds, reportSeconds }: Retention,
+  retention: Retention,
+  isHeld: boolean,
 ): Promise<void> {
+  const { reportSeconds } = retention;
+  const draftSeconds = isHeld ? longestDraftSeconds(retention) : retention.workingSeconds;
+  const draftEnd = sql<Date>`(select r.created_at + make_interval(secs => ${draftSeconds})
+    from redaction r where r.id = blob.redaction_id)`;
   await trx
     .updateTable('redaction')
     .set({ keep_until: sql<Date>`created_at + make_interval(secs => ${reportSeconds})` })
@@ -50,9 +69,18 @@ export async function keepFor(
     .execute();
   await trx
     .updateTable('blob')
-    .set({ expires_at: sql<Date>`created_at + make_interval(secs => ${workingSeconds})` })
+    .set({ expires_at: draftEnd })
     .where('redaction_id', '=', redactionId)
-    .where('kind', '=', 'original')
+    .where('kind', 'in', ['original', 'masks'])
+    .where('destroyed_at', 'is', null)
+    .execute();
+  if (!isHeld) return;
+  // Whoever decides looks at the masked side as long as there is something to decide.
+  await trx
+    .updateTable('blob')
+    .set({ expires_at: sql<Date>`greatest(expires_at, ${draftEnd})` })
+    .where('redaction_id', '=', redactionId)
+    .where('kind', '=', 'masked')
     .where('destroyed_at', 'is', null)
     .execute();
 }

@@ -7,6 +7,7 @@ export interface ReviewDecision {
   readonly about: Schema['review_decision']['about'];
   /** Id of a finding or of an added mask; empty for blind spots. */
   readonly subject: string;
+  /** To `keep` what an added mask hid is to take that mask back. */
   readonly action: 'mask' | 'keep';
   readonly said: Said;
 }
@@ -66,10 +67,10 @@ export function reviewOf(
 ): Omit<Review, 'check'> {
   const overrides = new Map<string, Override>();
   const added: AddedMask[] = [];
-  let accepted: Said | undefined;
+  let accepted: readonly Said[] = [];
   for (const { about, subject, action, said } of decisions) {
     const what = masks[subject];
-    if (about === 'blind-spots') accepted = said;
+    if (about === 'blind-spots') accepted = withLatest(accepted, said);
     else if (about === 'mask' && what) added.push({ id: subject, what, said });
     else if (about === 'finding')
       overrides.set(
@@ -86,5 +87,21 @@ function withWord(
   said: Said,
 ): Override {
   const agreed = before?.action === action ? before.said : [];
-  return { findingId, action, said: [...agreed.filter(({ by }) => by !== said.by), said] };
+  return { findingId, action, said: withLatest(agreed, said) };
 }
+
+const withLatest = (before: readonly Said[], said: Said): readonly Said[] => [
+  ...before.filter(({ by }) => by !== said.by),
+  said,
+];
+
+/** The masks that people added and nobody took back. */
+export const standingMasks = (decisions: readonly ReviewDecision[]): ReadonlySet<string> => {
+  const standing = new Set<string>();
+  for (const { about, subject, action } of decisions) {
+    if (about !== 'mask') continue;
+    if (action === 'mask') standing.add(subject);
+    else standing.delete(subject);
+  }
+  return standing;
+};

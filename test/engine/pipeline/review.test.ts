@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { AddedMask, Override, Review, Said } from '../../../src/engine/core/review.ts';
+import {
+  type AddedMask,
+  NO_REVIEW,
+  type Override,
+  type Review,
+  type Said,
+} from '../../../src/engine/core/review.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
 import { apply } from '../../../src/engine/pipeline/apply.ts';
 import { scan } from '../../../src/engine/pipeline/scan.ts';
@@ -22,7 +28,7 @@ const said = (by = 'officer-1', more: Partial<Said> = {}): Said => ({
 const redact = (text: string, review?: Partial<Review>, policy = 'general', name = '名单.txt') =>
   engine.redact(
     { bytes: new TextEncoder().encode(text), name },
-    { policy, ...(review && { review: { overrides: [], masks: [], check: [], ...review } }) },
+    { policy, ...(review && { review: { ...NO_REVIEW, ...review } }) },
   );
 const text = ({ output }: { output: Uint8Array | undefined }) => new TextDecoder().decode(output);
 const idsOf = async (draft: string, policy = 'general') =>
@@ -188,7 +194,7 @@ describe('a person adds a mask that was missed', () => {
   });
 
   it('a writer that forgets it inside a longer word is refused', async () => {
-    const review = { overrides: [], check: [], masks: [hide({ text: '贫困' })] };
+    const review = { overrides: [], check: [], accepted: [], masks: [hide({ text: '贫困' })] };
     const upload = { bytes: new TextEncoder().encode('特别贫困生名单'), name: 'a.txt' };
     const read = await scan(upload, { ...settings, review });
     const forgetful = { ...read.document, rewrite: async () => upload.bytes };
@@ -201,7 +207,7 @@ describe('a person adds a mask that was missed', () => {
     const before = await engine.redact(upload);
     const { location } = before.report.findings[0] ?? { location: { part: '', address: '' } };
     const place = { part: location.part, address: location.address.replace(/^[A-Z]+/, 'B') };
-    const review = { overrides: [], check: [], masks: [hide({ place })] };
+    const review = { overrides: [], check: [], accepted: [], masks: [hide({ place })] };
     const { report } = await engine.redact(upload, { review });
     expect(report.summary.byType['reviewed-place']).toBe(1);
     expect(report.findings.find(({ type }) => type === 'reviewed-place')?.location).toMatchObject(
@@ -259,12 +265,36 @@ describe('what nobody could read', () => {
       ],
     } as never;
     const proven = { readers: ['r'], residual: 0, completed: true };
-    const ask = (accepted: Said | undefined, verification = proven) =>
-      judge({ decisions: [], document, accepted }, verification, false);
-    expect([ask(undefined), ask(said()), ask(said(), { ...proven, residual: 1 })]).toEqual([
+    const policy = { twoPersons: ['resident-id'] } as never;
+    const ask = (accepted: readonly Said[], verification = proven) =>
+      judge({ decisions: [], document, policy, accepted }, verification, false);
+    expect([ask([]), ask([said()]), ask([said()], { ...proven, residual: 1 })]).toEqual([
       'review',
       'masked',
       'refused',
     ]);
+  });
+
+  it('wants two different people for them beside an identity number, or where the policy always does', async () => {
+    const { judge } = await import('../../../src/engine/pipeline/judge.ts');
+    const document = { blindSpots: [{}] } as never;
+    const proven = { readers: ['r'], residual: 0, completed: true };
+    const ask = (twoPersons: string[], ruleId: string, ...by: string[]) =>
+      judge(
+        {
+          decisions: [{ action: 'mask', finding: { ruleId } }] as never,
+          document,
+          policy: { twoPersons } as never,
+          accepted: by.map((who) => ({ ...said(), by: who })),
+        },
+        proven,
+        true,
+      );
+    expect(ask(['resident-id'], 'mobile', 'anna')).toBe('masked');
+    expect(ask(['resident-id'], 'resident-id', 'anna')).toBe('review');
+    expect(ask(['resident-id'], 'resident-id', 'anna', 'anna')).toBe('review');
+    expect(ask(['resident-id'], 'resident-id', 'anna', 'bert')).toBe('masked');
+    expect(ask(['blind-spots'], 'mobile', 'anna')).toBe('review');
+    expect(ask(['blind-spots'], 'mobile', 'anna', 'bert')).toBe('masked');
   });
 });

@@ -115,6 +115,7 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   ],
   listHeldRedactions: [(path) => get()(`${path}?verdict=review`), get()],
   addMask: [postJson({ text: '张三' }), postJson({})],
+  takeMaskBack: [(path) => destroy(path.replace('{maskId}', crypto.randomUUID()))],
   releaseRedaction: [postJson({ ground: 'consent', reason: '公开' })],
   // As with decisions; webhooks.test.ts asks where there is a database.
   createWebhook: [postJson({ url: 'https://example.com/' }), postJson({ url: 'ftp://x' })],

@@ -25,7 +25,7 @@ export function reportPage(report: Report, language: Language = 'zh'): string {
 ${verdict(report, words)}
 ${fileFacts(report, words)}
 ${summary(report, words)}
-${places(words.heading.blindSpots, report.blindSpots, report.summary.blindSpots, words, ({ reason }) => words.blindSpot[reason])}${report.accepted ? html`<p>${words.heading.accepted}：${whoSaid(report.accepted, words)}</p>` : NOTHING}
+${places(words.heading.blindSpots, report.blindSpots, report.summary.blindSpots, words, ({ reason }) => words.blindSpot[reason])}${accepted(report, words)}
 ${findings(report, words)}
 ${places(words.heading.removals, report.removals, report.summary.removals, words, ({ what }) => words.removal[what])}
 ${verification(report, words)}
@@ -36,6 +36,12 @@ ${verification(report, words)}
 }
 
 const NOTHING = html``;
+
+/** Everyone who answers for what nobody could read, and that one more is wanted. */
+const accepted = ({ accepted: said, personsToRelease }: Report, words: Words): Markup =>
+  said.length === 0
+    ? NOTHING
+    : html`<p>${said.length < personsToRelease ? words.heading.awaiting : words.heading.accepted}：${said.map((one) => html`${whoSaid(one, words)}<br>`)}</p>`;
 
 const verdict = ({ verdict: name, summary }: Report, words: Words): Markup => html`
 <section class="verdict ${name}">

@@ -154,6 +154,7 @@ export const EN: Words = {
     engine: 'Engine',
     decided: 'Decided by',
     accepted: 'Somebody answers for what could not be read',
+    awaiting: 'One person answers for what could not be read; another one must agree',
   },
   unchanged: 'identical to the original',
   noOutput: 'no file was returned',

@@ -66,7 +66,8 @@ export interface Words {
       | 'period'
       | 'engine'
       | 'decided'
-      | 'accepted',
+      | 'accepted'
+      | 'awaiting',
       string
     >
   >;

@@ -151,6 +151,7 @@ export const ZH: Words = {
     engine: '检查程序',
     decided: '人工决定',
     accepted: '读不到的内容已由人负责确认',
+    awaiting: '读不到的内容已有一人确认，还须另一人确认',
   },
   unchanged: '与原文件完全相同',
   noOutput: '没有输出文件',

@@ -1,11 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Desk } from '../../jobs/desk.ts';
 import type { Reviews, ReviewWish } from '../../review/reviews.ts';
-import { Problem, type ProblemCode } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { redactionView, revisionTag } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
-import type { FindingDecision, FindingDecisions, NewMask, Release } from '../schemas/review.ts';
+import type { FindingDecision, FindingDecisions, Release } from '../schemas/review.ts';
+import { addedMaskRoutes } from './added-masks.ts';
+import { AGAIN, config, type Deciding, missing, redaction, shared, tags } from './deciding.ts';
 import { byId, find } from './redaction-by-id.ts';
 
 export interface ReviewDoor {
@@ -14,34 +16,19 @@ export interface ReviewDoor {
   readonly reviews: Promise<Reviews> | undefined;
 }
 
-const config = { needs: ['review'] } as const;
-const tags = ['redactions'];
-const shared = [
-  'request-malformed',
-  'content-type-unsupported',
-  'not-found',
-  'review-outdated',
-  'review-unfinished',
-  'document-destroyed',
-  'document-damaged',
-  'busy',
-] as const satisfies readonly ProblemCode[];
-const redaction = {
-  description: 'The redaction as it now stands',
-  content: { 'application/json': { schema: { $ref: 'Redaction#' } } },
-};
-const AGAIN =
-  'The draft is rewritten and verified again. `If-Match` with the `ETag` of what was looked at refuses a ' +
-  'decision that was overtaken by another one (409).';
-
-/** People decide about drafts that were held, and about what detection missed. */
-export function reviewRoutes(app: FastifyInstance, door: ReviewDoor): void {
-  const decide = async (request: FastifyRequest, reply: FastifyReply, wish: ReviewWish) => {
+const deciding =
+  (door: ReviewDoor): Deciding =>
+  async (request, reply, wish) => {
     const { id } = await find(door.desk, request);
     const { caller } = request;
     const row = await (await reviewsOf(door)).decide(id, wish, caller.id, seenBy(request));
     return reply.header('etag', revisionTag(row)).send(redactionView(row, request.id));
   };
+
+/** People decide about drafts that were held, and about what detection missed. */
+export function reviewRoutes(app: FastifyInstance, door: ReviewDoor): void {
+  const decide = deciding(door);
+  addedMaskRoutes(app, decide);
 
   app.patch(
     '/v1/redactions/:id/findings/:findingId',
@@ -88,40 +75,20 @@ export function reviewRoutes(app: FastifyInstance, door: ReviewDoor): void {
   );
 
   app.post(
-    '/v1/redactions/:id/masks',
-    {
-      config,
-      schema: {
-        operationId: 'addMask',
-        summary: 'Hide something that detection missed',
-        description: AGAIN,
-        tags,
-        params: byId,
-        body: { $ref: 'NewMask#' },
-        response: { 201: redaction, ...problems(...shared) },
-      },
-    },
-    (request, reply) => {
-      const { text, location, ground = null, reason = null } = request.body as NewMask;
-      if ((text === undefined) === (location === undefined)) throw missing('text');
-      const what =
-        text === undefined ? { place: location as NonNullable<typeof location> } : { text };
-      return decide(request, reply.status(201), { about: 'mask', what, ground, reason });
-    },
-  );
-
-  app.post(
     '/v1/redactions/:id/release',
     {
       config,
       schema: {
         operationId: 'releaseRedaction',
         summary: 'Answer for what could not be read, and let the file go',
-        description: `For a draft of which every finding is decided and some parts are blind spots. ${AGAIN}`,
+        description:
+          'For a draft of which every finding is decided and some parts are blind spots. Where ' +
+          '`personsToRelease` is 2 – something was found that one person alone may not publish, or the ' +
+          `policy always wants it – another person must say so too. ${AGAIN}`,
         tags,
         params: byId,
         body: { $ref: 'Release#' },
-        response: { 200: redaction, ...problems(...shared) },
+        response: { 200: redaction, ...problems(...shared, 'second-person-needed') },
       },
     },
     (request, reply) => {
@@ -152,12 +119,6 @@ function findingWish(
     reason: reason ?? null,
   };
 }
-
-const missing = (field: string): Problem =>
-  new Problem('request-malformed', {
-    field,
-    detail: `须写明 ${field} · ${field} is needed`,
-  });
 
 /** The revision in `If-Match`; undefined when the caller takes the newest. */
 function seenBy({ headers }: FastifyRequest): number | undefined {

@@ -147,6 +147,12 @@ export const FindingSchema = Type.Object(
     decided: Type.Union([DecidedSchema, Type.Null()], {
       description: 'What people said about it; with `action` `review` it waits for a second person',
     }),
+    addedMask: nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'Of something that a person wanted hidden: the mask that can be taken back',
+      }),
+    ),
     personsToKeep: Type.Integer({
       minimum: 1,
       description: 'How many different people must agree before it is published',
@@ -188,8 +194,10 @@ export const reportMembers = {
       },
     ),
   ),
-  accepted: Type.Union([SaidSchema, Type.Null()], {
-    description: 'Who answers for the blind spots; null while nobody does',
+  accepted: Type.Array(SaidSchema, { description: 'Who answers for the blind spots, so far' }),
+  personsToRelease: Type.Integer({
+    minimum: 1,
+    description: 'How many different people must answer for them before it is published',
   }),
   engine: Type.Object({ version: Type.String(), rules: Type.String() }, closed),
 };
