@@ -16,6 +16,7 @@ const CARD = 'bank-card';
 /** Digits of the shortest common card, the last of which follows from the others. */
 const CARD_LENGTH = 16;
 const MOST_DIGITS = 15;
+const MOST_LETTERS = 3;
 
 /**
  * What the draft had masked itself stays where that is enough and gets the policy's mask where it is
@@ -42,12 +43,20 @@ function repaired(decision: Decision, text: string, policy: Policy): Decision {
   const enough = { action: 'keep', finding, reason: 'masked-enough' } as const;
   if (ruleId === 'name') return showsNoMore(text, masked(text, mask)) ? enough : decision;
   if (ruleId === 'birth-date') return isDateEnough(text, mask) ? enough : decision;
+  if (ruleId === 'email' && showsMuch(text)) return decision;
   const value = draftValue(text);
   const shown = value.replaceAll(STAR, '').length;
   const count = candidatesFor(value.length - shown, shown, ruleId);
   const told = finding.saying(`left-candidates:${count}`);
   if (count < policy.residualCandidates) return { ...decision, finding: told };
   return { ...enough, finding: told, candidates: { count, because: [`shows:${shown}`] } };
+}
+
+/** A mailbox whose name is nearly whole: letters are guessed more easily than digits. */
+function showsMuch(text: string): boolean {
+  const [name = ''] = text.split('@');
+  const shown = name.replaceAll(STAR, '').length;
+  return shown > MOST_LETTERS && name.length - shown <= MOST_LETTERS;
 }
 
 /** Every character that the draft shows is one that the policy's own mask would show. */

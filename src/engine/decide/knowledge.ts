@@ -84,6 +84,8 @@ const COMPOSITE = /^[GJL](?=[\d*])|(?<=^.{18})[\d*]{2}(?:B\d?)?$/;
 /** `0018` under 身份证后四位. */
 const ONLY_ITS_END = /^\d{1,5}[\dX]$/;
 
+const NEARLY_ALL = 15;
+
 /** What a mask of the draft left of a number, with one star for each sign that hides. */
 export const draftValue = (text: string): string => plainValue(starred(text));
 
@@ -96,6 +98,9 @@ export function shownInDraft(draft: string): Known['shown'] {
   const value = draft.replace(COMPOSITE, '');
   if (value.length === PLACES)
     return shown.map((_, index) => (/[\dX]/.test(value.charAt(index)) ? value[index] : undefined));
+  const digits = value.replaceAll('*', '');
+  // Stars that only part the digits hide none.
+  if (digits.length >= NEARLY_ALL) return shown.map((_, index) => digits[index]);
   const first = ONLY_ITS_END.test(value) ? '' : (LEADING_DIGITS.exec(value)?.[0] ?? '');
   const last = TRAILING_DIGITS.exec(value)?.[0] ?? '';
   for (const [index, digit] of [...first.slice(0, PLACES)].entries()) shown[index] = digit;

@@ -1,4 +1,4 @@
-import { ALNUM, classOf } from '../text/char-class.ts';
+import { ALNUM, classOf, MASK } from '../text/char-class.ts';
 import { type Belief, heardAt } from './believe.ts';
 import type { Place } from './place.ts';
 
@@ -23,7 +23,9 @@ export function mailsIn(place: Place, from: number, to: number): Belief[] {
     if (code !== AT && code !== WIDE_AT) continue;
     const start = startOfName(place, at, Math.max(done, at - LONGEST_NAME));
     DOMAIN.lastIndex = at + 1;
-    const domain = start === at ? undefined : DOMAIN.exec(text)?.[0];
+    // Of a mailbox whose name is half hidden the rest is no other mailbox.
+    const isWhole = start < at && (classOf(codes.units[start - 1] ?? 0) & MASK) === 0;
+    const domain = isWhole ? DOMAIN.exec(text)?.[0] : undefined;
     if (domain === undefined) continue;
     done = at + 1 + domain.length;
     const context = contextOf(start, text.slice(start, at), domain, place);

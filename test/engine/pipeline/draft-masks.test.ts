@@ -20,6 +20,8 @@ describe('stays as it is, and the report says that it is enough', () => {
     ['银行卡号', '622202*********0123', 'masked-bank-card', 100_000_000],
     ['存折账号', '9030****2210', 'masked-bank-account', 10_000],
     ['车牌号', '闽A***12', 'masked-vehicle-plate', 1000],
+    ['电子邮箱', 'zh***@qq.com', 'masked-email', 1000],
+    ['电子邮箱', '138****8000@163.com', 'masked-email', 10_000],
   ])('%s %s', async (header, value, type, count) => {
     const { report, text } = await redact(column(header, value));
     expect(text).toContain(value);
@@ -39,6 +41,12 @@ describe('stays as it is, and the report says that it is enough', () => {
   });
 });
 
+it('a mask of four stars in plain text sets nothing off as Markdown does', async () => {
+  const { report, text } = await redact(['银行卡号：6217****0122'], 'general', '公示.txt');
+  expect(report.verdict).toBe('clean');
+  expect(text).toContain('6217****0122');
+});
+
 describe('is masked again, and the report says what it gave away', () => {
   it.each([
     ['手机号码', '138001312**', '***********', 'left-candidates:100'],
@@ -46,6 +54,13 @@ describe('is masked again, and the report says what it gave away', () => {
     ['银行卡号', '62220212345678**', '****************', 'left-candidates:10'],
     ['存折账号', '903012345**', '***********', 'left-candidates:100'],
     ['车牌号', '闽A12**5', '*******', 'left-candidates:100'],
+    ['手机号码', '1380013800*', '***********', 'left-candidates:10'],
+    [
+      '身份证号',
+      '3501****0219****9001****010016',
+      '******************************',
+      'left-candidates:1',
+    ],
   ])('%s %s', async (header, value, hidden, left) => {
     const { report, text } = await redact(column(header, value));
     expect(text).toContain(`张伟,一班,${hidden}`);
@@ -53,6 +68,13 @@ describe('is masked again, and the report says what it gave away', () => {
     expect(report.findings).toHaveLength(1);
     expect(report.findings[0]?.evidence).toContain(left);
   });
+  it.each(['zhang***@qq.com', 'zhangsan*@qq.com', '***zhangsan@qq.com'])(
+    'a mailbox: %s',
+    async (mail) => {
+      const { text } = await redact(column('电子邮箱', mail));
+      expect(text).toContain(`张伟,一班,${'*'.repeat(mail.replace('.', '').length)}`);
+    },
+  );
   it.each([
     ['general', '****-03-07', '********'],
     ['strict', '1990-03-**', '1990'],

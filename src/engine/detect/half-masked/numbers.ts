@@ -7,7 +7,7 @@ export interface HalfMasked {
   readonly ruleId: string | undefined;
 }
 
-const ATOM = /[0-9A-Za-z*]+/g;
+const ATOM = /[0-9A-Za-z*]+(?:_[0-9A-Za-z*]+)*/g;
 /** How numbers are grouped when they are written apart; a group of stars may be longer or shorter. */
 const LAYOUTS: readonly (readonly [ruleId: string, shape: RegExp])[] = [
   ['mobile', /^1[3-9\d*]{2}[ -][\d*]{4}[ -][\d*]{4}$/],
@@ -26,6 +26,12 @@ const MOBILE = /^1[3-9][\d*]{9}$|^1[3-9]\d\*{3,6}\d{3,4}$/;
 const CARD = /^62\d{2,8}\*{3,13}\d{2,7}$|^[3-69]\d{3,7}[\d*]{8,15}$/;
 const CARDS = /^62/;
 const CARD_LENGTHS = new Set([16, 17, 19]);
+/** All but one digit of an identity number, a mobile or a passport: anybody can try the ten that are left. */
+const BUT_ONE = /^(?=.{15}$|.{18}$|1.{10}$|[A-Z].{7,9}$)[A-Z]{0,2}\d*\*\d*[Xx]?$/;
+/** `350102****0016`: fewer stars than digits are gone. */
+const SHORT_ID = /^[1-8]\d{5}\d{0,8}\*{2,9}\d{2,4}[\dX]$/;
+const SHORTEST_ID = 12;
+const GROUPED = /^[\d*]+(?:[ -][\d*]+)*[\dX*]$/;
 const SHORTEST = 5;
 const LONGEST = 40;
 const MOST_GROUPS = 5;
@@ -44,7 +50,7 @@ export function* halfMaskedNumbers(
     end: index + word.length,
   }));
   for (let at = 0; at < atoms.length; at++) {
-    const grouped = groupAt(text, atoms, at);
+    const grouped = groupAt(text, atoms, at, regions);
     if (grouped) {
       yield grouped.found;
       at = grouped.last;
@@ -56,27 +62,46 @@ export function* halfMaskedNumbers(
   }
 }
 
-function groupAt(text: string, atoms: readonly Span[], from: number) {
+/** `350102 ******** 0016`; where the region exists its groups may be any. */
+function layoutOf(word: string, regions: ReadonlySet<string>): string | undefined {
+  const layout = LAYOUTS.find(([, shape]) => shape.test(word));
+  if (layout) return layout[0];
+  const whole = GROUPED.test(word) ? word.replaceAll(/[ -]/g, '') : '';
+  const isId = ID.test(whole) && regions.has(whole.slice(0, 6)) && !CARDS.test(whole);
+  return isId ? 'resident-id' : undefined;
+}
+
+function groupAt(text: string, atoms: readonly Span[], from: number, regions: ReadonlySet<string>) {
   const start = atoms[from]?.start ?? 0;
   for (let last = Math.min(atoms.length, from + MOST_GROUPS) - 1; last > from; last--) {
     const end = atoms[last]?.end ?? 0;
     if (end - start > LONGEST) continue;
-    const word = text.slice(start, end);
+    const word = text.slice(start, end).replaceAll(/ {2,}/g, ' ');
     if (!isPartlyHidden(word)) continue;
-    const layout = LAYOUTS.find(([, shape]) => shape.test(word.toUpperCase()));
-    if (layout) return { found: { span: { start, end }, ruleId: layout[0] }, last };
+    const ruleId = layoutOf(word.toUpperCase(), regions);
+    if (ruleId !== undefined) return { found: { span: { start, end }, ruleId }, last };
   }
   return undefined;
 }
 
 const isPartlyHidden = (word: string): boolean =>
-  word.length >= SHORTEST && word.length <= LONGEST && /\*{2}|\*.*\*/.test(word) && /\d/.test(word);
+  word.length >= SHORTEST &&
+  word.length <= LONGEST &&
+  /\d/.test(word) &&
+  (/\*{2}|\*.*\*/.test(word) || BUT_ONE.test(word));
 
 function shapeOf(word: string, regions: ReadonlySet<string>): string | undefined {
   const shown = word.replaceAll('*', '').length;
   if (shown < 2) return undefined;
   const isCard = CARD.test(word) && (CARDS.test(word) || CARD_LENGTHS.has(word.length));
   if (ID.test(word) && !(isCard && !regions.has(word.slice(0, 6)))) return 'resident-id';
+  if (
+    SHORT_ID.test(word) &&
+    word.length >= SHORTEST_ID &&
+    regions.has(word.slice(0, 6)) &&
+    !CARDS.test(word)
+  )
+    return 'resident-id';
   if (shown >= 4 && REGISTRY.test(word)) return 'student-registry';
   if (shown >= 8 && CERTIFICATE.test(word)) return 'disability-certificate';
   if (shown >= 4 && MOBILE.test(word)) return 'mobile';

@@ -1,11 +1,17 @@
-import type { Span } from '../../core/span.ts';
+import { overlaps, type Span } from '../../core/span.ts';
 import type { FieldKind } from '../../core/table.ts';
 import { Codes } from '../../text/codes.ts';
 import { labelBefore } from '../context.ts';
 import type { Label } from '../label-index.ts';
 import type { RuleBook } from '../rule-book.ts';
 import { type HalfMasked, halfMaskedNumbers } from './numbers.ts';
-import { halfMaskedDates, halfMaskedNames, halfMaskedPlates, tailsOfIds } from './words.ts';
+import {
+  halfMaskedDates,
+  halfMaskedMails,
+  halfMaskedNames,
+  halfMaskedPlates,
+  tailsOfIds,
+} from './words.ts';
 
 /** What the draft shows of a rule's value, and what said so: a label, its column or nothing but its shape. */
 export interface Told {
@@ -49,7 +55,10 @@ export function* toldIn(text: string, around: Around): Generator<Told> {
   for (const span of halfMaskedPlates(text, around.book.data.plateProvinces))
     yield { span, ruleId: 'vehicle-plate', said: undefined };
   for (const span of tailsOfIds(text)) yield { span, ruleId: 'resident-id', said: 'label:身份证' };
+  const mails = [...halfMaskedMails(text)];
+  for (const span of mails) yield { span, ruleId: 'email', said: undefined };
   for (const number of halfMaskedNumbers(text, around.book.data.regions)) {
+    if (mails.some((mail) => overlaps(mail, number.span))) continue;
     const told = numberIn(number, source, around);
     if (told) yield told;
   }

@@ -9,13 +9,21 @@ const DATE =
 /** A plate after the character of its province. */
 const PLATE =
   /\p{Script=Han}(?=[A-Z*][·• ]?[0-9A-Z*]{5,6}(?![0-9A-Z*]))(?<rest>[A-Z*][·• ]?[0-9A-Z*]+)/gu;
-/** `身份证后四位：0018`, `身份证尾号 123X`. */
+/** `zh***@qq.com`, `138****8000@163.com`. */
+const MAIL =
+  /(?<![\w.*+-])(?=[\w.+-]{0,40}\*)[\w.*+-]{2,64}@[\w*-]{1,63}(?:\.[\w*-]{1,63}){1,4}(?![\w*])/g;
+/** `身份证后四位：0018`, `身份证号（后四位）：0018`, `身份证尾号 123X`, `身份证前六位350102，后四位为0018`. */
 const TAIL =
-  /身份证(?:号码?)?(?:[后末][二三四五六2-6]位(?:数字?|号码)?|尾号)[)）]?\s*[:：为是]?\s*(?<value>\d{1,5}[\dX])(?![\dA-Z])/g;
+  /身份证(?:号码?)?(?:[前首][^。；;\n]{0,40}?)?[(（]?(?:[后末][二三四五六2-6]位(?:数字?|号码)?|尾号)[)）]?\s*[:：为是]?\s*(?<value>\d{1,5}[\dX])(?![\dA-Z])/g;
+/** `尾号为0018的身份证`. */
+const TAIL_BEFORE =
+  /(?:尾号|[后末]四位)\s*[:：为是]?\s*(?<value>\d{3}[\dX])(?=的?(?:居民)?身份证)/g;
 
 export const halfMaskedNames = (text: string): Iterable<Span> => spansOf(text, NAME);
 
 export const halfMaskedDates = (text: string): Iterable<Span> => spansOf(text, DATE);
+
+export const halfMaskedMails = (text: string): Iterable<Span> => spansOf(text, MAIL);
 
 function* spansOf(text: string, pattern: RegExp): Generator<Span> {
   for (const { 0: value, index } of text.matchAll(pattern))
@@ -32,7 +40,7 @@ export function* halfMaskedPlates(text: string, provinces: ReadonlySet<string>):
 
 /** The last digits of an ID, where the words before them say that they are. */
 export function* tailsOfIds(text: string): Generator<Span> {
-  for (const found of text.matchAll(TAIL)) {
+  for (const found of [...text.matchAll(TAIL), ...text.matchAll(TAIL_BEFORE)]) {
     const value = found.groups?.value ?? '';
     const end = found.index + found[0].length;
     yield { start: end - value.length, end };

@@ -1,8 +1,9 @@
 import { type Notation, runsIn } from '../shared/escapes.ts';
 import type { Run } from '../shared/written-text.ts';
 
-/** What Markdown and pasted pages put between letters to set them off: `**`, `__`, a backtick, `<b>`, `\\-`. */
-const BETWEEN = /(?<=[0-9A-Za-z])(?:[*_~`]|\\[-.]?|<\/?[A-Za-z]{1,8}>){1,8}(?=[0-9A-Za-z])/;
+/** What Markdown and pasted pages put between letters to set them off: `**`, `__`, a backtick, `<b>`, `\\-`. Four stars are a mask. */
+const BETWEEN =
+  /(?<=[0-9A-Za-z])(?!\*{4}|_{4})(?:[*_~`]|\\[-.]?|<\/?[A-Za-z]{1,8}>){1,8}(?=[0-9A-Za-z])/;
 const MARKS: Notation = { pattern: new RegExp(BETWEEN, 'g'), decode: () => '' };
 
 /** Whether such a mark parts letters or digits of a line, so that it can be read without it too. */

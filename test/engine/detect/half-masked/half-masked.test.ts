@@ -44,6 +44,18 @@ describe('sees that the draft had masked an ID', () => {
     ['350102________0018'],
     ['350102 ******** 0018'],
     ['350102********0018'.replaceAll('*', '■')],
+    ['350102********0018'.replaceAll('*', '#')],
+    ['350102********0018'.replaceAll('*', '口')],
+    ['350102********0018'.replaceAll('*', '？')],
+    ['350102********0018'.replaceAll('*', '-')],
+    ['350102………………0018'],
+    ['350102▓▓▓▓▓▓▓▓0018'],
+    ['350102某某某某某某某某0018'],
+    ['350102****0018'],
+    ['35010219900307001*'],
+    ['3501021990030700*8'],
+    ['350102**** ****0018'],
+    ['350102********   0018'],
   ])('%s', (id) => expect(inText(`张伟，${id}，三年级`)).toEqual([`masked-resident-id ${id}`]));
   it('of another length when a label says so', () =>
     expect(inText('身份证号：3501****0018')).toEqual(['masked-resident-id 3501****0018']));
@@ -54,6 +66,9 @@ describe('sees that the draft had masked an ID', () => {
     ['（身份证号码后四位0018）'],
     ['身份证尾号 0018'],
     ['身份证后4位：0018'],
+    ['身份证号（后四位）：0018'],
+    ['身份证号码前六位为350102，后四位为0018'],
+    ['尾号为0018的身份证'],
   ])('of which only the end stands there: %s', (text) =>
     expect(inText(text)).toEqual(['masked-resident-id 0018']),
   );
@@ -83,6 +98,12 @@ describe('sees that the draft had masked a part of', () => {
     ['a plate', '闽A12**5号车', 'masked-vehicle-plate 闽A12**5'],
     ['a plate', '闽A·***12', 'masked-vehicle-plate 闽A·***12'],
     ['a plate', '闽AD12***', 'masked-vehicle-plate 闽AD12***'],
+    ['a passport', '护照号：E1234567*', 'masked-passport E1234567*'],
+    ['a phone but for one digit', '张三1380013800*', 'masked-mobile 1380013800*'],
+    ['a phone', '138####1234', 'masked-mobile 138####1234'],
+    ['a mailbox', '邮箱：zh***@qq.com', 'masked-email zh***@qq.com'],
+    ['a mailbox', '138****8000@163.com', 'masked-email 138****8000@163.com'],
+    ['a WeChat name', '微信号：wx_***88', 'masked-wechat wx_***88'],
     ['a passport', '护照号码：E12****78', 'masked-passport E12****78'],
     ['a date of birth', '出生日期：1990-**-**', 'masked-birth-date 1990-**-**'],
     ['a date of birth', '张伟，男，1990年*月*日出生', 'masked-birth-date 1990年*月*日'],
@@ -134,6 +155,11 @@ describe('and leaves alone what only looks like it', () => {
     ['a sum to be filled in', '金额：xxxx元'],
     ['a figure of stars', '★★★ 三星级酒店 2017年'],
     ['a placeholder of a date', 'xxxx年xx月xx日'],
+    ['a leader of dots', '第三章 3501........12'],
+    ['a range of years', '2016----2018'],
+    ['a remark', '350102？？'],
+    ['a length of time', '2016～～2018'],
+    ['a title', '#350102 ## 2017'],
     ['a wildcard', '*.xlsx 2017*.docx'],
   ])('%s', (_, text) => expect(inText(text)).toEqual([]));
 });
