@@ -137,6 +137,6 @@ function parsed(args: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(`选项不对 · ${error instanceof Error ? error.message : String(error)}`);
   }
 }

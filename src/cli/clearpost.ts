@@ -1,7 +1,6 @@
-#!/usr/bin/env node
 import { serve, work } from '../service/serve.ts';
 import { serveGate } from '../service/serve-gate.ts';
-import { ConfigurationError } from '../service/setting-reader.ts';
+import { giveUp } from '../service/start-failure.ts';
 import { VERSION } from '../service/version.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { exportTrail } from './export-trail.ts';
@@ -56,11 +55,9 @@ try {
   const code = await run(process.argv.slice(2));
   if (code !== undefined) process.exitCode = code;
 } catch (error) {
-  if (error instanceof ConfigurationError) {
-    process.stderr.write(`clearpost: ${error.message}\n`);
-    process.exit(FAILURE);
-  }
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`clearpost: ${error.message}\n\n${USAGE}`);
+  if (!(error instanceof UsageError)) giveUp(error);
+  process.stderr.write(
+    `clearpost: ${error.message}\n用法见 clearpost --help · see clearpost --help\n`,
+  );
   process.exitCode = FAILURE;
 }

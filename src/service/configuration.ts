@@ -82,7 +82,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     rulesFolder: read.folder('CLEARPOST_RULES_DIR') ?? rulesFolder,
     policiesFolder: read.folder('CLEARPOST_POLICIES_DIR'),
     store: read.oneOf('CLEARPOST_STORE', 'database', ['database', 'memory']),
-    databaseUrl: read.secret('DATABASE_URL'),
+    databaseUrl: databaseUrl(read.secret('DATABASE_URL')),
     keyringFile: read.text('CLEARPOST_KEYRING', '') || undefined,
     bucket: readBucket(read),
     retention: readRetention(read),
@@ -125,6 +125,14 @@ function refuseUnknown(environment: Environment, settings: readonly Setting[]): 
   );
   if (unknown === undefined) return;
   throw new ConfigurationError(`没有 ${unknown} 这个变量 · there is no variable ${unknown}`);
+}
+
+/** node-postgres takes what is no address for the name of a database on a host of its own invention. */
+function databaseUrl(url: string | undefined): string | undefined {
+  if (url === undefined || /^(?:postgres(?:ql)?|socket):\/\//.test(url)) return url;
+  throw new ConfigurationError(
+    'DATABASE_URL 应为 postgres://用户:密码@主机/数据库 · DATABASE_URL must be like postgres://user:password@host/database',
+  );
 }
 
 function refuseShortKey(apiKey: string | undefined): void {

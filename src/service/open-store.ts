@@ -69,7 +69,7 @@ export async function openStore(
       : undefined;
   const connection: pg.PoolConfig = embedded?.connection ?? { connectionString: databaseUrl };
   const keyring = keyringOf(configuration);
-  const db = await patiently(() => openDatabase(connection));
+  const db = await patiently(() => openDatabase(connection), onError);
   if (!(await fitsTrail(db, keyring))) {
     await db.destroy();
     await embedded?.stop();

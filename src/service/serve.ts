@@ -18,8 +18,8 @@ import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { openReviews } from './review/reviews.ts';
 import { counted } from './sandbox/counted.ts';
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
-import { ConfigurationError } from './setting-reader.ts';
 import { openSites, type SiteWork, startSiteWork } from './site-work.ts';
+import { giveUp } from './start-failure.ts';
 import { givenUp } from './store/redactions.ts';
 import { startDeliveries } from './webhooks/deliver.ts';
 
@@ -28,16 +28,16 @@ const MEGABYTE = 1024 * 1024;
 const GRACE_SECONDS = 30;
 const BACKLOG_LOOK_MS = 1000;
 
-/** Starts the service from the environment and keeps it running until a signal ends it. */
+/** Starts the service from the environment and keeps it running until a signal ends it. Throws ConfigurationError. */
 export async function serve(environment = process.env): Promise<void> {
-  const configuration = configurationOrExit(environment);
+  const configuration = readConfiguration(environment, RULES);
   const log = createLog(configuration.logLevel);
   const metrics = createMetrics(() => standingOf(store));
   const sandbox = counted(openSandbox(configuration), metrics.document);
   const store =
     configuration.store === 'memory' ? undefined : openStoreOf(configuration, log, sandbox);
   // Nothing can be done without it; whoever waits for it elsewhere need not say so as well.
-  store?.catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
+  store?.catch(giveUp);
   const redactor = patientRedactor(sandbox);
   const desk = store
     ? lateDesk(store.then(({ backing }) => openDesk(backing)))
@@ -78,7 +78,7 @@ export async function serve(environment = process.env): Promise<void> {
   } catch (error) {
     await sandbox.close();
     await (await store?.catch(() => undefined))?.close(0);
-    giveUp(error instanceof Error ? error.message : String(error));
+    giveUp(error);
   }
 }
 
@@ -97,9 +97,9 @@ const standingOf = async (store: Promise<Store> | undefined): Promise<Standing> 
   return { backlog: await queue.backlog(), givenUp: await givenUp(db) };
 };
 
-/** Works off redactions without serving anyone, on any number of machines beside one database. */
+/** Works off redactions without serving anyone, on any number of machines beside one database. Throws ConfigurationError. */
 export async function work(environment = process.env): Promise<void> {
-  const configuration = configurationOrExit(environment);
+  const configuration = readConfiguration(environment, RULES);
   const log = createLog(configuration.logLevel);
   const sandbox = openSandbox(configuration);
   try {
@@ -116,7 +116,7 @@ export async function work(environment = process.env): Promise<void> {
     process.stderr.write('Clearpost worker 已就绪 · is ready\n');
   } catch (error) {
     await sandbox.close();
-    giveUp(error instanceof Error ? error.message : String(error));
+    giveUp(error);
   }
 }
 
@@ -213,20 +213,6 @@ function wire(
     ratePerMinute: configuration.ratePerMinute,
     trustProxy: configuration.trustProxy,
   });
-}
-
-function configurationOrExit(environment: NodeJS.ProcessEnv): Configuration {
-  try {
-    return readConfiguration(environment, RULES);
-  } catch (error) {
-    if (error instanceof ConfigurationError) giveUp(error.message);
-    throw error;
-  }
-}
-
-function giveUp(why: string): never {
-  process.stderr.write(`clearpost: ${why}\n`);
-  process.exit(2);
 }
 
 function greet(app: App, { isOpen }: Configuration): void {

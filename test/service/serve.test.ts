@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -62,9 +63,58 @@ it('opens to other machines once a key was made on this one, and asks everybody 
   expect(stderr).toContain('CLEARPOST_API_KEY');
 }, 180_000);
 
+it('ends in good order when npm, which started it through a shell, is ended', async () => {
+  const more = { PORT: '0', npm_lifecycle_event: 'start' };
+  running = spawn('sh', ['-c', `"${process.execPath}" src/main.ts; true`], {
+    env: environment(more),
+  });
+  let said = '';
+  running.stderr?.on('data', (text) => {
+    said += text;
+  });
+  await expect.poll(() => said, { timeout: 30_000 }).toContain('Clearpost is up at');
+  const [url = ''] = /http:\S+/.exec(said) ?? [];
+  running.kill('SIGTERM');
+  const isUp = () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isUp, { timeout: 30_000 }).toBe(false);
+  // The database is the last to go.
+  const database = join(folder, 'database/pgdata/postmaster.pid');
+  await expect.poll(() => existsSync(database), { timeout: 30_000 }).toBe(false);
+});
+
+it('says that its port is taken, in words', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
+    encoding: 'utf8',
+    env: environment({ PORT: String(port) }),
+  });
+  other.close();
+  expect(status).toBe(2);
+  expect(stderr).toContain(`127.0.0.1:${port} 已被其他程序占用`);
+});
+
+it('says in words that its data folder is a file', () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  const { status, stderr } = spawnSync(process.execPath, ['src/main.ts'], {
+    encoding: 'utf8',
+    env: environment({ CLEARPOST_DATA_DIR: file }),
+  });
+  expect(status).toBe(2);
+  expect(stderr).toContain(`${file} 用不了`);
+  expect(stderr).not.toContain('    at ');
+});
+
 for (const [what, more, named] of [
   ['an open door to other machines', { HOST: '0.0.0.0' }, 'CLEARPOST_API_KEY'],
   ['a port that is none', { PORT: 'http' }, 'PORT'],
+  ['a database whose address is none', { DATABASE_URL: 'a secret' }, 'DATABASE_URL'],
   ['a folder without rules', { CLEARPOST_RULES_DIR: '/nonexistent' }, 'CLEARPOST_RULES_DIR'],
 ] as const)
   it(`does not start with ${what}, and says what is wrong`, () => {
@@ -74,5 +124,6 @@ for (const [what, more, named] of [
     });
     expect(status).toBe(2);
     expect(stderr).toContain(named);
+    expect(stderr).not.toContain('a secret');
     expect(readdirSync(folder)).toEqual([]);
   });

@@ -78,7 +78,10 @@ function initialise(program: PostgresPackage, home: string, data: string): void 
     env: environment(program),
     encoding: 'utf8',
   });
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr || made.error?.message}`);
+  if (made.status !== 0)
+    throw new Error(
+      `内置数据库建不起来 · the embedded database cannot be made: ${made.stderr || made.error?.message}`,
+    );
   try {
     renameSync(fresh, data);
   } catch (error) {
