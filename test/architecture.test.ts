@@ -95,14 +95,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/serve-gate.ts',
     'service/rescan.ts',
     'service/site',
-    'service/setting-reader.ts',
     'engine/core',
     'engine/report',
     'service/sandbox',
     'service/audit-trail.ts',
     'service/configuration.ts',
-    'service/setting-reader.ts',
     'service/serve.ts',
+    'service/start-failure.ts',
     'service/version.ts',
   ],
   web: ['engine/core', 'engine/report'],
@@ -111,7 +110,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const PURE = ['core', 'text', 'detect', 'decide', 'mask', 'verify', 'report'].map(
   (name) => `engine/${name}`,
 );
-const IMPORT = /^(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]/gm;
+const IMPORT =
+  /^(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|\bimport\s*\(?\s*['"]([^'"]+)['"]/gm;
 
 const files = globSync('src/**/*.ts').map((file) => file.replaceAll('\\', '/'));
 const roomOf = (file: string) => {
@@ -140,6 +140,21 @@ for (const file of files.filter((name) => PURE.includes(roomOf(name)))) {
   it(`${file} does no input or output and needs no package`, () =>
     expect(importsOf(file).filter((specifier) => !isOurs(specifier))).toEqual([]));
 }
+
+const LONGEST = 300;
+const NAMELESS = /\/(?:index|utils?|helpers?|common|misc)\.ts$/;
+const textOf = (file: string) => readFileSync(file, 'utf8');
+
+it('holds one idea a file: none is long, none is a drawer for everything', () => {
+  const long = files.filter((file) => textOf(file).split('\n').length - 1 > LONGEST);
+  expect([...long, ...files.filter((file) => NAMELESS.test(file))]).toEqual([]);
+});
+
+it('lets the engine write to no console', () => {
+  const engine = files.filter((file) => file.startsWith('src/engine/'));
+  const loud = engine.filter((file) => /\bconsole\.|process\.std(?:out|err)/.test(textOf(file)));
+  expect(loud).toEqual([]);
+});
 
 const OPENS_DOCUMENTS = 'src/service/sandbox/child.ts';
 for (const file of files.filter(
