@@ -7,11 +7,17 @@ const BORN =
   /(?:18|19|20)\d{2}年\d{1,2}月\d{1,2}日(?=(?:左右)?(?:出生|生(?=$|[\s，,。；;、）)])))/y;
 /** 原告张三，男，汉族， */
 const PARTY =
-  /原审|反诉|第三人|附带民事诉讼|申请执行人|被执行人|(?:被)?(?:上诉|申请|告|害)人|[原被]告/g;
+  /原审|反诉|第三人|附带民事诉讼|申请执行人|被执行人|(?:被)?(?:上诉|申请|告|害)人|[原被]告|罪犯|(?:犯罪)?嫌疑人|(?:法定)?代理人|监护人|当事人|户主/g;
 const NAMED =
   /(?<name>[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}(?:[·•][\u3400-\u9fff]{1,8}){1,3})(?:（[^（）]{1,20}）)?[，,][男女](?:性)?[，,](?:[\u3400-\u9fff]{1,5}族[，,])?$/;
 const LIVES =
-  /^(?:出生|生)?[，,](?:[^，,。；;]{1,16}[，,]){0,4}?(?:现|户籍地)?住(?:所地|址)?[:：在于]?/;
+  /^(?:出生|生)?[，,](?:[^，,。；;]{1,32}[，,]){0,6}?(?:现|户籍地)?住(?:所地|址)?[:：在于]?/;
+/** 张三， or 张三（反诉原告），曾用名张小三，right before the sex. */
+const BEFORE_SEX =
+  /(?<names>[\u3400-\u9fff·•]{2,20})(?:（[^（）]{1,20}）)?(?:[，,](?:曾用名|又名|别名|化名|绰号)[：:]?(?<other>[\u3400-\u9fff·•]{2,12}))?[，,]$/;
+const AFTER_SEX = /^(?:性)?(?:[\s，,。；;、）)]|$)/;
+/** The words that lead to a person whose date of birth is not told. */
+export const SEXES = '男女';
 const LONGEST_HEAD = 60;
 const LONGEST_TAIL = 160;
 const NONE: readonly Belief[] = [];
@@ -37,6 +43,51 @@ export function describedPerson(place: Place, start: number): readonly Belief[] 
   const address = addressAfter(text, end, book.byId.get('address'));
   if (address) tell('address', address, '住');
   return found;
+}
+
+/** The same where no date of birth is told: `原告：张三，男，汉族，住福州市…8号`. Led to by the sex at `at`. */
+export function describedBySex({ text, book, setting }: Place, at: number): readonly Belief[] {
+  const after = text.slice(at + 1, at + 3);
+  if (!AFTER_SEX.test(after) || !COMMAS.includes(text.charAt(at - 1))) return NONE;
+  const found: Belief[] = [];
+  const rule = book.byId.get('name');
+  if (rule && isWanted(rule, setting.asked))
+    for (const span of namesBeforeSex(text, at, book.data.surnames))
+      found.push(beliefIn(rule, span, text.charAt(at)));
+  const end = after.startsWith('性') ? at + 2 : at + 1;
+  const home = book.byId.get('address');
+  const address = addressAfter(text, end, home);
+  if (address && home) found.push(beliefIn(home, address, '住'));
+  return found;
+}
+
+const COMMAS = '，,';
+
+function namesBeforeSex(text: string, at: number, surnames: ReadonlySet<string>): Belief['span'][] {
+  const from = Math.max(0, at - LONGEST_HEAD);
+  const head = text.slice(from, at).replaceAll(PARTY, (role) => '，'.repeat(role.length));
+  const match = BEFORE_SEX.exec(head);
+  const { names, other } = match?.groups ?? {};
+  if (!match || names === undefined) return [];
+  const last = lastName(names, surnames);
+  if (last === undefined) return [];
+  const start = from + match.index + names.length - last.length;
+  const spans = [{ start, end: start + last.length }];
+  if (other !== undefined) {
+    const second = from + match.index + match[0].lastIndexOf(other);
+    spans.push({ start: second, end: second + other.length });
+  }
+  return spans;
+}
+
+/** The name that words end in: with a dot in it, or the longest that begins with a surname. */
+function lastName(words: string, surnames: ReadonlySet<string>): string | undefined {
+  if (/[·•]/.test(words)) return words;
+  const begins = (name: string, length: number) => surnames.has(name.slice(0, length));
+  const [four, three, two] = [words.slice(-4), words.slice(-3), words.slice(-2)];
+  if (four.length === 4 && begins(four, 2)) return four;
+  if (three.length === 3 && (begins(three, 1) || begins(three, 2))) return three;
+  return begins(two, 1) ? two : undefined;
 }
 
 const isWanted = ({ id, rule }: CompiledRule, asked: ReadonlySet<string>): boolean =>

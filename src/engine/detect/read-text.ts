@@ -77,7 +77,7 @@ export class Reader implements StretchVisitor, Taker {
   }
 
   stretch(start: number, end: number, kinds: number): void {
-    if (this.words.length > 0) this.tellWords(end);
+    if (this.words.length > this.nextWords) this.tellWords(end);
     // A year under a label is the shortest that tells something; `45.6` is shorter.
     const isShort = end - start === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0;
     if (end > this.done && kinds & ALNUM && !(isShort && this.shortest > 1))
@@ -96,6 +96,17 @@ export class Reader implements StretchVisitor, Taker {
     });
     if (numbers.length === 0) return words;
     return [...words, ...numbers].sort((a, b) => a.span.start - b.span.start);
+  }
+
+  /** An address further on waits: numbers may stand before it. */
+  private tellDescribed(year: number, end: number): void {
+    const all = describedPerson(this.place, year);
+    const later = all.filter(({ span }) => span.start > end);
+    for (const belief of all) if (!later.includes(belief)) this.tell(belief);
+    if (later.length === 0) return;
+    const waiting = [...this.words.slice(this.nextWords), ...later];
+    this.words = waiting.sort((a, b) => a.span.start - b.span.start);
+    this.nextWords = 0;
   }
 
   private tellWords(before: number): void {
@@ -121,7 +132,7 @@ export class Reader implements StretchVisitor, Taker {
     let first = start;
     while ((classOf(units[first] as number) & ALNUM) === 0) first++;
     const label = place.labelBefore(first);
-    if (units[end] === YEAR) for (const belief of describedPerson(place, first)) this.tell(belief);
+    if (units[end] === YEAR) this.tellDescribed(first, end);
     if (label ? label.words.length > 0 : first > 0 && units[first - 1] === ORDINAL) {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);

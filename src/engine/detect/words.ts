@@ -1,6 +1,7 @@
 import { fold } from '../text/fold.ts';
 import type { Belief } from './believe.ts';
 import { endOfFillers, labelNear, startAfterFillers } from './context.ts';
+import { describedBySex, SEXES } from './described.ts';
 import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
 
@@ -56,10 +57,22 @@ export function wordsByLabel(place: Place): readonly Belief[] {
 }
 
 function addWordsAt(place: Place, at: number, found: Belief[]): void {
+  if (SEXES.includes(place.text.charAt(at))) found.push(...describedBySex(place, at));
   const label = place.book.labels.endingAt(place.codes, at + 1);
+  if (label && isOfOrganisation(label, at + 1 - label.word.length, place)) return;
   const belief = label && wordsAfter(label, at + 1, 'label', place);
   if (belief) found.push(belief);
 }
+
+/** Where an organisation is at home is no secret: `福州某某有限公司，住所地福州市…8号`. */
+function isOfOrganisation({ word }: Label, start: number, { text, book }: Place): boolean {
+  if (!SEATS.has(word)) return false;
+  const before = text.slice(Math.max(0, start - NEAR), start).replace(/[\s，,：:（）()]+$/, '');
+  return book.data.words.organisationEndings.some((ending) => before.endsWith(ending));
+}
+
+const SEATS = new Set(['住所地', '住所']);
+const NEAR = 24;
 
 function wordsAfter(
   label: Label,
