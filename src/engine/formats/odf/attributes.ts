@@ -1,5 +1,6 @@
 import type { Channel } from '../../core/segment.ts';
-import { nameUnit } from '../shared/ooxml/aside.ts';
+import { besideWords, nameUnit } from '../shared/ooxml/aside.ts';
+import { otherUnits } from '../shared/ooxml/other-reading.ts';
 import { couldIdentify, isTechnical } from '../shared/ooxml/technical.ts';
 import type { Unit, Writer } from '../shared/ooxml/unit.ts';
 import { asFormula, asName, asNumber } from '../shared/ooxml/writers.ts';
@@ -49,6 +50,8 @@ export function attributeUnits(
     const write = writerOf(local, qualified);
     const location = { channel, part: place.part, address: '' };
     units.push({ runs: [run], location, ...(write && { write }) });
+    units.push(...otherUnits(value, write, run, location));
+    units.push(...besideWords(value, run, place.part));
   }
   return units;
 }

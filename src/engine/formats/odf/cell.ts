@@ -1,11 +1,12 @@
 import type { Cell, Location } from '../../core/segment.ts';
+import { withoutExponent } from '../shared/ooxml/other-reading.ts';
 import type { Unit, Writer } from '../shared/ooxml/unit.ts';
 import { textOfRuns } from '../shared/ooxml/unit.ts';
 import { spliced } from '../shared/splice.ts';
 import { type Attribute, attributes } from '../shared/xml/attributes.ts';
 import type { ByteEdit } from '../shared/xml/byte-edit.ts';
 import { escaped, maskRuns } from '../shared/xml/mask-run.ts';
-import type { Run } from '../shared/xml/run.ts';
+import { type Run, virtual } from '../shared/xml/run.ts';
 import type { XmlScanner } from '../shared/xml/scanner.ts';
 
 /** The attributes by which a cell says what it holds beside its text. */
@@ -58,7 +59,8 @@ export function cellUnits(
   }
   const value: Run = { form: 'escaped', start: tag.value.valueStart, end: tag.value.valueEnd };
   const write = asText(tag, shown);
-  const main: Unit = { runs: [value], location, cell, write };
+  const plain = withoutExponent(textOfRuns(bytes, [value]));
+  const main: Unit = { runs: plain ? [virtual(plain)] : [value], location, cell, write };
   return text === '' || text === textOfRuns(bytes, [value])
     ? [main]
     : [main, { runs: shown, location, write }];

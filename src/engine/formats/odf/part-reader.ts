@@ -10,6 +10,7 @@ import { attributeUnits } from './attributes.ts';
 import { Block } from './block.ts';
 import { type CellTag, cellTag, cellUnits, isValueOf } from './cell.ts';
 import { asideOf, type Place, placeOf } from './places.ts';
+import { repeatedCell, repeatedRow } from './repeats.ts';
 import { Tables } from './tables.ts';
 
 const BLOCKS: ReadonlySet<string> = new Set(['p', 'h']);
@@ -44,6 +45,8 @@ class PartReader {
   #isSheet = false;
   #loose: Run[] = [];
   #base64 = false;
+  #root = '';
+  #rowStart = 0;
 
   constructor(part: string, bytes: Buffer) {
     this.#xml = new XmlScanner(bytes);
@@ -63,7 +66,15 @@ class PartReader {
       location: { ...location, address: `${index + 1}` },
       reason: 'image' as const,
     }));
-    const blindSpots = [...pictures, ...(xml.telling ? [tellingNames(this.#base.part)] : [])];
+    const drawn =
+      this.#root === 'svg'
+        ? [{ location: { ...location, address: '' }, reason: 'image' as const }]
+        : [];
+    const blindSpots = [
+      ...pictures,
+      ...drawn,
+      ...(xml.telling ? [tellingNames(this.#base.part)] : []),
+    ];
     const units = [...this.#units, ...this.#asides];
     return { units, tables: this.#tables.count, blindSpots };
   }
@@ -77,6 +88,7 @@ class PartReader {
   }
 
   #open(local: string): void {
+    this.#root ||= local;
     this.#flushLoose();
     const xml = this.#xml;
     this.#base64 = local === 'binary-data' || this.#value('type') === 'base64Binary';
@@ -107,12 +119,13 @@ class PartReader {
   #structure(local: string): void {
     if (local === 'spreadsheet') this.#isSheet = true;
     else if (local === 'table') this.#tables.openTable(this.#value('name'));
-    else if (local === 'table-row')
+    else if (local === 'table-row') {
+      this.#rowStart = this.#units.length;
       this.#tables.openRow(Number(this.#value('number-rows-repeated')));
-    else if (local === 'changed-region') this.#changeId = this.#value('id');
+    } else if (local === 'changed-region') this.#changeId = this.#value('id');
     else if (local === 'change-start') this.#inserted++;
     else if (local === 'change-end') this.#inserted = Math.max(0, this.#inserted - 1);
-    else if (CELLS.has(local) && this.#xml.empty)
+    if (CELLS.has(local) && this.#xml.empty)
       for (const unit of this.#cellUnits(cellTag(this.#xml), [])) this.#units.push(unit);
   }
 
@@ -138,7 +151,14 @@ class PartReader {
       else if (frame.block) this.#endBlock(frame.block, frame.place);
     } else if (CELLS.has(local)) this.#tables.closeCell(cellTag(this.#xml).repeated);
     if (local === 'table') this.#tables.closeTable();
-    else if (local === 'table-row') this.#tables.closeRow();
+    else if (local === 'table-row') this.#closeRow();
+  }
+
+  #closeRow(): void {
+    const { cell, rowsRepeated } = this.#tables;
+    const row = this.#units.slice(this.#rowStart).filter((unit) => unit.cell?.row === cell.row);
+    this.#units.push(...repeatedRow(this.#xml.bytes, row, rowsRepeated));
+    this.#tables.closeRow();
   }
 
   #endBlock(block: Block, place: Place): void {
@@ -181,7 +201,8 @@ class PartReader {
           part,
           address: `表 ${cell.table + 1} 第 ${cell.row + 1} 行第 ${cell.column + 1} 列`,
         };
-    return cellUnits(this.#xml.bytes, tag, shown, location, cell);
+    const units = cellUnits(this.#xml.bytes, tag, shown, location, cell);
+    return [...units, ...repeatedCell(this.#xml.bytes, units[0], tag.repeated)];
   }
 
   #text(): void {

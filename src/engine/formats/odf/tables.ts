@@ -27,6 +27,11 @@ export class Tables {
     return this.#open.at(-1)?.name ?? '';
   }
 
+  /** How often the row that is open stands. */
+  get rowsRepeated(): number {
+    return this.#open.at(-1)?.rowsRepeated ?? 1;
+  }
+
   openTable(name: string): void {
     this.#open.push({ id: this.#count++, name, row: 0, column: 0, rowsRepeated: 1 });
   }

@@ -1,15 +1,10 @@
+import { joinedLiterals } from '../shared/ooxml/formula-text.ts';
 import type { PackageSection, Rewrite } from '../shared/ooxml/rewrite.ts';
 import type { Change, SectionSegment } from '../shared/sections.ts';
 import { textOf } from '../shared/xml/run.ts';
 import { withoutFormula } from './cell-edit.ts';
 import { cellLocation, type SheetFacts } from './cells-section.ts';
 import type { Sheet } from './sheet.ts';
-
-/** `"3501"&"0219"` shows 35010219: quotes with only a join between them are no border. */
-const JOINT = /"?[&,]"|"[&,]"?/g;
-/** Spaces go first: looked for around every joint they would make long formulas slow. */
-const joinedLiterals = (formula: string): string =>
-  formula.replaceAll(/\s/g, '').replaceAll(JOINT, '');
 
 /** The formulas of one sheet. An edit of a formula takes it out: a calculation would bring the number back. */
 export class FormulasSection implements PackageSection {
@@ -35,7 +30,7 @@ export class FormulasSection implements PackageSection {
     const formula = this.#sheet.formula(index);
     const { textStart: start, textEnd: end } = formula;
     const written = textOf(this.#sheet.bytes, { form: 'escaped', start, end });
-    const joined = written.includes('"') ? joinedLiterals(written) : written;
+    const joined = joinedLiterals(written);
     return {
       text: joined === written ? written : `${written}\n${joined}`,
       location: cellLocation(this.#sheet, this.#facts, formula, 'formula'),

@@ -1,3 +1,4 @@
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Plant } from '../contract.ts';
 import { hanging, paragraph, run, wordFile, wordPart } from './word-file.ts';
 
@@ -224,6 +225,78 @@ export const partPlants: Plant[] = [
     bytes: inPart('diagramData', 'word/diagrams/data1.xml', (s) =>
       xml(
         `<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" ${A}><dgm:ptLst><dgm:pt modelId="1"><dgm:t><a:bodyPr/><a:p><a:r><a:t>${s}</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>`,
+      ),
+    ),
+  },
+  ...(
+    [
+      ['text', (s) => Buffer.from(`证号 ${s} 完`)],
+      ['text in UTF-16', (s) => Buffer.from(`\u0001证号 ${s} 完`, 'utf16le')],
+      ['a page packed by gzip', (s) => gzipSync(`<p>${s.slice(0, 9)}<b>${s.slice(9)}</b></p>`)],
+      ['data packed by zlib', (s) => deflateSync(`证号 ${s} 完`)],
+      ['data packed without a head', (s) => deflateRawSync(`证号 ${s} 完`)],
+      ['a document', (s) => wordFile({ body: paragraph(run(s.slice(0, 9)) + run(s.slice(9))) })],
+    ] as readonly (readonly [string, (secret: string) => Uint8Array])[]
+  ).flatMap(([what, content]): Plant[] => [
+    {
+      channel: 'hidden',
+      what: `${what} with a number, written in base64 into data of a program`,
+      bytes: inPart('customXml', 'customXml/item1.xml', (s) =>
+        xml(`<data><value>${Buffer.from(content(s)).toString('base64')}</value></data>`),
+      ),
+    },
+    {
+      channel: 'hidden',
+      what: `${what} with a number, written in hexadecimal digits into an attribute`,
+      bytes: inPart('customXml', 'customXml/item1.xml', (s) =>
+        xml(`<data value="${Buffer.from(content(s)).toString('hex')}"/>`),
+      ),
+    },
+  ]),
+  {
+    channel: 'hidden',
+    what: 'a number in what a form field keeps for itself',
+    bytes: (s) =>
+      wordFile({
+        body: paragraph(
+          `<w:r><w:fldChar w:fldCharType="begin"><w:fldData xml:space="preserve">${Buffer.from(`\u0001${s}\0`, 'utf16le').toString('base64')}</w:fldData></w:fldChar></w:r>`,
+        ),
+      }),
+  },
+  {
+    channel: 'metadata',
+    what: 'a telephone number that Java wrote into a property',
+    secret: 'phone',
+    bytes: inPart('custom-properties', 'docProps/custom.xml', (s) =>
+      xml(
+        `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><property pid="2" name="手机"><vt:r8>${s[0]}.${s.slice(1)}E10</vt:r8></property></Properties>`,
+      ),
+    ),
+  },
+  {
+    channel: 'chart',
+    what: 'a telephone number that Java wrote among the values of a chart',
+    secret: 'phone',
+    bytes: inPart('chart', 'word/charts/chart1.xml', (s) =>
+      chart(
+        `<c:val><c:numRef><c:numCache><c:pt idx="0"><c:v>${s[0]}.${s.slice(1)}E10</c:v></c:pt></c:numCache></c:numRef></c:val>`,
+      ),
+    ),
+  },
+  {
+    channel: 'metadata',
+    what: 'a number in place of the class of a font',
+    bytes: inPart('fontTable', 'word/fontTable.xml', (s) =>
+      wordPart('fonts', `<w:font w:name="宋体"><w:panose1 w:val="${s}00"/></w:font>`),
+    ),
+  },
+  {
+    channel: 'attachment',
+    what: 'a picture written in base64 into data of a program',
+    outcome: 'blind-spot',
+    bytes: inPart('customXml', 'customXml/item1.xml', () =>
+      xml(
+        `<data>${Buffer.from(`89504e470d0a1a0a${'00'.repeat(40)}`, 'hex').toString('base64')}</data>`,
       ),
     ),
   },

@@ -144,6 +144,34 @@ describeFormat(odf, {
         ),
       }),
     ),
+    {
+      ...byHand('formula', 'a number that a formula puts together', () => ''),
+      bytes: (secret: string) =>
+        odsOf(
+          `<table:table-row><table:table-cell table:formula="of:=&quot;${secret.slice(0, 9)}&quot;&amp;&quot;${secret.slice(9)}&quot;"/></table:table-row>`,
+        ),
+    },
+    {
+      ...byHand('table', 'a telephone number that Java wrote into a cell', () => ''),
+      secret: 'phone' as const,
+      bytes: (secret: string) =>
+        odsOf(
+          `<table:table-row><table:table-cell><text:p>手机号</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell office:value-type="float" office:value="${secret[0]}.${secret.slice(1)}E10"/></table:table-row>`,
+        ),
+    },
+    byHand(
+      'hidden',
+      'a number in a coded value of an attribute',
+      (secret) =>
+        `<text:p text:x="${Buffer.from(`证号 ${secret} 完`).toString('base64')}">无</text:p>`,
+    ),
+    {
+      ...byHand('image', 'a drawing', () => '<text:p>无</text:p>'),
+      bytes: () =>
+        odtOf('<text:p>无</text:p>', {
+          'Pictures/1.svg': '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
+        }),
+    },
     byHand(
       'file-name',
       'a number in the name of a part',
@@ -205,6 +233,37 @@ it('turns a number cell into text, with its value, its type and what is shown', 
     '<table:table-cell office:value-type="string"><text:p>139****1234</text:p></table:table-cell>',
   );
 });
+
+const digit = (char: string, times = 1) =>
+  `<table:table-cell table:number-columns-repeated="${times}" office:value-type="string"><text:p>${char}</text:p></table:table-cell>`;
+/** As LibreOffice writes it: like neighbours once. */
+const runsOfDigits = [...SECRET.matchAll(/(.)\1*/g)].map(
+  ([same]) => [same.charAt(0), same.length] as const,
+);
+
+it.each([
+  [
+    'along a row',
+    `<table:table-row>${runsOfDigits.map(([char, times]) => digit(char, times)).join('')}</table:table-row>`,
+  ],
+  [
+    'down a column',
+    runsOfDigits
+      .map(
+        ([char, times]) =>
+          `<table:table-row table:number-rows-repeated="${times}">${digit(char)}</table:table-row>`,
+      )
+      .join(''),
+  ],
+])(
+  'masks a number with a digit in each cell %s although like neighbours stand there once',
+  async (_, rows) => {
+    const { verdict, output } = await redact({ bytes: odsOf(rows), name: '名单.ods' }, settings);
+    expect(verdict).toBe('masked');
+    const content = everyPart(output as Uint8Array).find(({ path }) => path === '/content.xml');
+    expect(Buffer.from(content?.bytes ?? []).toString()).not.toMatch(/<text:p>\d<\/text:p>/);
+  },
+);
 
 it('takes the preview picture, the signature and the macro out of the list of parts too', async () => {
   const bytes = odtOf(`<text:p>${SECRET}</text:p>`, {

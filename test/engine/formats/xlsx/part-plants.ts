@@ -353,4 +353,49 @@ export const partPlants: Plant[] = [
       parts: { [`xl/list ${s}.xml`]: '<a/>' },
     })),
   },
+  {
+    channel: 'header-footer',
+    what: 'a number that turns bold in the middle of the header of a printed page',
+    bytes: inFile((s) => {
+      const [a, b] = halves(s);
+      return {
+        afterRows: `<headerFooter><oddHeader>&amp;L&amp;"宋体,常规"&amp;12证号${a}&amp;B${b}</oddHeader></headerFooter>`,
+      };
+    }),
+  },
+  {
+    channel: 'formula',
+    what: 'a number that the formula of a name puts together',
+    bytes: inFile((s) => {
+      const [a, b] = halves(s);
+      return {
+        workbook: `<definedNames><definedName name="a">"${a}"&amp;"${b}"</definedName></definedNames>`,
+      };
+    }),
+  },
+  {
+    channel: 'formula',
+    what: 'a number that the rule of a conditional format puts together',
+    bytes: inFile((s) => {
+      const [a, b] = halves(s);
+      return {
+        afterRows: `<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>A1="${a}"&amp;"${b}"</formula></cfRule></conditionalFormatting>`,
+      };
+    }),
+  },
+  {
+    channel: 'cache',
+    what: 'a telephone number that Java wrote into the values of a pivot table',
+    secret: 'phone',
+    bytes: inFile((s) =>
+      onBook(
+        'pivotCacheDefinition',
+        'pivotCache/pivotCacheDefinition1.xml',
+        excelPart(
+          'pivotCacheDefinition',
+          `<cacheFields count="1"><cacheField name="手机"><sharedItems><n v="${s[0]}.${s.slice(1)}E10"/></sharedItems></cacheField></cacheFields>`,
+        ),
+      ),
+    ),
+  },
 ];

@@ -1,10 +1,12 @@
 import type { BlindSpot } from '../../../core/segment.ts';
+import { codedValue } from '../coded.ts';
 import { type Attribute, attributes, attributeValue } from '../xml/attributes.ts';
 import { type Run, textOf, virtual } from '../xml/run.ts';
 import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
 import { isTelling } from '../xml/telling-name.ts';
 import { attributeText } from './attribute-text.ts';
 import { graphicsCopy } from './graphics-copy.ts';
+import { otherUnits } from './other-reading.ts';
 import type { Place } from './place.ts';
 import type { Unit } from './unit.ts';
 import { asName } from './writers.ts';
@@ -20,13 +22,16 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
     const { local, qualified, valueStart, valueEnd } = one;
     const run: Run = { form: 'escaped', start: valueStart, end: valueEnd };
     if (isTelling(qualified)) units.push(nameUnit(one, place.part));
-    if (local === 'gfxdata') units.push(copyUnit(bytes, one, place));
     if (element === 'sym' && local === 'char') continue; // Read as a word, not as an attribute.
-    const found = attributeText(place, element, local, qualified, textOf(bytes, run));
+    const value = textOf(bytes, run);
+    const isCopy = local === 'gfxdata';
+    units.push(...(isCopy ? [copyUnit(bytes, one, place)] : besideWords(value, run, place.part)));
+    const found = attributeText(place, element, local, qualified, value);
     if (!found) continue;
     const location = { channel: found.channel, part: place.part, address };
     const form = found.channel === 'link' ? 'address' : 'escaped';
     units.push({ runs: [{ ...run, form }], location, ...(found.write && { write: found.write }) });
+    units.push(...otherUnits(value, found.write, run, location));
   }
   return units;
 }
@@ -71,6 +76,18 @@ function copyUnit(
     location: { channel: 'hidden', part: place.part, address: '图形的副本' },
     write: () => [{ start, end, replacement: '' }],
   };
+}
+
+/** What a value says as coded bytes; nothing in them can be masked, so they go as a whole. */
+export function besideWords(
+  value: string,
+  { start, end }: Pick<Run, 'start' | 'end'>,
+  part: string,
+): Unit[] {
+  const said = codedValue(value)?.said;
+  if (!said) return [];
+  const location = { channel: 'hidden', part, address: '编码数据' } as const;
+  return [{ runs: [virtual(said)], location, write: () => [{ start, end, replacement: '' }] }];
 }
 
 /** What leads to a part is that part's name; what leads out of the file is a link. */

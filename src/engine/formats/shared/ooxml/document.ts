@@ -47,7 +47,8 @@ export async function openOoxml(
     .filter((part) => !own.loaded.has(part))
     .toSorted((a, b) => reading.rank(a) - reading.rank(b) || byNumber(a, b))
     .map((part) => readPart(pack, part));
-  const unread = parts.flatMap(({ place, telling }) => [
+  const unread = parts.flatMap(({ place, telling, packed }) => [
+    ...packed,
     ...(telling ? [tellingNames(place.part)] : []),
     ...blindSpotOf(place),
   ]);
@@ -82,6 +83,7 @@ interface Part {
   readonly place: Place;
   readonly section: PartSection;
   readonly telling: boolean;
+  readonly packed: readonly BlindSpot[];
 }
 
 const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
@@ -92,7 +94,7 @@ function readPart(pack: Package, part: string): Part {
   const place = placeOf(bytes, part, lenient);
   const reader = new PartReader(bytes, place, lenient).read();
   const section = new PartSection(part, bytes, reader.units, reader.tables);
-  return { place, section, telling: reader.telling };
+  return { place, section, telling: reader.telling, packed: reader.blindSpots };
 }
 
 /** XML that draws a picture or packs data: its text is read, what it shows is not. */

@@ -1,10 +1,13 @@
-import type { Channel } from '../../../core/segment.ts';
+import type { BlindSpot } from '../../../core/segment.ts';
+import { codedValue } from '../coded.ts';
 import { type Run, textOf } from '../xml/run.ts';
 import { isBlank, TOKEN, XmlScanner } from '../xml/scanner.ts';
-import { asideUnit, attributeUnits } from './aside.ts';
+import { asideUnit, attributeUnits, besideWords } from './aside.ts';
 import { Counter } from './counter.ts';
 import { Flow, isWord } from './flow.ts';
+import { withoutCodes } from './header-codes.ts';
 import { looseWriter } from './loose.ts';
+import { otherUnits } from './other-reading.ts';
 import type { Place } from './place.ts';
 import { TableTracker } from './table-tracker.ts';
 import { isTechnical } from './technical.ts';
@@ -17,6 +20,8 @@ import type { Unit, Writer } from './unit.ts';
  */
 export class PartReader {
   readonly units: Unit[] = [];
+  /** Files written as text. */
+  readonly blindSpots: BlindSpot[] = [];
   readonly #xml: XmlScanner;
   readonly #place: Place;
   readonly #tables = new TableTracker(this.units);
@@ -89,18 +94,40 @@ export class PartReader {
     const element = isOpen ? this.#xml.parent(1).local : this.#xml.name.local;
     const text = runs.map((run) => textOf(this.#xml.bytes, run)).join('');
     if (text.trim() === '') return;
+    this.#coded(text, runs);
     if (this.#place.known && this.#counter.isMeasure(element) && isTechnical(element, text)) return;
-    this.#addLoose(runs, this.#counter.looseChannel(element), element);
+    this.#addLoose(runs, text, element);
   }
 
-  #addLoose(runs: readonly Run[], channel: Channel, element: string): void {
+  /** A value of coded bytes is read as what they say, too. */
+  #coded(text: string, runs: readonly Run[]): void {
+    const { part } = this.#place;
+    this.#add(besideWords(text, around(runs), part));
+    const hides = codedValue(text)?.hides;
+    if (hides)
+      this.blindSpots.push({
+        location: { channel: 'attachment', part, address: '编码数据' },
+        reason: hides,
+      });
+  }
+
+  #addLoose(runs: readonly Run[], text: string, element: string): void {
     const address = this.#counter.looseAddress(element);
+    const channel = this.#counter.looseChannel(element);
     const write: Writer | undefined = looseWriter(element, this.#counter);
     const location = { channel, part: this.#place.part, address };
-    this.#add([write ? { runs, location, write } : { runs, location }]);
+    const parted = channel === 'header-footer' ? withoutCodes(runs, this.#xml.bytes) : runs;
+    this.#add([write ? { runs, location, write } : { runs: parted, location }]);
+    this.#add(otherUnits(text, write, around(runs), location));
   }
 
   #add(units: readonly Unit[]): void {
     for (const unit of units) this.#tables.add(unit);
   }
 }
+
+/** From the first byte of some runs to the last. */
+const around = (runs: readonly Run[]): Pick<Run, 'start' | 'end'> => ({
+  start: (runs[0] as Run).start,
+  end: (runs.at(-1) as Run).end,
+});

@@ -1,12 +1,17 @@
 import { SaxesParser } from 'saxes';
 import { DocumentError } from '../../../core/errors.ts';
+import { codedValue } from '../coded.ts';
 import { badXml } from '../xml/damage.ts';
 import { graphicsCopy } from './graphics-copy.ts';
+import { withoutExponent } from './other-reading.ts';
 import type { ListItem } from './plain-list.ts';
 import { isPlace, isTechnical } from './technical.ts';
 
 /** Elements after which a reader would take a breath; inside a row the row breathes. */
 const BREAKS: ReadonlySet<string> = new Set(['p', 'si', 'is', 'comment', 'row', 'tr', 'div', 'r']);
+/** Elements in which `&B` and `&"font,style"` change the looks of what is printed. */
+const HEADER = /^(?:odd|even|first)(?:Header|Footer)$/;
+const LOOKS = /&(?:"[^"]*"|\d{1,2}|[A-Z])/g;
 const ROWS: ReadonlySet<string> = new Set(['row', 'tr']);
 const MARKS: Readonly<Record<string, string>> = {
   tab: '\t',
@@ -150,9 +155,16 @@ export class SaxReading {
       if (value === '' || value === 'preserve' || (isCell && isPlace(name, value.length))) continue;
       if (value.includes('%')) this.#aside(withoutCodes(value));
       if (local(name) === 'gfxdata') this.#aside(graphicsCopy(value));
+      this.#workedOut(value);
       if (!isTechnical(element, value)) this.#beside += `${value} | `;
     }
     if (this.#beside.length > LONGEST_LINE) this.#flushBeside();
+  }
+
+  /** What a value comes to beside its words: coded bytes, a number with an exponent. */
+  #workedOut(value: string): void {
+    const said = codedValue(value)?.said || withoutExponent(value);
+    if (said) this.#aside(said);
   }
 
   #close(name: string): void {
@@ -183,6 +195,8 @@ export class SaxReading {
 
   #text(said: string): void {
     const element = this.#names.at(-1);
+    this.#workedOut(said);
+    if (said.includes('&') && HEADER.test(element ?? '')) this.#aside(said.replaceAll(LOOKS, ''));
     if (element === 'v' && this.#cellType === 's') this.#say(this.#shared[Number(said)] ?? '');
     else if (element === 'f' && this.#rows > 0) this.#aside(said);
     else if (this.#aids > 0 || element === 'instrText' || element === 'delInstrText')

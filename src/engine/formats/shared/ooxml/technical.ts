@@ -7,7 +7,8 @@ const SHAPES: readonly RegExp[] = [
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/, // times
 ];
 
-const PANOSE = /^[0-9A-Fa-f]{20}$/;
+/** Ten classes of a font, each no more than fifteen. */
+const PANOSE = /^(?:0[0-9A-Fa-f]){10}$/;
 const FONTS: ReadonlySet<string> = new Set([
   'latin',
   'ea',
