@@ -7,11 +7,18 @@ export interface Contract {
     readonly version: string;
     readonly description?: string;
   };
+  readonly tags: readonly { readonly name: string; readonly description?: string }[];
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> };
 }
 
+interface Address {
+  readonly method: string;
+  readonly path: string;
+}
+
 interface Operation {
+  readonly tags?: readonly string[];
   readonly operationId: string;
   readonly summary?: string;
   readonly description?: string;
@@ -35,9 +42,14 @@ curl -F file=@名单.xlsx -F policy=student-aid http://127.0.0.1:8080/v1/inspect
 
 /** The contract as a page: no script, no outside address, readable without a program. */
 export function docsPage(contract: Contract, assets: string): string {
-  const { info, paths, components } = contract;
+  const { info, tags, paths, components } = contract;
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => operationPart(method, path, operation)),
+    Object.entries(methods).map(([method, operation]) => ({ method, path, ...operation })),
+  );
+  const parts = tags.map(
+    ({ name, description }) =>
+      html`<h2 id="${name}">${name} <span class="quiet">${description ?? ''}</span></h2>
+${operations.filter((operation) => operation.tags?.includes(name)).map(operationPart)}`,
   );
   const schemas = Object.entries(components?.schemas ?? {}).map(([name, schema]) =>
     schemaPart(name, schema),
@@ -58,27 +70,34 @@ export function docsPage(contract: Contract, assets: string): string {
 <p><a href="/openapi.yaml">openapi.yaml</a> · <a href="/">上传页 <span lang="en">Upload page</span></a></p>
 <pre class="scroll"><code>${EXAMPLE}</code></pre>
 </header>
-<main>${operations}<h2>数据结构 <span lang="en">Schemas</span></h2>${schemas}</main>
+<nav>${tags.map(({ name }) => html`<a href="#${name}">${name}</a> `)}<a href="#schemas">数据结构 <span lang="en">Schemas</span></a></nav>
+<main>${parts}<h2 id="schemas">数据结构 <span lang="en">Schemas</span></h2>${schemas}</main>
 </body>
 </html>
 `.html;
 }
 
-function operationPart(method: string, path: string, operation: Operation): Markup {
-  const { operationId, summary, description, requestBody, responses } = operation;
+function operationPart(operation: Operation & Address): Markup {
+  const { method, path, operationId, summary, description, requestBody, responses } = operation;
   const body = Object.entries(requestBody?.content ?? {});
   const answers = Object.entries(responses).map(
     ([status, answer]) =>
-      html`<tr><td>${status}</td><td>${answer.description}</td><td>${contents(answer)}</td></tr>`,
+      html`<tr><th scope="row">${status}</th><td>${described(answer.description)}</td><td>${contents(answer)}</td></tr>`,
   );
   return html`<section class="card" id="${operationId}">
-<h2><code>${method.toUpperCase()} ${path}</code></h2>
+<h3><code>${method.toUpperCase()} ${path}</code></h3>
 <p>${summary ?? ''}</p>
-<p class="quiet">${description ?? ''}</p>
+<p class="quiet">${described(description ?? '')}</p>
 ${body.map(([type, { schema }]) => html`<p>请求 <span lang="en">Request</span>: <code>${type}</code> ${link(schema)}</p>`)}
 <div class="scroll"><table><tbody>${answers}</tbody></table></div>
 </section>`;
 }
+
+/** Markdown's code, the one mark that our descriptions bear. */
+const described = (text: string): Markup[] =>
+  text
+    .split('`')
+    .map((part, index) => (index % 2 === 0 ? html`${part}` : html`<code>${part}</code>`));
 
 const contents = ({ content }: Answer): Markup[] =>
   Object.entries(content ?? {}).map(

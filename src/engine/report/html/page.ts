@@ -57,11 +57,11 @@ const fileFacts = (
 <h2>${words.heading.file}</h2>
 <dl>
 <dt>${words.heading.name}</dt><dd>${document.name}</dd>
-<dt>${words.heading.size}</dt><dd>${document.format.toUpperCase()}，${words.bytes(document.bytes)}</dd>
+<dt>${words.heading.size}</dt><dd>${document.format.toUpperCase()} · ${words.bytes(document.bytes)}</dd>
 <dt>${words.heading.digest}</dt><dd><code>${document.sha256}</code></dd>
 <dt>${words.heading.output}</dt><dd>${output(document, masked, words)}</dd>
 ${facts([
-  [words.heading.converted, converted && `${converted.from} → ${converted.to}，${converted.by}`],
+  [words.heading.converted, converted && `${converted.from} → ${converted.to} · ${converted.by}`],
   [words.heading.publisher, notice.publisher],
   [words.heading.indexNumber, notice.indexNumber],
   [words.heading.published, notice.published ?? notice.written],
@@ -77,7 +77,7 @@ const facts = (rows: readonly (readonly [string, string | null | undefined])[]):
 function output(document: FileFacts, masked: FileFacts | null, words: Words): Markup {
   if (masked === null) return html`${words.noOutput}`;
   if (masked.sha256 === document.sha256) return html`${words.unchanged}`;
-  return html`${masked.name}，${words.bytes(masked.bytes)}<br><code>${masked.sha256}</code>`;
+  return html`${masked.name} · ${words.bytes(masked.bytes)}<br><code>${masked.sha256}</code>`;
 }
 
 function summary({ summary: { types, byDisguise } }: Report, words: Words): Markup {
@@ -85,7 +85,7 @@ function summary({ summary: { types, byDisguise } }: Report, words: Words): Mark
   const { type, found, masked, kept, review } = words.heading;
   return html`
 <h2>${words.heading.summary}</h2>
-<table>
+<table class="types">
 <thead><tr><th>${type}</th><th class="count">${found}</th><th class="count">${masked}</th><th class="count">${review}</th><th class="count">${kept}</th></tr></thead>
 <tbody>${types.map(
     (one) =>

@@ -14,6 +14,7 @@ h2{font-size:1.1rem;margin:2.25rem 0 .75rem;padding-bottom:.35rem;border-bottom:
 .refused{border-color:var(--refused)}.refused strong{color:var(--refused)}
 table{width:100%;border-collapse:collapse;font-size:.94rem}
 th,td{padding:.45rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+.types td{overflow-wrap:break-word}
 thead th{background:var(--wash);font-weight:600}
 .count{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 dl{display:grid;grid-template-columns:9rem 1fr;gap:.2rem 1rem;margin:0;font-size:.94rem}
@@ -32,5 +33,5 @@ code{font:.92em ui-monospace,"Noto Sans Mono CJK SC",Consolas,monospace;letter-s
 footer{margin-top:2.5rem;color:var(--soft);font-size:.85rem}
 @page{margin:18mm 16mm}
 @media print{body{padding:0;max-width:none;font-size:11pt}.verdict,.finding,.disguise,thead th{print-color-adjust:exact}thead{display:table-header-group}h2{break-after:avoid}}
-@media (max-width:36rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}}
+@media (max-width:36rem){dl{grid-template-columns:1fr}dt{margin-top:.4rem}.types th,.types td{padding:.4rem .25rem}}
 `;
