@@ -89,10 +89,19 @@ function closed(span: Span, text: string): Span {
   return isOpen && /[)）]/.test(text.charAt(span.end)) ? { ...span, end: span.end + 1 } : span;
 }
 
-/** A plate begins with the character of its province, which is no letter or digit. */
+/** A plate begins with the character of its province, which is no letter or digit; a short one ends in 学, 港 … */
 function withProvince({ start, end }: Span, text: string, { data }: RuleBook): Span | undefined {
-  return data.plateProvinces.has(text.charAt(start - 1)) ? { start: start - 1, end } : undefined;
+  if (!data.plateProvinces.has(text.charAt(start - 1))) return undefined;
+  const isShort = SHORT_PLATE.test(text.slice(start, end));
+  if (!isShort) return { start: start - 1, end };
+  return PLATE_ENDS.includes(text.charAt(end) || ' ')
+    ? { start: start - 1, end: end + 1 }
+    : undefined;
 }
+
+const SHORT_PLATE = /^[A-ZＡ-Ｚ][0-9A-Z０-９Ａ-Ｚ]{4}$/i;
+/** What stands behind a plate of one character less. */
+export const PLATE_ENDS = '学警挂领港澳试超';
 
 function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Belief | undefined {
   const said = saidOf(rule, value.start, place);
@@ -105,7 +114,7 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
     const evidence = [...rule.proof, `against:${said.label.word}`, ...open];
     return { rule, span, confidence: 'possible', evidence, standing: 'denied' };
   }
-  if (!rule.isChecked && isQuantity(place.text, value)) return undefined;
+  if (!rule.isChecked && span.end <= value.end && isQuantity(place.text, value)) return undefined;
   const strange = rule.rule.region && !place.book.provinces.has(value.plain.slice(0, 2));
   return {
     rule,

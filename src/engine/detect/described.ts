@@ -16,8 +16,13 @@ const LIVES =
 const BEFORE_SEX =
   /(?<names>[\u3400-\u9fff·•]{2,20})(?:（[^（）]{1,20}）)?(?:[，,](?:曾用名|又名|别名|化名|绰号)[：:]?(?<other>[\u3400-\u9fff·•]{2,12}))?[，,]$/;
 const AFTER_SEX = /^(?:性)?(?:[\s，,。；;、）)]|$)/;
-/** The words that lead to a person whose date of birth is not told. */
+/** The words that lead to a person whose date of birth is not told, and those that a year in Chinese numerals holds. */
 export const SEXES = '男女';
+const OF_YEARS = '九〇零';
+export const LEADS = SEXES + OF_YEARS;
+const HAN_DATE =
+  /[一二][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日/y;
+const BORN_AFTER = /^(?:左右)?(?:出生|生(?=$|[\s，,。；;、）)]))/;
 const LONGEST_HEAD = 60;
 const LONGEST_TAIL = 160;
 const NONE: readonly Belief[] = [];
@@ -45,8 +50,25 @@ export function describedPerson(place: Place, start: number): readonly Belief[] 
   return found;
 }
 
+/** What the words tell that a character of `LEADS` is part of. */
+export const describedAt = (place: Place, at: number): readonly Belief[] =>
+  SEXES.includes(place.text.charAt(at)) ? describedBySex(place, at) : bornInHan(place, at);
+
+/** 一九六五年三月二日出生, 出生日期：一九六五年三月二日. */
+function bornInHan(place: Place, at: number): readonly Belief[] {
+  const { text, book } = place;
+  HAN_DATE.lastIndex = at - 1;
+  const date = HAN_DATE.exec(text)?.[0];
+  const rule = book.byId.get('birth-date');
+  if (date === undefined || !rule) return NONE;
+  const span = { start: at - 1, end: at - 1 + date.length };
+  const label = place.labelBefore(span.start);
+  const isBorn = label?.words.includes(rule) || BORN_AFTER.test(text.slice(span.end, span.end + 5));
+  return isBorn ? [beliefIn(rule, span, label?.word ?? '出生')] : NONE;
+}
+
 /** The same where no date of birth is told: `原告：张三，男，汉族，住福州市…8号`. Led to by the sex at `at`. */
-export function describedBySex({ text, book, setting }: Place, at: number): readonly Belief[] {
+function describedBySex({ text, book, setting }: Place, at: number): readonly Belief[] {
   const after = text.slice(at + 1, at + 3);
   if (!AFTER_SEX.test(after) || !COMMAS.includes(text.charAt(at - 1))) return NONE;
   const found: Belief[] = [];

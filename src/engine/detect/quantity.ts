@@ -4,6 +4,9 @@ import type { Value } from './value.ts';
 const UNITS = new Set(
   '元万亿角分吨户人次株台辆亩平立公千克米个件项只支套条张头箱瓶桶根块片粒枚斤美港欧瓦度股份家批笔例册盒袋颗棵%％‰℃㎡',
 );
+/** Behind a blank only a whole unit counts: 万 may begin a name. */
+const UNIT_APART =
+  /^ (?:件|次|人次|元|万元|亿元|吨|亩|平方米|公里|千米|米|户|株|台|套|册|字节|千瓦时|度|立方米)(?!\p{Script=Han})/u;
 /** The year in brackets before a case's or a document's number. */
 const CASE_YEAR = /[（(〔[【]\d{4}[）)〕\]】][^）)〕\]】]{0,8}$/;
 /** The other half of a pair of coordinates. */
@@ -38,6 +41,8 @@ function saysBefore(text: string, start: number): boolean {
 
 function saysAfter(text: string, start: number, end: number, after: string): boolean {
   switch (after) {
+    case ' ':
+      return UNIT_APART.test(text.slice(end, end + FAR));
     case '.':
     case '．':
       return DECIMALS.test(text.slice(end, end + FAR));

@@ -4,7 +4,8 @@ import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf } from '../text/runs.ts';
 import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
-import type { Belief } from './believe.ts';
+import { type Belief, PLATE_ENDS } from './believe.ts';
+import { flags } from './context.ts';
 import { describedPerson } from './described.ts';
 import { disguisedNumbers } from './disguised.ts';
 import type { Label } from './label-index.ts';
@@ -137,7 +138,8 @@ export class Reader implements StretchVisitor, Taker {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
     }
-    if (!label && end - first < SHORTEST_ALONE && !isAsked(place.cell)) return;
+    if (!label && end - first < shortestBefore(units[end] as number) && !isAsked(place.cell))
+      return;
     if (kinds & SIGN) this.readMails(start, end);
     else if ((kinds & DIGIT) === 0) return;
     else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end), place, this);
@@ -158,6 +160,10 @@ export class Reader implements StretchVisitor, Taker {
     besideUpTo(end);
   }
 }
+
+/** 闽A1234学 has a character less. */
+const shortestBefore = (next: number): number => SHORTEST_ALONE - (ENDS_A_PLATE[next] as number);
+const ENDS_A_PLATE = flags(PLATE_ENDS);
 
 /** Whether the header or the cell to the left asks for something. */
 const isAsked = (cell: CellContext | undefined): boolean =>

@@ -2,7 +2,7 @@ import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import { type Rule, RuleSchema } from '../rules/rule.ts';
 import { flags } from './context.ts';
-import { SEXES } from './described.ts';
+import { LEADS } from './described.ts';
 import { firstCharacters } from './first-characters.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
@@ -156,5 +156,5 @@ function signsOf(rules: readonly CompiledRule[], asked: boolean): string[] {
   const labels = rules
     .filter(({ rule }) => rule.byLabel && (asked || !rule.publishable))
     .flatMap(({ rule }) => rule.labels ?? []);
-  return [...new Set([...labels.map((label) => label.slice(-1)), ...SEXES])];
+  return [...new Set([...labels.map((label) => label.slice(-1)), ...LEADS])];
 }

@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 import type { Belief } from './believe.ts';
 import { endOfFillers, labelNear, startAfterFillers } from './context.ts';
-import { describedBySex, SEXES } from './described.ts';
+import { describedAt, LEADS } from './described.ts';
 import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
 
@@ -57,7 +57,7 @@ export function wordsByLabel(place: Place): readonly Belief[] {
 }
 
 function addWordsAt(place: Place, at: number, found: Belief[]): void {
-  if (SEXES.includes(place.text.charAt(at))) found.push(...describedBySex(place, at));
+  if (LEADS.includes(place.text.charAt(at))) found.push(...describedAt(place, at));
   const label = place.book.labels.endingAt(place.codes, at + 1);
   if (label && isOfOrganisation(label, at + 1 - label.word.length, place)) return;
   const belief = label && wordsAfter(label, at + 1, 'label', place);
