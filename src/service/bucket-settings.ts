@@ -3,6 +3,8 @@ import type { S3Options } from './store/blobs/s3-store.ts';
 
 export type BucketSettings = S3Options;
 
+/** What every store takes; some take more, none of it needed. */
+const BUCKET = /^[A-Za-z0-9][\w.-]{1,61}[A-Za-z0-9]$/;
 const PREFIX = /^(?:[\w.-]+\/)*$/;
 
 /** A bucket of an S3-compatible store; undefined when no endpoint is named. Half a bucket is none. */
@@ -34,6 +36,10 @@ export function readBucket(read: SettingReader): BucketSettings | undefined {
       throw new ConfigurationError(
         `设了 CLEARPOST_S3_ENDPOINT 就须设 CLEARPOST_S3_${name} · CLEARPOST_S3_ENDPOINT needs CLEARPOST_S3_${name}`,
       );
+  if (!BUCKET.test(settings.bucket))
+    throw new ConfigurationError(
+      'CLEARPOST_S3_BUCKET 须为 3 到 63 个字母、数字、点或连字符 · must be 3 to 63 letters, digits, dots or hyphens',
+    );
   if (!PREFIX.test(settings.prefix))
     throw new ConfigurationError(
       'CLEARPOST_S3_PREFIX 须以 / 结尾 · CLEARPOST_S3_PREFIX must end with /',

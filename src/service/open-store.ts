@@ -7,7 +7,7 @@ import { openQueue } from './jobs/queue.ts';
 import { fitsTrail } from './store/audit.ts';
 import { folderStore } from './store/blobs/folder-store.ts';
 import { type Keyring, keyringOfFile } from './store/blobs/keyring.ts';
-import { s3Store } from './store/blobs/s3-store.ts';
+import { proveBucket, s3Store } from './store/blobs/s3-store.ts';
 import { openDatabase } from './store/database.ts';
 import { findingKey } from './store/finding-key.ts';
 import { keepPostgres } from './store/keep-postgres.ts';
@@ -63,6 +63,8 @@ export async function openStore(
   ownRetention: (policyId: string) => Promise<PolicyRetention | undefined> = async () => undefined,
 ): Promise<Store> {
   const { dataFolder, databaseUrl, bucket, retention = DEFAULT_RETENTION } = configuration;
+  const blobs = bucket ? s3Store(bucket) : await folderStore(join(dataFolder, 'blobs'));
+  if (bucket) await proveBucket(blobs);
   const embedded =
     databaseUrl === undefined
       ? await keepPostgres(join(dataFolder, 'database'), onError)
@@ -75,7 +77,6 @@ export async function openStore(
     await embedded?.stop();
     throw new Error(FOREIGN_KEYS);
   }
-  const blobs = bucket ? s3Store(bucket) : await folderStore(join(dataFolder, 'blobs'));
   const queue = await patiently(() => openQueue(connection, onError));
   const endings = await patiently(() => listenForEndings(connection));
   const backing: Backing = {
