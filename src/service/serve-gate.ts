@@ -16,6 +16,8 @@ export interface GateWish {
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 const MEGABYTE = 1024 * 1024;
 const GRACE_MS = 30_000;
+/** As long as the usual proxies wait for what stands behind them. */
+const ANSWER_MS = 300_000;
 
 /** Stands in front of a CMS until a signal ends it. Throws ConfigurationError. */
 export async function serveGate(wish: GateWish, environment = process.env): Promise<void> {
@@ -32,6 +34,8 @@ export async function serveGate(wish: GateWish, environment = process.env): Prom
     ...wish,
     check: (file) => checkFile(file, wish.policy, sandbox),
     maxBodyBytes: maxBytes,
+    budgetBytes: configuration.uploadBudgetMb * MEGABYTE,
+    answerMs: ANSWER_MS,
   });
   closeWithGrace({ delay: GRACE_MS, logger: false }, async () => {
     await gate.close();

@@ -1,7 +1,9 @@
 import type { CheckedFile, DraftFile } from '../publish/check-file.ts';
 import type { PublishDecision } from '../publish/decision.ts';
 import { boundaryOf, type FormPart, readForm, writeForm } from './multipart.ts';
+import { refusePieces } from './pieces.ts';
 import { decodeField, encodeField } from './url-encoded.ts';
+import { writtenFiles } from './written-files.ts';
 
 /** One thing on its way to the server, checked by itself. */
 export type Check = (file: DraftFile) => Promise<CheckedFile>;
@@ -19,10 +21,12 @@ export interface BodyOptions {
   readonly path: string;
   /** Text fields too, not only files: on the paths where pages are written. */
   readonly readsFields: boolean;
+  /** A body that is put at an address is a file, however short. */
+  readonly isPut: boolean;
 }
 
 /** A field longer than this holds more than a password or a tick, wherever it goes. */
-const LONG_FIELD_BYTES = 1024;
+export const LONG_FIELD_BYTES = 1024;
 
 /** Checks what a request carries; throws MalformedForm when it cannot be sure what that is. */
 export async function checkBody(
@@ -32,19 +36,39 @@ export async function checkBody(
 ): Promise<CheckedBody> {
   if (body.length === 0) return { decision: 'publish', body, checked: [] };
   const type = options.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === 'multipart/form-data') return checkForm(body, options, check);
+  if (type.startsWith('multipart/')) return checkForm(body, options, check);
   if (type === 'application/x-www-form-urlencoded') return checkFields(body, options, check);
   const isText = /^(?:application\/(?:json|xml)|text\/)/.test(type) || type.endsWith('+json');
-  if (isText && !options.readsFields && body.length <= LONG_FIELD_BYTES) {
-    return { decision: 'publish', body, checked: [] };
-  }
-  const one = await checkNamed({ name: nameFor(type, options.path), bytes: body }, check);
+  const isShort = isText && !options.isPut && isLeftAlone(body, options);
+  if (isShort) return { decision: 'publish', body, checked: [] };
+  const file = { name: nameFor(type, options.path, body), bytes: body };
+  const one = await checkNamed(file, isText ? withWrittenFiles(check) : check);
   return settled([one], one.output ? Buffer.from(one.output) : body);
 }
+
+/** Elsewhere than where pages are written, a short field is a name, a password, a tick. */
+const isLeftAlone = (field: Buffer, { readsFields }: BodyOptions): boolean =>
+  !readsFields &&
+  field.length <= LONG_FIELD_BYTES &&
+  writtenFiles(field.toString('latin1')).length === 0;
+
+/** Checks a text and the files that are written into it: a file in a text cannot be masked in its place, and holds. */
+const withWrittenFiles =
+  (check: Check): Check =>
+  async (file) => {
+    const text = Buffer.from(file.bytes).toString('latin1');
+    const [one, ...files] = await Promise.all([
+      check(file),
+      ...writtenFiles(text).map((bytes) => check({ name: '内嵌文件', bytes })),
+    ]);
+    const held = files.find(({ decision }) => decision !== 'publish');
+    return held ? { ...held, name: one.name, decision: 'hold' } : one;
+  };
 
 async function checkForm(body: Buffer, options: BodyOptions, check: Check): Promise<CheckedBody> {
   const boundary = boundaryOf(options.contentType);
   const parts = readForm(body, boundary);
+  refusePieces(parts);
   const checked = await Promise.all(parts.map((part) => checkPart(part, options, check)));
   const isChanged = checked.some((one) => one?.output !== undefined);
   const masked = parts.map((part, index) => {
@@ -57,13 +81,17 @@ async function checkForm(body: Buffer, options: BodyOptions, check: Check): Prom
   );
 }
 
-function checkPart(part: FormPart, { readsFields }: BodyOptions, check: Check) {
+function checkPart(part: FormPart, options: BodyOptions, check: Check) {
+  const { body, fileName, type } = part;
   // A browser sends a file field that was left empty without a name.
-  if (part.body.length === 0 && !part.fileName) return undefined;
-  if (part.fileName !== undefined)
-    return checkNamed({ name: baseName(part.fileName), bytes: part.body }, check);
-  if (!readsFields && part.body.length <= LONG_FIELD_BYTES) return undefined;
-  return check({ name: fieldName(part.body), bytes: part.body });
+  if (body.length === 0 && !fileName) return undefined;
+  if (fileName !== undefined) return checkNamed({ name: baseName(fileName), bytes: body }, check);
+  // A part that says what it is is a document, whether or not it has a name.
+  if (type !== '' && type !== 'text/plain') {
+    return checkNamed({ name: nameFor(type, '', body), bytes: body }, withWrittenFiles(check));
+  }
+  if (isLeftAlone(body, options)) return undefined;
+  return withWrittenFiles(check)({ name: fieldName(body), bytes: body });
 }
 
 /** The request names the file as it was: a name that had to be masked cannot go on with it. */
@@ -74,37 +102,61 @@ async function checkNamed(file: DraftFile, check: Check): Promise<CheckedFile> {
 
 async function checkFields(body: Buffer, options: BodyOptions, check: Check): Promise<CheckedBody> {
   const pairs = body.toString('latin1').split('&');
-  const checked = await Promise.all(
-    pairs.map((pair) => {
-      const value = decodeField(pair.slice(pair.indexOf('=') + 1));
-      if (!pair.includes('=') || value.length === 0) return undefined;
-      if (!options.readsFields && value.length <= LONG_FIELD_BYTES) return undefined;
-      return check({ name: fieldName(value), bytes: value });
-    }),
+  const checkText = (text: string) => {
+    const bytes = decodeField(text);
+    if (bytes.length === 0 || isLeftAlone(bytes, options)) return undefined;
+    return withWrittenFiles(check)({ name: fieldName(bytes), bytes });
+  };
+  const keys = pairs.map((pair) => checkText(pair.split('=', 1)[0] ?? ''));
+  const values = pairs.map((pair) =>
+    pair.includes('=') ? checkText(pair.slice(pair.indexOf('=') + 1)) : undefined,
   );
+  // JSON under the name of a form is read as JSON by a server that does not look at the name.
+  const mayBeJson = /^\s*[[{"]/.test(body.toString('latin1', 0, 100));
+  const isRead = mayBeJson && !isLeftAlone(body, options);
+  const whole = isRead ? [withWrittenFiles(check)({ name: 'body.json', bytes: body })] : [];
+  const [checked, others] = await Promise.all([
+    Promise.all(values),
+    Promise.all([...keys, ...whole]),
+  ]);
   const masked = pairs.map((pair, index) => {
     const output = checked[index]?.output;
     return output ? `${pair.slice(0, pair.indexOf('=') + 1)}${encodeField(output)}` : pair;
   });
   return settled(
-    checked.filter((one) => one !== undefined),
+    // What is no value of a field cannot be put back in its place.
+    [...checked, ...others.map(heldUnlessClean)].filter((one) => one !== undefined),
     Buffer.from(masked.join('&'), 'latin1'),
   );
 }
+
+const heldUnlessClean = (one: CheckedFile | undefined): CheckedFile | undefined =>
+  one === undefined || one.decision === 'publish' ? undefined : { ...one, decision: 'hold' };
 
 const settled = (checked: readonly CheckedFile[], body: Buffer): CheckedBody => {
   const has = (wanted: PublishDecision) => checked.some(({ decision }) => decision === wanted);
   return { decision: has('hold') ? 'hold' : has('replace') ? 'replace' : 'publish', body, checked };
 };
 
-const fieldName = (value: Uint8Array): string =>
+export const fieldName = (value: Uint8Array): string =>
   value.includes('<'.charCodeAt(0)) ? '字段.html' : '字段.txt';
 
 const baseName = (name: string): string => name.split(/[/\\]/).at(-1) || '附件';
 
-function nameFor(type: string, path: string): string {
-  if (/json$/.test(type)) return 'body.json';
+function nameFor(type: string, path: string, body: Buffer): string {
+  if (/json$/.test(type) || (!/html$|xml$/.test(type) && isJson(body))) return 'body.json';
   if (/xml$/.test(type)) return 'body.xml';
   if (type === 'text/html') return 'body.html';
-  return baseName(decodeURIComponent(path.split('?')[0] ?? ''));
+  if (type === 'text/csv') return 'body.csv';
+  return baseName(decodeField((path.split('?')[0] ?? '').replaceAll('+', '%2B')).toString());
+}
+
+function isJson(body: Buffer): boolean {
+  if (!/^\s*[[{"]/.test(body.toString('latin1', 0, 100))) return false;
+  try {
+    JSON.parse(body.toString());
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -2,64 +2,112 @@ import replyFrom from '@fastify/reply-from';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { CheckedFile } from '../publish/check-file.ts';
 import { type Check, checkBody } from './check-body.ts';
+import { checkNames } from './check-names.ts';
+import { answeredHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { MalformedForm } from './multipart.ts';
-import { refusalPage } from './refusal.ts';
+import { InPieces } from './pieces.ts';
+import { isPublishPath } from './publish-path.ts';
+import { type Refusal, refusalPage } from './refusal.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface GateOptions {
   /** The CMS behind the gate: `http://127.0.0.1:8081`. */
   readonly upstream: string;
   readonly check: Check;
-  /** Beginnings of paths where pages are written: there text fields are checked too, not only files. */
+  /** Paths where pages are written: there text fields are checked too, not only files. */
   readonly publishPaths: readonly string[];
   readonly maxBodyBytes: number;
+  /** What all bodies in hand may take together. */
+  readonly budgetBytes: number;
   /** `replace` sends the masked version on; `hold` asks the author to take it and come again. */
   readonly onFindings: 'replace' | 'hold';
+  /** How long the CMS may take to begin its answer, in milliseconds. */
+  readonly answerMs: number;
 }
 
-const WRITING = new Set(['POST', 'PUT', 'PATCH']);
+/** A client that takes longer to send its request is let go. */
+const REQUEST_MS = 300_000;
+const STATUS: Readonly<Record<Refusal, number>> = {
+  hold: 422,
+  replace: 422,
+  unreadable: 415,
+  malformed: 400,
+  pieces: 415,
+  websocket: 501,
+  'too-large': 413,
+  busy: 503,
+  unreachable: 503,
+  'no-answer': 502,
+};
 
 /**
  * A reverse proxy for a CMS that has no hook: whatever uploads or publishes passes through the check, and
  * goes on only when it may. What cannot be checked does not go on.
  */
 export async function buildGate(options: GateOptions): Promise<FastifyInstance> {
-  const gate = fastify({ bodyLimit: options.maxBodyBytes, forceCloseConnections: 'idle' });
-  await gate.register(replyFrom, { base: options.upstream, disableCache: true });
+  const gate = fastify({
+    bodyLimit: options.maxBodyBytes,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: 'idle',
+  });
+  await gate.register(replyFrom, {
+    base: options.upstream,
+    disableCache: true,
+    undici: { headersTimeout: options.answerMs },
+  });
   // Bodies are taken as they are: only what the check changes may change.
   gate.removeAllContentTypeParsers();
   gate.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  gate.setErrorHandler((error, request, reply) => refuse(error, request, reply));
+  gate.setErrorHandler((error, request, reply) => refuse(whyOf(error), request, reply));
+  admit(gate, options);
   gate.all('/*', (request, reply) => pass(request, reply, options));
   return gate;
 }
 
+/** Lets in what can be read, as long as there is room for it. */
+function admit(gate: FastifyInstance, { budgetBytes, maxBodyBytes }: GateOptions): void {
+  let taken = 0;
+  gate.addHook('onRequest', async (request, reply) => {
+    const why = unreadable(request.method, request.headers);
+    if (why) return refuse(why, request, reply);
+    const isChunked = request.headers['transfer-encoding'] !== undefined;
+    const bytes = isChunked ? maxBodyBytes : Number(request.headers['content-length'] ?? 0);
+    if (taken > 0 && bytes > 0 && taken + bytes > budgetBytes)
+      return refuse('busy', request, reply);
+    taken += bytes;
+    reply.raw.once('close', () => {
+      taken -= bytes;
+    });
+  });
+}
+
 async function pass(request: FastifyRequest, reply: FastifyReply, options: GateOptions) {
-  const body = request.body;
-  if (!WRITING.has(request.method) || !Buffer.isBuffer(body)) return reply.from(request.url);
-  const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding !== 'identity') {
-    return reply.code(415).type('text/html; charset=utf-8').send(refusalPage('unreadable', []));
+  const { method, url, headers } = request;
+  const readsFields = isPublishPath(url, options.publishPaths);
+  const names = await checkNames({ method, url, headers }, readsFields, options.check);
+  if (names.length > 0) return hold(request, reply, 'hold', names);
+  const common = {
+    rewriteHeaders: answeredHeaders,
+    onError: () => void refuse('no-answer', request, reply),
+  };
+  if (!Buffer.isBuffer(request.body)) {
+    return reply.from(url, { ...common, rewriteRequestHeaders: () => forwardedHeaders(request) });
   }
-  const path = request.url.split('?')[0] ?? '';
-  const {
-    decision,
-    body: passed,
-    checked,
-  } = await checkBody(
-    body,
-    {
-      contentType: request.headers['content-type'] ?? '',
-      path,
-      readsFields: options.publishPaths.some((beginning) => path.startsWith(beginning)),
-    },
+  const contentType = headers['content-type'] ?? '';
+  const { decision, body, checked } = await checkBody(
+    request.body,
+    { contentType, path: url, readsFields, isPut: method === 'PUT' },
     options.check,
   );
   if (decision === 'hold' || (decision === 'replace' && options.onFindings === 'hold')) {
     return hold(request, reply, decision, checked);
   }
-  return reply.from(request.url, {
-    body: passed,
-    contentType: request.headers['content-type'] ?? '',
+  return reply.from(url, {
+    body,
+    // Without a type the library would write the body as JSON; the client's own headers are sent anyway.
+    contentType: contentType || 'application/octet-stream',
+    ...common,
+    rewriteRequestHeaders: () => forwardedHeaders(request, body.length),
   });
 }
 
@@ -88,11 +136,22 @@ function hold(
 }
 
 /** An error of ours or of the check holds the request; its message is never shown. */
-function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+function whyOf(error: unknown): Refusal {
+  if (error instanceof InPieces) return 'pieces';
   const { statusCode = 503 } = error as { statusCode?: number };
-  const status = error instanceof MalformedForm ? 400 : statusCode >= 400 ? statusCode : 503;
+  if (statusCode === 413) return 'too-large';
+  return error instanceof MalformedForm || statusCode < 500 ? 'malformed' : 'unreachable';
+}
+
+function refuse(why: Refusal, request: FastifyRequest, reply: FastifyReply) {
+  const status = STATUS[why];
   request.log.warn({ status }, 'held');
-  const why = status === 413 ? 'too-large' : status === 400 ? 'unreadable' : 'unreachable';
   if (status === 503) reply.header('retry-after', 5);
-  return reply.code(status).type('text/html; charset=utf-8').send(refusalPage(why, []));
+  // What was not read would be taken for the next request.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('text/html; charset=utf-8')
+    .send(refusalPage(why, []));
 }

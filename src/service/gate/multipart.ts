@@ -1,8 +1,12 @@
+import { isReadableType } from './unreadable.ts';
+
 /** One part of a `multipart/form-data` body, with its bytes as they came. */
 export interface FormPart {
   /** Header lines with their ends, the empty line not included. */
   readonly head: Buffer;
   readonly name: string;
+  /** Its own Content-Type in small letters, empty when it names none. */
+  readonly type: string;
   /** Present on uploaded files. */
   readonly fileName: string | undefined;
   readonly body: Buffer;
@@ -11,16 +15,16 @@ export interface FormPart {
 /** The body does not keep to the letter of RFC 7578: another reader might understand it differently. */
 export class MalformedForm extends Error {}
 
-const BOUNDARY = /^[0-9A-Za-z'()+_,./:=? -]{1,70}$/;
+/** Narrower than the RFC: servers cut a boundary at a comma, a blank or a colon, each in its way. */
+const CONTENT_TYPE =
+  /^multipart\/form-data(?:\s*;\s*charset="?[\w-]+"?)?\s*;\s*boundary=(?:"([\w.+='-]{1,70})"|([\w.+='-]{1,70}))(?:\s*;\s*charset="?[\w-]+"?)?\s*$/i;
 const CRLF = '\r\n';
 const MOST_PARTS = 10_000;
 
-/** The boundary of a Content-Type. */
+/** The boundary of a Content-Type; anything beside it could hold a second one. */
 export function boundaryOf(contentType: string): string {
-  const [, quoted, plain] = /;\s*boundary=(?:"([^"]*)"|([^;\s]+))/i.exec(contentType) ?? [];
-  const boundary = quoted ?? plain ?? '';
-  if (!BOUNDARY.test(boundary)) throw new MalformedForm('no boundary');
-  return boundary;
+  const [, quoted, plain] = CONTENT_TYPE.exec(contentType) ?? [];
+  return quoted ?? plain ?? malformed('no boundary');
 }
 
 /**
@@ -40,7 +44,10 @@ export function readForm(body: Buffer, boundary: string): FormPart[] {
     if (lineEnd !== CRLF) malformed('a boundary goes on');
     const end = body.indexOf(delimiter, at);
     if (end < 0) malformed('no last boundary');
-    parts.push(readPart(body.subarray(at + 2, end)));
+    const part = body.subarray(at + 2, end);
+    // PHP ends a part at a boundary behind a bare line feed too.
+    if (part.includes(opening)) malformed('a boundary in a part');
+    parts.push(readPart(part));
     if (parts.length > MOST_PARTS) malformed('too many parts');
     at = end + delimiter.length;
   }
@@ -66,15 +73,22 @@ function readPart(bytes: Buffer): FormPart {
   if (lines.some((line) => /[\r\n\0]/.test(line) || !/^[\w-]+:/.test(line)))
     malformed('a folded header');
   const dispositions = lines.filter((line) => /^content-disposition:/i.test(line));
-  if (lines.some((line) => /^content-transfer-encoding:\s*(?!binary|8bit|7bit)/i.test(line))) {
-    malformed('an encoded part');
-  }
+  const isEncoded = /^content-(?:encoding:|transfer-encoding:\s*(?!binary$|8bit$|7bit$))/i;
+  if (lines.some((line) => isEncoded.test(line))) malformed('an encoded part');
+  const types = lines.filter((line) => /^content-type:/i.test(line));
+  if (types.length > 1 || !isReadableType(types[0] ?? '')) malformed('a part in another charset');
   const [disposition = ''] = dispositions;
   if (dispositions.length !== 1) malformed('not one disposition');
-  return { head, body: bytes.subarray(end + 4), ...parametersOf(disposition) };
+  const type = types[0]?.slice('content-type:'.length).split(';')[0]?.trim().toLowerCase() ?? '';
+  return { head, body: bytes.subarray(end + 4), type, ...parametersOf(disposition) };
 }
 
+const DISPOSITION =
+  /^content-disposition:\s*form-data(?:\s*;\s*(?:name|filename\*?)=(?:"(?:[^"\\]|\\.)*"|[^\s;"]*))+\s*;?\s*$/i;
+
 function parametersOf(disposition: string): Pick<FormPart, 'name' | 'fileName'> {
+  // A parameter we do not know (`filename*0`) may be one that the server does.
+  if (!DISPOSITION.test(disposition)) malformed('an unknown parameter');
   const found = new Map<string, string>();
   const pattern = /;\s*(name|filename\*?)=(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gi;
   for (const [, key = '', quoted, plain] of disposition.matchAll(pattern)) {
@@ -83,9 +97,7 @@ function parametersOf(disposition: string): Pick<FormPart, 'name' | 'fileName'> 
     found.set(name, quoted ?? plain?.trim() ?? '');
   }
   const name = found.get('name');
-  if (name === undefined || !/^content-disposition:\s*form-data\b/i.test(disposition)) {
-    return malformed('a part without a name');
-  }
+  if (name === undefined) return malformed('a part without a name');
   const extended = found.get('filename*')?.replace(/^[\w-]*'[\w-]*'/, '');
   const fileName = extended === undefined ? found.get('filename') : decodePercent(extended);
   return { name, fileName };

@@ -1,6 +1,16 @@
 import type { CheckedFile } from '../publish/check-file.ts';
 
-export type Refusal = 'hold' | 'replace' | 'unreadable' | 'too-large' | 'unreachable';
+export type Refusal =
+  | 'hold'
+  | 'replace'
+  | 'unreadable'
+  | 'malformed'
+  | 'pieces'
+  | 'websocket'
+  | 'too-large'
+  | 'busy'
+  | 'unreachable'
+  | 'no-answer';
 
 const SENTENCES: Readonly<Record<Refusal, readonly [zh: string, en: string]>> = {
   hold: [
@@ -18,6 +28,26 @@ const SENTENCES: Readonly<Record<Refusal, readonly [zh: string, en: string]>> = 
   'too-large': [
     '超过可检查的大小，未予转发。',
     'This is larger than can be checked and was not passed on.',
+  ],
+  malformed: [
+    '这次提交不合规范，可能被看成不同的内容，未予转发。',
+    'This request can be read in more than one way and was not passed on.',
+  ],
+  pieces: [
+    '文件是分块上传的，无法检查，未予转发。请改为整个上传。',
+    'The file came in pieces, which cannot be checked. Nothing was passed on; upload it whole.',
+  ],
+  websocket: [
+    '这种连接无法检查，未予接通。',
+    'What passes through such a connection cannot be checked; it was not opened.',
+  ],
+  busy: [
+    '正在检查的内容太多，未予转发，请稍后再试。',
+    'Too much is being checked; nothing was passed on. Try again later.',
+  ],
+  'no-answer': [
+    '网站后台没有应答，是否已收到这次提交并不确定，请核对后再试。',
+    'The site behind did not answer. Whether it took this is not known: look before you try again.',
   ],
   unreachable: [
     '检查服务暂不可用，未予转发，请稍后再试。',

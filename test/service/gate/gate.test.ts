@@ -28,6 +28,8 @@ const gate = await buildGate({
   },
   publishPaths: ['/admin/content/'],
   maxBodyBytes: 1_000_000,
+  budgetBytes: 4_000_000,
+  answerMs: 5000,
   onFindings: 'replace',
 });
 const origin = await gate.listen({ host: '127.0.0.1', port: 0 });
