@@ -1,6 +1,6 @@
 // `clearpost rescan` on a site, on a folder, on an archive and on a list, with a data folder of its own.
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -66,6 +66,34 @@ it('looks at the addresses of a list, and at no others', async () => {
   );
 });
 
+it('fetches the lists that a sitemap index names, packed or not, and looks at what they list', async () => {
+  const index = join(folder, 'index.xml');
+  writeFileSync(
+    index,
+    `<sitemapindex><sitemap><loc>${served.origin}/sitemap-1.xml</loc></sitemap></sitemapindex>`,
+  );
+  const ran = told(await rescan(index, '--json'));
+  expect(ran.scan).toMatchObject({ state: 'done', pages: 2, done: 3 });
+  const named = told(await rescan(`${served.origin}/sitemap.xml`, '--json'));
+  expect(named.scan).toMatchObject({ state: 'done', pages: 2, done: 4 });
+});
+
+it('reads no link out of a folder, and does not take its target for gone', async () => {
+  const files = join(folder, 'linked');
+  mkdirSync(files);
+  writeFileSync(join(files, '名单.txt'), `张三，身份证号${VALUE}。`);
+  const origin = ['--origin', 'https://linked.example.gov.cn'];
+  expect(told(await rescan(files, ...origin, '--json')).open).toHaveLength(1);
+  const outside = join(folder, 'outside.txt');
+  writeFileSync(outside, `李四，身份证号${VALUE}。`);
+  rmSync(join(files, '名单.txt'));
+  symlinkSync(outside, join(files, '名单.txt'));
+  symlinkSync(folder, join(files, 'up'));
+  const second = told(await rescan(files, ...origin, '--json'));
+  expect(second.scan).toMatchObject({ errors: 2, blind: 2, attachments: 1 });
+  expect(second.scan.exposures.takenDown).toBe(0);
+});
+
 it('reads the files of a folder as the site that they are of, and says taken down when one is gone', async () => {
   const files = join(folder, 'export');
   mkdirSync(join(files, '公示'), { recursive: true });
@@ -118,6 +146,22 @@ it('reads a web archive, each record packed by itself, chunks and packed bodies 
     `${site}/chunked.html`,
     `${site}/packed.html`,
   ]);
+});
+
+it('takes nothing down for an archive that breaks off', async () => {
+  const site = 'http://cut.example.net';
+  const list = (name: string) =>
+    record(`${site}/${name}`, 'text/html', `<p>身份证号${VALUE}</p>${name}`);
+  const archive = join(folder, 'cut.warc');
+  writeFileSync(archive, Buffer.concat([list('a.html'), list('b.html')]));
+  expect(told(await rescan(archive, '--json')).open).toHaveLength(1);
+  writeFileSync(archive, Buffer.concat([list('a.html'), list('b.html').subarray(0, -20)]));
+  const { status, stdout } = await rescan(archive, '--json');
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({
+    scan: { state: 'stopped', because: 'damaged', exposures: { takenDown: 0 } },
+    open: [{ places: [{ goneAt: null }, { goneAt: null }] }],
+  });
 });
 
 it('pauses in order when it is interrupted, and goes on when it is run again', async () => {

@@ -7,16 +7,20 @@ export interface Sitemap {
   readonly sitemaps: readonly string[];
 }
 
+/** What sitemaps.org allows. */
 const MOST_ENTRIES = 50_000;
 
-/** Reads a sitemap or sitemap index (sitemaps.org), or a plain list of URLs, one a line. */
-export function readSitemap(text: string): Sitemap {
+/**
+ * Reads a sitemap or sitemap index (sitemaps.org), or a plain list of URLs, one a line.
+ * @param most entries that are taken of each kind.
+ */
+export function readSitemap(text: string, most = MOST_ENTRIES): Sitemap {
   if (!text.trimStart().startsWith('<')) {
     const pages = text
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter((line) => /^https?:/i.test(line));
-    return { pages: pages.slice(0, MOST_ENTRIES), sitemaps: [] };
+    return { pages: pages.slice(0, most), sitemaps: [] };
   }
   const pages: string[] = [];
   const sitemaps: string[] = [];
@@ -35,7 +39,7 @@ export function readSitemap(text: string): Sitemap {
   parser.on('closetag', ({ name }) => {
     if (name !== 'loc') return;
     const list = inside === 'sitemap' ? sitemaps : pages;
-    if (list.length < MOST_ENTRIES) list.push(address.trim());
+    if (list.length < most) list.push(address.trim());
   });
   parser.write(text).close();
   return { pages, sitemaps };

@@ -56,7 +56,7 @@ async function preview({ name, page, dpi }: PreviewTask, bytes: Buffer): Promise
 }
 
 async function lookWith(engine: Engine, task: LookTask, bytes: Buffer): Promise<Looked> {
-  if (task.isSitemap) return { ...NOTHING, page: sitemapOf(bytes) };
+  if (task.isSitemap) return { ...NOTHING, page: sitemapOf(task, bytes) };
   try {
     const { look, shownForms } = await engine.look(
       { bytes, name: task.name },
@@ -81,10 +81,13 @@ function pageOf({ name, url }: LookTask, bytes: Buffer): PageFacts | null {
   return id === 'html' ? readPage(text, url, encoding) : readList(text, id, url);
 }
 
-function sitemapOf(bytes: Buffer): PageFacts {
+function sitemapOf({ isOwn }: LookTask, bytes: Buffer): PageFacts {
   const isPacked = bytes.subarray(0, 2).equals(GZIP);
   const plain = isPacked ? gunzipSync(bytes, { maxOutputLength: SITEMAP_BYTES }) : bytes;
-  const { pages, sitemaps } = readSitemap(plain.toString('utf8'));
+  const { pages, sitemaps } = readSitemap(
+    plain.toString('utf8'),
+    isOwn ? Number.POSITIVE_INFINITY : undefined,
+  );
   const canonical = (urls: readonly string[]) =>
     urls.map((one) => canonicalUrl(one)).filter((one) => one !== undefined);
   return { links: canonical(pages), sitemaps: canonical(sitemaps), title: null };

@@ -98,6 +98,8 @@ export interface LookTask extends Pick<Task, 'name' | 'policy' | 'context'> {
   readonly fingerprintKey: string;
   /** True for one that only lists addresses. */
   readonly isSitemap: boolean;
+  /** True for a list that is handed over by whoever runs this: it may be as long as it likes. */
+  readonly isOwn?: boolean;
 }
 
 /** Paint one page of a document. The frame's only blob is the document. */

@@ -180,7 +180,7 @@ const INTERNAL: Trouble = {
 };
 
 /** Kept over an error, so that the next scan can still ask whether anything has changed. */
-const lastSeen = (claim: Claim) => ({
+export const lastSeen = (claim: Claim) => ({
   kind: claim.kind ?? ('other' as const),
   etag: claim.etag,
   lastModified: claim.lastModified,

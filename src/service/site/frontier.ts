@@ -5,7 +5,7 @@ import type { Claim, PageKind, Settlement } from './visit-outcome.ts';
 
 /** The line of pages of one scan, shared by every crawler on every machine. */
 export interface Frontier {
-  /** Puts addresses in line unless they are known. */
+  /** Puts addresses in line unless this scan knows them. */
   add(urls: readonly string[], depth: number): Promise<void>;
   addSitemaps(urls: readonly string[]): Promise<void>;
   /** Up to `count` pages; fewer, or none, when others hold the rest or the host asked for patience. */
@@ -74,7 +74,9 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
         ${rows.map(({ key }) => key)}::bytea[], ${rows.map(({ url }) => book.seal(url))}::bytea[],
         ${rows.map(({ on }) => on)}::bytea[]
       ) as added (key, address, found_on)
-      on conflict (site_id, key) do update set depth = excluded.depth where page.depth > excluded.depth`.execute(
+      on conflict (site_id, key) do update set depth = least(page.depth, excluded.depth),
+        due_at = case when page.due_at is null and page.scanned_in < ${number} then now() else page.due_at end
+        where page.depth > excluded.depth or (page.due_at is null and page.scanned_in < ${number})`.execute(
       db,
     );
     for (const { url } of rows) known.remember(url, depth);

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { canonicalUrl } from '../page/canonical-url.ts';
-import { type CourseParts, type RunningScan, workingWith } from './course.ts';
-import { finishScan } from './end-scan.ts';
-import type { ExportedDocument } from './exported.ts';
+import { type CourseParts, lastSeen, type RunningScan, workingWith } from './course.ts';
+import { cutScan, finishScan } from './end-scan.ts';
+import { type ExportedDocument, ExportIncomplete } from './exported.ts';
 import { isInScope } from './scope.ts';
 import { blank, seen, type Visited } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
@@ -28,21 +28,26 @@ export async function importDocuments(
   const working = new Set<Promise<void>>();
   const work = async (claim: Claim, document: ExportedDocument) =>
     settle({ ...(await visited(claim, document, options)), url: claim.url });
-  for await (const document of documents) {
-    if (signal.aborted) break;
-    const url = canonicalUrl(document.url);
-    if (url === undefined || !isInScope(url, 0, options.scope)) continue;
-    const [claim] = await frontier.take([url]);
-    // The same address once more: the first counts.
-    if (!claim) continue;
-    const job = work(claim, document)
-      .catch(parts.onError)
-      .finally(() => working.delete(job));
-    working.add(job);
-    if (working.size >= concurrency) await Promise.race(working);
-  }
+  const takeAll = async () => {
+    for await (const document of documents) {
+      if (signal.aborted) return;
+      const url = canonicalUrl(document.url);
+      if (url === undefined || !isInScope(url, 0, options.scope)) continue;
+      const [claim] = await frontier.take([url]);
+      // The same address once more: the first counts.
+      if (!claim) continue;
+      const job = work(claim, document)
+        .catch(parts.onError)
+        .finally(() => working.delete(job));
+      working.add(job);
+      if (working.size >= concurrency) await Promise.race(working);
+    }
+  };
+  const incomplete = await takeAll().then(() => undefined, asIncomplete);
   await Promise.all(working);
   if (signal.aborted) return;
+  // What is missing from a damaged export may be online as ever: nothing is taken down.
+  if (incomplete) return cutScan(parts.db, parts.keyring, scan.id, 'damaged', parts.deliveries);
   if (isWhole)
     for (let rest = await frontier.takeRest(REST); rest.length > 0; ) {
       await Promise.all(
@@ -59,12 +64,19 @@ export async function importDocuments(
 
 async function visited(
   claim: Claim,
-  { status, headers, bytes }: ExportedDocument,
+  { status, headers, bytes, problem = 'too-large', isCut = false }: ExportedDocument,
   options: ReturnType<typeof workingWith>['options'],
 ): Promise<Visited> {
-  if (bytes === undefined) return { ...blank(claim), status, problem: 'too-large', blindSpots: 1 };
+  const unread = { ...blank(claim), ...lastSeen(claim), status };
+  if (bytes === undefined) return { ...unread, problem, blindSpots: 1 };
   if (status >= 400 && status !== 404 && status !== 410)
-    return { ...blank(claim), status, problem: 'server-error' };
+    return { ...unread, problem: 'server-error' };
   const answer = { status, headers, body: Buffer.from(bytes) };
-  return (await seen(claim, answer, options)).visited;
+  const { visited: one } = await seen(claim, answer, options);
+  return isCut ? { ...one, blindSpots: one.blindSpots + 1, sha256: null } : one;
+}
+
+function asIncomplete(error: unknown): ExportIncomplete {
+  if (error instanceof ExportIncomplete) return error;
+  throw error;
 }

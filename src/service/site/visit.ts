@@ -60,7 +60,8 @@ export async function visit(claim: Claim, options: VisitOptions): Promise<VisitR
       agent: options.agent,
       limits: { bytes: options.maxBytes, redirects: 0, milliseconds: options.timeoutMs },
       // A shell of scripts may stay the same while what it shows does not.
-      headers: options.render ? {} : conditions(claim, options.lookedWith),
+      headers:
+        options.render || mustLead(claim, options) ? {} : conditions(claim, options.lookedWith),
       // A redirect is a link: it gets its own place in line, and none is walked twice.
       mayFollow: () => false,
     });
@@ -75,6 +76,10 @@ export async function visit(claim: Claim, options: VisitOptions): Promise<VisitR
   return seen(claim, { ...fetched, body }, options);
 }
 
+/** A list is named for what it lists, which nobody else puts in line where links are not followed. */
+const mustLead = ({ kind }: Claim, { follow }: Pick<VisitOptions, 'follow'>): boolean =>
+  kind === 'sitemap' && !follow;
+
 /** What an answer tells of a page, looked at unless it is the same as before. */
 export async function seen(
   claim: Claim,
@@ -87,7 +92,11 @@ export async function seen(
   if (status === 404 || status === 410)
     return { visited: { ...blank(claim), status, end: 'gone', links: indexesOf(claim, options) } };
   const sha256 = createHash('sha256').update(body).digest();
-  if (claim.sha256?.equals(sha256) && isCurrent(claim, options.lookedWith))
+  if (
+    !mustLead(claim, options) &&
+    claim.sha256?.equals(sha256) &&
+    isCurrent(claim, options.lookedWith)
+  )
     return unchanged(claim, fetched);
   const isSitemap = claim.kind === 'sitemap';
   const name = documentName(claim.url, headers);
@@ -106,7 +115,7 @@ export async function seen(
       sha256,
       lookedWith: options.lookedWith,
       bytes: body.length,
-      ...(options.follow ? leadsOf(claim, looked, options.scope) : NOWHERE),
+      ...(options.follow || isSitemap ? leadsOf(claim, looked, options.scope) : NOWHERE),
       looked,
     },
   };
