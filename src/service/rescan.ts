@@ -152,7 +152,9 @@ async function siteFor(origin: string, settings: SiteSettings, work: Work): Prom
 /** A new scan, or the one that an interrupted run has left. */
 async function begin(site: Site, target: RescanTarget, work: Work): Promise<string> {
   const { db, keyring, book } = work;
-  const pages = target.pages?.map((url) => ({ key: book.keyOf(url), address: book.seal(url) }));
+  const page = (url: string) => ({ key: book.keyOf(url), address: book.seal(url) });
+  const lists = (target.sitemaps ?? []).map((url) => ({ ...page(url), isSitemap: true }));
+  const pages = target.pages && [...target.pages.map(page), ...lists];
   const wish: ScanWish = {
     source: target.documents ? 'export' : 'web',
     ...(pages && { pages }),
@@ -165,7 +167,7 @@ async function begin(site: Site, target: RescanTarget, work: Work): Promise<stri
     if (earlier?.state === 'paused') await orderScan(db, keyring, error.id, 'resume', 'cli');
     if (!target.documents) return error.id;
     // Nobody can go on with an export but who reads it.
-    await orderScan(db, keyring, error.id, 'stop', 'cli');
+    await orderScan(db, keyring, error.id, 'stop', 'cli', work.deliveries);
     return startScan(db, keyring, site.id, 'cli', wish);
   }
 }
@@ -199,7 +201,7 @@ async function importFrom(
   } finally {
     await crew.leave();
     if (!(await scanProgress(db, id))?.finishedAt)
-      await orderScan(db, keyring, id, 'stop', 'cli').catch(work.onError);
+      await orderScan(db, keyring, id, 'stop', 'cli', work.deliveries).catch(work.onError);
   }
 }
 

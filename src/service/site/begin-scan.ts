@@ -5,39 +5,49 @@ import { fetchGuarded } from '../fetch/fetch-guarded.ts';
 import { canonicalUrl } from '../page/canonical-url.ts';
 import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
+import { UNREACHABLE, type Unreachable } from './end-scan.ts';
 import type { Frontier } from './frontier.ts';
 import { ROBOTS_BYTES, type Robots, readRobots } from './robots.ts';
 import type { ScanToDo } from './scans-to-do.ts';
 import { isSameSite, scopeOf } from './scope.ts';
 import { SETTINGS_DEFAULTS } from './settings.ts';
 import type { Site } from './sites.ts';
+import { type Trouble, troubleOf, troubleWith } from './trouble.ts';
 
 const TRIES = 3;
 const PAUSE_MS = 1000;
 const TIMEOUT_MS = 10_000;
 
-/** The site's robots.txt; undefined when nobody answers, and then nothing else is to be asked either. */
-export async function fetchRobots(site: Site, agent: Dispatcher): Promise<string | undefined> {
-  if (site.settings.ignoreRobots) return '';
-  for (let turn = 1; turn <= TRIES; turn++) {
-    const text = await robotsOnce(site.origin, agent);
-    if (text !== undefined) return text;
-    if (turn < TRIES) await sleep(PAUSE_MS * turn);
+/** The site's robots.txt; why not, when it cannot be had, and then nothing else is to be asked either. */
+export async function fetchRobots(
+  site: Site,
+  agent: Dispatcher,
+): Promise<{ readonly text: string } | { readonly because: Unreachable }> {
+  if (site.settings.ignoreRobots) return { text: '' };
+  for (let turn = 1; ; turn++) {
+    const answer = await robotsOnce(site.origin, agent);
+    if (typeof answer === 'string') return { text: answer };
+    if (!answer.mayPass || turn === TRIES)
+      return { because: isTelling(answer.problem) ? answer.problem : 'unreachable' };
+    await sleep(PAUSE_MS * turn);
   }
-  return undefined;
 }
 
+const isTelling = (problem: string): problem is Unreachable =>
+  (UNREACHABLE as readonly string[]).includes(problem);
+
 /** RFC 9309, 2.3.1: where there is none everything is allowed; a server in trouble is not asked further. */
-async function robotsOnce(origin: string, agent: Dispatcher): Promise<string | undefined> {
+async function robotsOnce(origin: string, agent: Dispatcher): Promise<string | Trouble> {
   try {
-    const { status, body } = await fetchGuarded(`${origin}/robots.txt`, {
+    const fetched = await fetchGuarded(`${origin}/robots.txt`, {
       agent,
       limits: { bytes: ROBOTS_BYTES, redirects: 5, milliseconds: TIMEOUT_MS },
     });
-    if (status >= 500 || status === 429) return undefined;
-    return status === 200 ? body.toString('utf8') : '';
-  } catch {
-    return undefined;
+    const { status, body } = fetched;
+    const trouble = status >= 500 || status === 429 ? troubleOf(fetched) : undefined;
+    return trouble ?? (status === 200 ? body.toString('utf8') : '');
+  } catch (error) {
+    return troubleWith(error);
   }
 }
 

@@ -188,8 +188,8 @@ async function start(parts: CourseParts, scan: ScanToDo): Promise<boolean> {
   const course = openCourse({ ...scan, robots: '' }, parts);
   try {
     const robots = await fetchRobots(scan.site, course.agent);
-    if (robots === undefined) await cutScan(db, keyring, scan.id, 'unreachable', parts.deliveries);
-    else await setGoing(db, book, scan, course.frontier, robots);
+    if ('because' in robots) await cutScan(db, keyring, scan.id, robots.because, parts.deliveries);
+    else await setGoing(db, book, scan, course.frontier, robots.text);
   } catch (error) {
     await giveUpStart(db, scan.id);
     throw error;

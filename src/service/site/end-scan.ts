@@ -12,8 +12,20 @@ export interface EndingParts extends Arithmetic {
   readonly deliveries?: Line | undefined;
 }
 
+/** Why a site could not be scanned at all. */
+export const UNREACHABLE = [
+  'unreachable',
+  'no-such-host',
+  'address-refused',
+  'certificate',
+  'certificate-untrusted',
+  'certificate-expired',
+  'certificate-wrong-host',
+] as const;
+export type Unreachable = (typeof UNREACHABLE)[number];
+
 /** Why a scan ended before everything was visited. */
-export type Shortfall = 'budget' | 'unreachable';
+export type Shortfall = 'budget' | 'damaged' | Unreachable;
 
 /**
  * Ends a scan that has nothing left to do; false when it has, or has ended. Only now, with every page
@@ -54,7 +66,7 @@ export async function cutScan(
   because: Shortfall,
   deliveries?: Line,
 ): Promise<void> {
-  const state = because === 'unreachable' ? 'failed' : 'stopped';
+  const state = because === 'budget' || because === 'damaged' ? 'stopped' : 'failed';
   await db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
       .updateTable('scan')

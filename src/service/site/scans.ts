@@ -4,6 +4,8 @@ import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database, Schema } from '../store/database.ts';
 import type { ScanState } from '../store/site-schema.ts';
+import type { Line } from '../webhooks/line.ts';
+import { announceChanges } from './announce-changes.ts';
 
 /** A scan of this site is under way already. */
 export class ScanUnderWay extends Error {
@@ -31,6 +33,8 @@ export interface ScanWish {
 interface Page {
   readonly key: Buffer;
   readonly address: Buffer;
+  /** True for one that lists the pages to be visited. */
+  readonly isSitemap?: boolean;
 }
 
 /** Begins a scan. Throws ScanUnderWay. */
@@ -77,13 +81,15 @@ async function putInLine(
   pages: readonly Page[],
 ): Promise<void> {
   await sql`
-    insert into page (site_id, key, address, depth, found_in, due_at)
-    select distinct on (key) ${siteId}::uuid, key, address, 0,
+    insert into page (site_id, key, address, kind, depth, found_in, due_at)
+    select distinct on (key) ${siteId}::uuid, key, address, kind, 0,
       (select max(number) from scan where site_id = ${siteId}), now()
     from unnest(
-      ${pages.map(({ key }) => key)}::bytea[], ${pages.map(({ address }) => address)}::bytea[]
-    ) as added (key, address)
-    on conflict (site_id, key) do update set due_at = now()`.execute(trx);
+      ${pages.map(({ key }) => key)}::bytea[], ${pages.map(({ address }) => address)}::bytea[],
+      ${pages.map(({ isSitemap }) => (isSitemap ? 'sitemap' : null))}::text[]
+    ) as added (key, address, kind)
+    on conflict (site_id, key) do update set due_at = now(),
+      kind = coalesce(excluded.kind, page.kind)`.execute(trx);
 }
 
 /** What may be asked of a scan that is under way. */
@@ -95,13 +101,17 @@ const FROM: Readonly<Record<ScanOrder, readonly ScanState[]>> = {
   stop: UNDER_WAY,
 };
 
-/** Carries an order out; false when there is no such scan. Throws ScanOver. */
+/**
+ * Carries an order out; false when there is no such scan. Throws ScanOver. What a stopped scan has found is
+ * told as that of any other, and it takes nothing down; a paused one tells when it ends.
+ */
 export async function orderScan(
   db: Database,
   keyring: Keyring,
   id: string,
   order: ScanOrder,
   actor: string,
+  deliveries?: Line,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const scan = await trx
@@ -134,6 +144,7 @@ export async function orderScan(
       subject: `scan:${id}`,
       facts: {},
     });
+    if (order === 'stop' && deliveries) await announceChanges(trx, deliveries, id);
     return true;
   });
 }

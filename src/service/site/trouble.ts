@@ -34,8 +34,13 @@ export function troubleOf({ status, headers }: Fetched): Trouble | undefined {
   };
 }
 
-const CERTIFICATE =
-  /CERT|SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|ERR_TLS|ERR_SSL|ALTNAME|EPROTO/;
+/** What is wrong with the certificate of a site, by the codes of OpenSSL and Node. */
+const CERTIFICATES: readonly (readonly [RegExp, string])[] = [
+  [/ALTNAME/, 'certificate-wrong-host'],
+  [/CERT_(?:HAS_EXPIRED|NOT_YET_VALID)/, 'certificate-expired'],
+  [/SELF_SIGNED|UNABLE_TO_(?:GET_ISSUER|VERIFY)|CERT_UNTRUSTED/, 'certificate-untrusted'],
+  [/CERT|ERR_TLS|ERR_SSL|EPROTO/, 'certificate'],
+];
 
 /** What kept an answer from coming. */
 export function troubleWith(error: unknown): Trouble {
@@ -46,7 +51,8 @@ export function troubleWith(error: unknown): Trouble {
   if (error instanceof FetchRefused)
     return error.problem === 'too-slow' ? { ...NONE, problem: 'too-slow' } : lasting(error.problem);
   const code = String((error as { code?: unknown } | null)?.code ?? '');
-  if (CERTIFICATE.test(code)) return lasting('certificate');
+  const certificate = CERTIFICATES.find(([test]) => test.test(code));
+  if (certificate) return lasting(certificate[1]);
   return { ...NONE, problem: code === 'ENOTFOUND' ? 'no-such-host' : 'no-answer' };
 }
 

@@ -29,10 +29,16 @@ let key: string;
 let site: string;
 const sandbox = createSandbox({ ...SANDBOX_DEFAULTS, workers: 1, rulesFolder: 'rules' });
 let asked = 0;
+const held: (() => void)[] = [];
+let isHolding = true;
 
 beforeAll(async () => {
   server = createServer(({ url = '/' }, response) => {
     asked += url === '/list.html' ? 1 : 0;
+    if (url === '/held.html' && isHolding) {
+      held.push(() => response.end());
+      return;
+    }
     const body = pages.get(url);
     response.writeHead(body === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
@@ -69,8 +75,15 @@ afterAll(async () => {
 const ask = (method: string, path: string, body?: object, headers?: Record<string, string>) =>
   service.ask(method, path, key, body, headers);
 async function scan() {
-  const { body } = await ask('POST', `/v1/sites/${site}/scans`);
-  await ended(body.id);
+  await ended((await begun()).id);
+}
+/** The scan of a page that a citizen named may still have to be put down as done. */
+async function begun() {
+  for (;;) {
+    const { status, body } = await ask('POST', `/v1/sites/${site}/scans`);
+    if (status === 202) return body;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 async function ended(id: string) {
   const state = async () => (await ask('GET', `/v1/scans/${id}`)).body.state;
@@ -177,6 +190,34 @@ it('tells those who listen what a scan has changed, by ids only', async () => {
     ['exposure.reopened', 1],
     ['exposure.taken-down', 1],
   ]);
+});
+
+it('tells what a scan had found before somebody stopped it, and nothing of a pause', async () => {
+  const body = { url: 'https://other.example.gov.cn/', events: EVENTS };
+  const { id } = (await service.ask('POST', '/v1/webhooks', await service.key('admin'), body)).body;
+  const told = () =>
+    service.backing.db
+      .selectFrom('webhook_delivery')
+      .select('event')
+      .where('webhook_id', '=', id)
+      .execute();
+  const list = pages.get('/list.html') as string;
+  pages.delete('/list.html');
+  pages.set('/third.html', list.replace(NUMBER, '350102199003070055'));
+  pages.set('/', '<a href="/list.html">1</a><a href="/third.html">3</a><a href="/held.html">4</a>');
+  const path = `/v1/scans/${(await begun()).id}`;
+  const found = async () => (await ask('GET', path)).body;
+  await expect.poll(found, LONG).toMatchObject({ exposures: { new: 1 } });
+  await ask('PATCH', path, { state: 'paused' });
+  expect(await told()).toEqual([]);
+  expect((await ask('DELETE', path)).status).toBe(204);
+  expect(await told()).toEqual([{ event: 'exposure.new' }]);
+  isHolding = false;
+  for (const release of held) release();
+  // What is gone is told by the scan that has seen everything.
+  pages.set('/', '<a href="/third.html">3</a>');
+  await scan();
+  expect(await told()).toEqual([{ event: 'exposure.new' }, { event: 'exposure.taken-down' }]);
 });
 
 it('takes no more than a few reports of one address in an hour', async () => {

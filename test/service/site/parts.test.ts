@@ -73,7 +73,11 @@ it.each([
   [Object.assign(new Error('x'), { cause: new AddressRefused('no') }), 'address-refused', false],
   [new FetchRefused('too-large'), 'too-large', false],
   [new FetchRefused('too-slow'), 'too-slow', true],
-  [Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), 'certificate', false],
+  [
+    Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+    'certificate-untrusted',
+    false,
+  ],
   [Object.assign(new Error('x'), { code: 'ECONNRESET' }), 'no-answer', true],
 ])('takes %s for %s', (error, problem, mayPass) =>
   expect(troubleWith(error)).toMatchObject({ problem, mayPass, status: 0 }),

@@ -144,8 +144,9 @@ function oneScan(app: FastifyInstance, opened: Opened): void {
 function scanOrders(app: FastifyInstance, opened: Opened): void {
   const progress = progressOf(opened);
   const order = async (id: string, what: ScanOrder, actor: string) => {
-    const { db, keyring } = await siteDoor(opened);
-    const isThere = await orderScan(db, keyring, id, what, actor).catch((error: unknown) => {
+    const { db, keyring, deliveries } = await siteDoor(opened);
+    const order = orderScan(db, keyring, id, what, actor, deliveries);
+    const isThere = await order.catch((error: unknown) => {
       throw error instanceof ScanOver ? new Problem('scan-over') : error;
     });
     if (!isThere) throw new Problem('not-found');

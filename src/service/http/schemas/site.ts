@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { UNREACHABLE } from '../../site/end-scan.ts';
 import { SiteSettingsSchema } from '../../site/settings.ts';
 
 const closed = { additionalProperties: false };
@@ -51,7 +52,7 @@ export const ScanSchema = Type.Object(
     site: Id,
     number: Type.Integer({ minimum: 1 }),
     state: Type.Enum(['starting', 'running', 'paused', 'stopped', 'done', 'failed']),
-    because: Type.Union([Type.Enum(['asked', 'budget', 'unreachable']), Type.Null()], {
+    because: Type.Union([Type.Enum(['asked', 'budget', 'damaged', ...UNREACHABLE]), Type.Null()], {
       description: 'Why it ended before everything was visited',
     }),
     startedAt: Time,
