@@ -1,4 +1,5 @@
 import type { Belief } from './believe.ts';
+import { lastName } from './names.ts';
 import type { Place } from './place.ts';
 import type { CompiledRule } from './rule-book.ts';
 
@@ -100,16 +101,6 @@ function namesBeforeSex(text: string, at: number, surnames: ReadonlySet<string>)
     spans.push({ start: second, end: second + other.length });
   }
   return spans;
-}
-
-/** The name that words end in: with a dot in it, or the longest that begins with a surname. */
-function lastName(words: string, surnames: ReadonlySet<string>): string | undefined {
-  if (/[·•]/.test(words)) return words;
-  const begins = (name: string, length: number) => surnames.has(name.slice(0, length));
-  const [four, three, two] = [words.slice(-4), words.slice(-3), words.slice(-2)];
-  if (four.length === 4 && begins(four, 2)) return four;
-  if (three.length === 3 && (begins(three, 1) || begins(three, 2))) return three;
-  return begins(two, 1) ? two : undefined;
 }
 
 const isWanted = ({ id, rule }: CompiledRule, asked: ReadonlySet<string>): boolean =>

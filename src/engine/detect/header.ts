@@ -67,17 +67,26 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
   let named = 0;
   let filled = 0;
   let turns = 0;
+  let pairs = 0;
   for (let at = 0; at < row.length; at++) {
     if (row.isEmpty(at)) continue;
     filled++;
-    if (labels[at]) named++;
-    else if ((row.lengths[at] ?? 0) > LONGEST || (row.digits[at] ?? 0) > MOST_DIGITS) return false;
-    else if (at > 0 && labels[at - 1]) turns++;
+    const follows = at > 0 && labels[at - 1] !== undefined;
+    if (labels[at]) {
+      named++;
+      if (follows) pairs++;
+    } else if (isLikeValue(row, at)) return false;
+    else if (follows) turns++;
   }
   if (named === 0) return false;
   if (filled === 1) return row.length === 1;
-  return named >= 2 && (turns < named - 1 || named * 2 > filled + 1);
+  if (named < 2) return false;
+  // In a form no two labels stand side by side.
+  return turns < named - 1 || named * 2 > filled + 1 || (pairs > 0 && named * 2 > filled);
 }
+
+const isLikeValue = (row: Row, at: number): boolean =>
+  (row.lengths[at] ?? 0) > LONGEST || (row.digits[at] ?? 0) > MOST_DIGITS;
 
 const codes = new Codes();
 

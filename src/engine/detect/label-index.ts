@@ -40,7 +40,7 @@ export interface Heard {
 }
 
 const BLANK = SPACE | BREAK | NO_WIDTH;
-const MOST_BLANKS = 3;
+const MOST_BLANKS = 16;
 const ROOT = 0;
 const NOWHERE = -1;
 const HAN_FIRST = 0x3400;
@@ -91,6 +91,8 @@ export class LabelIndex {
     let node = ROOT;
     for (let at = label.word.length - 1; at >= 0; at--) {
       const code = foldCode(label.word.charCodeAt(at));
+      // A blank in the tree would lead away from 姓名 at 姓 名, where 户 名 is a label too.
+      if (classOf(code) & BLANK) continue;
       let next = this.steps.from(node, code);
       if (next === NOWHERE) {
         next = this.labels.push(undefined) - 1;

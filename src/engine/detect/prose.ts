@@ -4,6 +4,7 @@ import type { Belief } from './believe.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
+import { nameBefore } from './names.ts';
 import { Place } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -13,6 +14,7 @@ const LINES_BEFORE = 4;
 /** As much of each as may name the holder of an account. */
 const NEARBY = 400;
 const SUBJECT_LASTS = 6;
+const IDS = new Set(['resident-id', 'resident-id-15', 'residence-permit']);
 const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 
 /** Reads the texts outside tables, remembering a few lines for what follows. */
@@ -77,8 +79,20 @@ export class Prose {
 
   private tell(belief: Belief): void {
     if (!this.segment || !standsInProse(belief)) return;
+    this.tellName(belief, this.segment);
     this.found.push(findingOf(belief, this.segment.id));
     if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
+  }
+
+  /** Whoever stands right before an identity number bears it. */
+  private tellName({ rule, span }: Belief, { id, text }: Segment): void {
+    const { book, asked } = this.place.setting;
+    const name = book.byId.get('name');
+    if (!name || !asked.has(name.id) || !IDS.has(rule.id)) return;
+    const belief = nameBefore(text, span.start, name, book.data.surnames);
+    const last = this.found.at(-1);
+    if (belief && !(last?.segmentId === id && last.end > belief.span.start))
+      this.found.push(findingOf(belief, id));
   }
 
   private nearby(): string {

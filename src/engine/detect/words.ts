@@ -3,6 +3,7 @@ import type { Belief } from './believe.ts';
 import { endOfFillers, labelNear, startAfterFillers } from './context.ts';
 import { describedAt, LEADS } from './described.ts';
 import type { Label } from './label-index.ts';
+import { mayBeName, namesAfter, wholeName } from './names.ts';
 import type { Place } from './place.ts';
 
 const LONGEST = 100;
@@ -61,8 +62,12 @@ function addWordsAt(place: Place, at: number, found: Belief[]): void {
   const label = place.book.labels.endingAt(place.codes, at + 1);
   if (label && isOfOrganisation(label, at + 1 - label.word.length, place)) return;
   const belief = label && wordsAfter(label, at + 1, 'label', place);
-  if (belief) found.push(belief);
+  if (!belief) return;
+  found.push(belief);
+  if (belief.rule.id === NAME) found.push(...namesAfter(belief, place.text));
 }
+
+const NAME = 'name';
 
 /** Where an organisation is at home is no secret: `福州某某有限公司，住所地福州市…8号`. */
 function isOfOrganisation({ word }: Label, start: number, { text, book }: Place): boolean {
@@ -78,7 +83,7 @@ function wordsAfter(
   label: Label,
   end: number,
   from: 'label' | 'header',
-  { text, codes, setting }: Place,
+  { text, codes, setting, book }: Place,
 ): Belief | undefined {
   if (label.words.length === 0) return undefined;
   const start = startAfterFillers(codes, end);
@@ -87,10 +92,13 @@ function wordsAfter(
     const folded = fold(text.slice(start, start + LONGEST));
     const words = rule.pattern.exec(folded.text)?.[0];
     if (words === undefined) continue;
-    const span = folded.originalSpan({ start: 0, end: words.length });
+    const isName = rule.id === NAME;
+    if (isName && !mayBeName(words, from === 'header' || start > end, book.data.surnames)) continue;
+    const folding = folded.originalSpan({ start: 0, end: words.length });
+    const span = { start: start + folding.start, end: start + folding.end };
     return {
       rule,
-      span: { start: start + span.start, end: start + span.end },
+      span: isName && from === 'header' ? wholeName(span, text) : span,
       confidence: 'certain',
       evidence: ['pattern', `${from}:${label.word}`],
       standing: 'named',
