@@ -7,6 +7,7 @@ import { docx } from './docx/docx.ts';
 import type { Format, Surroundings } from './format.ts';
 import { html } from './html/html.ts';
 import { json } from './json/json.ts';
+import { metafile } from './metafile/metafile.ts';
 import { mhtml } from './mhtml/mhtml.ts';
 import { odf } from './odf/odf.ts';
 import { ofd } from './ofd/ofd.ts';
@@ -34,6 +35,7 @@ export const FORMATS: readonly Format[] = [
   xls,
   doc,
   cfb,
+  metafile,
   zip,
   packed,
   mhtml,

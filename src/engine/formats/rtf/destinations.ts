@@ -31,7 +31,7 @@ const DESTINATIONS: ReadonlyMap<string, Destination> = new Map([
     'title subject author manager company operator category keywords comment doccomm hlinkbase info',
   ),
   ...of(METADATA, 'userprops propname staticval linkval generator template'),
-  ...of({ channel: 'field', part: '域代码' }, 'fldinst datafield'),
+  ...of({ channel: 'field', part: '域代码' }, 'fldinst'),
   ...of(TEXT_BOX, 'shptxt dptxbxtext'),
   ...of(FORM, 'formfield ffname ffdeftext ffl ffhelptext ffstattext ffformat ffentrymcr ffexitmcr'),
   ...of({ channel: 'tracked-change', part: '修订者', lists: true }, 'revtbl'),
@@ -54,6 +54,9 @@ const DATA: ReadonlyMap<string, DataKind> = new Map([
   ['themedata', 'settings'],
   ['colorschememapping', 'settings'],
   ['datastore', 'settings'],
+  ['datafield', 'settings'],
+  ['mmodsoudldata', 'settings'],
+  ['mmodsounique', 'settings'],
 ]);
 
 export const dataKindOf = (word: string): DataKind | undefined => DATA.get(word);

@@ -2,20 +2,20 @@ import type { Edit } from '../../core/edit.ts';
 import { type Anchored, IN_PLACE } from './run.ts';
 
 /** Bytes [start, end) are to become `bytes`. */
-interface Patch {
+export interface Patch {
   readonly start: number;
   readonly end: number;
   readonly bytes: string;
 }
 
-/** The file with every edit carried out and every group in `emptied` without its content. */
+/** The file with every edit carried out, and data that was taken out or written anew. */
 export function rewritten(
   bytes: Uint8Array,
   edits: readonly Edit[],
   anchoredOf: (segmentId: number) => Anchored,
-  emptied: readonly { readonly start: number; readonly end: number }[],
+  data: readonly Patch[],
 ): Uint8Array {
-  const patches: Patch[] = emptied.map(({ start, end }) => ({ start, end, bytes: '' }));
+  const patches: Patch[] = [...data];
   for (const edit of edits)
     for (const patch of patchesOf(edit, anchoredOf(edit.segmentId))) patches.push(patch);
   return spliced(bytes, resolved(patches));

@@ -1,8 +1,9 @@
 import type { LoadedDocument, Removal } from '../../core/document.ts';
-import type { BlindSpot, Segment } from '../../core/segment.ts';
+import type { Segment } from '../../core/segment.ts';
 import type { Format, Surroundings } from '../format.ts';
 import { type DataKind, dataKindOf } from './destinations.ts';
 import type { Passage } from './flow.ts';
+import { Pictures } from './pictures.ts';
 import { readRtf } from './reader.ts';
 import { rereadRtf } from './reread.ts';
 import { rewritten } from './rewrite.ts';
@@ -43,43 +44,43 @@ async function openRtf(bytes: Uint8Array, surroundings: Surroundings): Promise<L
   const views = passages.map(viewsOf);
   const ofKind = (kind: DataKind) => data.filter(({ name }) => dataKindOf(name) === kind);
   const settings = await readSettings(bytes, ofKind('settings'), surroundings);
-  const shown = [
-    ...views.map(([first]) => first),
-    ...views.flatMap(([, ...asides]) => asides),
-    ...settings.passages,
-  ]
-    .filter((passage) => passage !== undefined)
-    .filter(isText);
-  const segments = shown.map(segmentOf);
   const groups = data
     .filter((group) => hasContent(bytes, group))
     .map((group, index) => ({
       ...group,
       address: `${dataLabel(group)} ${index + 1}`,
     }));
-  const dropped = groups.filter(({ name }) => dataKindOf(name) !== 'image');
+  const pictures = await Pictures.read(bytes, groups.filter(isPicture), surroundings);
+  const shown = [
+    ...views.map(([first]) => first),
+    ...views.flatMap(([, ...asides]) => asides),
+    ...settings.passages,
+    ...pictures.passages,
+  ]
+    .filter((passage) => passage !== undefined)
+    .filter(isText);
+  const segments = shown.map(segmentOf);
+  const passage = (id: number) => shown[id] as Passage;
+  const dropped = groups.filter((group) => !isPicture(group));
   return {
     segments,
     segment: (id) => segments[id] as Segment,
-    blindSpots: [
-      ...groups.filter(({ name }) => dataKindOf(name) === 'image').map(blindSpotOf),
-      ...settings.blindSpots,
-    ],
+    blindSpots: [...pictures.blindSpots, ...settings.blindSpots],
     removals: dropped.map(removalOf),
     rewrite: async (edits) =>
-      rewritten(bytes, edits, (id) => (shown[id] as Passage).anchored, dropped),
+      rewritten(bytes, edits, (id) => passage(id).anchored, [
+        ...dropped.map(({ start, end }) => ({ start, end, bytes: '' })),
+        ...(await pictures.patches(edits, passage)),
+      ]),
   };
 }
+
+const isPicture = ({ name }: DataGroup): boolean => dataKindOf(name) === 'image';
 
 const hasContent = (bytes: Uint8Array, { start, end }: DataGroup): boolean =>
   /\S/.test(Buffer.from(bytes.subarray(start, end)).toString('latin1'));
 
-const dataLabel = ({ name }: DataGroup) => (dataKindOf(name) === 'image' ? '图片' : '对象');
-
-const blindSpotOf = ({ address }: { address: string }): BlindSpot => ({
-  location: { channel: 'image', part: '正文', address },
-  reason: 'image',
-});
+const dataLabel = (group: DataGroup) => (isPicture(group) ? '图片' : '对象');
 
 /** Embedded objects cannot be read here, so they always go; theme and settings go along when they must. */
 const removalOf = ({ name, address }: DataGroup & { address: string }): Removal => ({

@@ -138,6 +138,22 @@ describeFormat(rtf, {
     },
     {
       channel: 'hidden',
+      what: 'a number in what a link keeps for Word',
+      bytes: (secret) =>
+        rtfOf(
+          `{\\field{\\*\\fldinst {HYPERLINK "x"}{\\*\\datafield 00d0c9ea${Buffer.from(`tel:${secret} x`, 'utf16le').toString('hex')}}}{\\fldrslt 无}}`,
+        ),
+    },
+    {
+      channel: 'hidden',
+      what: 'a number in the store of a mail merge',
+      bytes: (secret) =>
+        rtfOf(
+          `{\\*\\mailmerge{\\mmodso{\\mmodsoudldata ${latin1(`x ${secret} y`).toString('hex')}}}}`,
+        ),
+    },
+    {
+      channel: 'hidden',
       what: 'a number in the data store',
       bytes: (secret) => rtfOf(`{\\*\\datastore ${latin1(`x ${secret} y`).toString('hex')}}`),
     },

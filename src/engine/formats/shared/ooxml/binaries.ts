@@ -18,8 +18,9 @@ export interface Binaries {
   readonly removables: readonly Removable[];
 }
 
-const IMAGE =
-  /\.(?:png|jpe?g|jfif|gif|bmp|dib|tiff?|emf|wmf|emz|wmz|pict|webp|wdp|jxr|ico|heic|pcx)$/i;
+const IMAGE = /\.(?:png|jpe?g|jfif|gif|bmp|dib|tiff?|emz|wmz|pict|webp|wdp|jxr|ico|heic|pcx)$/i;
+/** Pictures whose words are drawn as words. */
+const METAFILE = /\.(?:emf|wmf)$/i;
 const FONT = /\.(?:odttf|ttf|otf|ttc|fntdata|eot)$/i;
 const EMBEDDING: ReadonlySet<string> = new Set(['package', 'oleObject', 'aFChunk', 'subDocument']);
 
@@ -61,9 +62,13 @@ async function readBinary(
     found.blindSpots.push(blind('image', 'image', part));
     return;
   }
-  const label = `附件 ${found.embedded.size + found.removables.length + 1}`;
+  const isDrawing = METAFILE.test(part);
+  const label = isDrawing
+    ? labelOf('图片', part)
+    : `附件 ${found.embedded.size + found.removables.length + 1}`;
   const inner = await openEmbedded(pack.read(part), part, label, surroundings);
   if (inner) found.embedded.set(part, inner);
+  else if (isDrawing) found.blindSpots.push(blind('image', 'image', part));
   else if (isEmbedding) found.removables.push(embeddedObject(part, label));
   else found.blindSpots.push(blind('attachment', 'unknown-object', part));
 }
@@ -95,9 +100,11 @@ function wordsOf(pack: Package, part: string, { channel, label }: Removable): Pa
   return new PartSection(part, Buffer.alloc(0), units, 0);
 }
 
-/** A picture is named by its number: file names may hold anything. */
 function blind(channel: Channel, reason: BlindSpot['reason'], part: string): BlindSpot {
-  const number = /(\d{1,4})\.\w+$/.exec(part)?.[1] ?? '';
-  const label = channel === 'image' ? '图片' : '未知内容';
-  return { location: { channel, part: `${label} ${number}`.trim(), address: '' }, reason };
+  const label = labelOf(channel === 'image' ? '图片' : '未知内容', part);
+  return { location: { channel, part: label, address: '' }, reason };
 }
+
+/** A part is named by its number: file names may hold anything. */
+const labelOf = (kind: string, part: string): string =>
+  `${kind} ${/(\d{1,4})\.\w+$/.exec(part)?.[1] ?? ''}`.trim();

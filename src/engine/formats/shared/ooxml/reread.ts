@@ -66,7 +66,7 @@ async function* rereadBinary(
   part: string,
   surroundings: Surroundings,
 ): AsyncGenerator<ReadText> {
-  if (!/\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|odttf|ttf|fntdata)$/i.test(part))
+  if (!/\.(?:png|jpe?g|gif|bmp|tiff?|odttf|ttf|fntdata)$/i.test(part))
     yield* rereadEmbedded(bytes, part, surroundings);
   for (const run of binaryTexts(bytes)) yield text('attachment', '附件', run);
   for (const run of chinese(bytes)) yield text('attachment', '附件', run);

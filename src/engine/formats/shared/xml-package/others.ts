@@ -16,7 +16,9 @@ export interface Others {
   readonly blindSpots: readonly BlindSpot[];
 }
 
-const IMAGE = /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svm|webp|jb2|gbig2|jbig2|jp2)$/i;
+const IMAGE = /\.(?:png|jpe?g|gif|bmp|tiff?|svm|webp|jb2|gbig2|jbig2|jp2)$/i;
+/** Pictures whose words are drawn as words. */
+const METAFILE = /\.(?:emf|wmf)$/i;
 
 /** Looks into every part that is no XML: a document of its own, a picture, or nobody knows. */
 export async function readOthers(
@@ -38,7 +40,7 @@ export async function readOthers(
       const label = `附件 ${++attachments}`;
       const inner = await openEmbedded(pack.read(part), part, label, surroundings);
       if (inner) embedded.set(part, inner);
-      else blindSpots.push(unknownAt(label));
+      else blindSpots.push(METAFILE.test(part) ? imageAt(++images) : unknownAt(label));
     }
   }
   for (const one of embedded.values()) blindSpots.push(...one.blindSpots);
