@@ -2,7 +2,7 @@ import { overlaps } from '../core/span.ts';
 import { mayBeDisguised } from '../text/as-seen.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
-import { eachRunOf } from '../text/runs.ts';
+import { eachRunOf, type Run } from '../text/runs.ts';
 import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
 import { type Belief, PLATE_ENDS } from './believe.ts';
 import { flags } from './context.ts';
@@ -44,6 +44,7 @@ export class Reader implements StretchVisitor, Taker {
   private done = 0;
   private parted = NONE;
   private passed = 0;
+  private readonly readRun = (run: Run): void => readRun(run, this.place, this);
 
   /** @param isPlain nothing in the texts is in disguise */
   constructor(place: Place, take: (belief: Belief) => void, isPlain = false) {
@@ -143,21 +144,19 @@ export class Reader implements StretchVisitor, Taker {
     if (kinds & SIGN) this.readMails(start, end);
     else if ((kinds & DIGIT) === 0) return;
     else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end), place, this);
-    else eachRunOf(place, first, end, (run) => readRun(run, place, this));
+    else eachRunOf(place, first, end, this.readRun);
   }
 
   /** Mail addresses and the numbers beside them. Of a number inside an address only the address is told. */
   private readMails(start: number, end: number): void {
     const { place } = this;
     let from = start;
-    const besideUpTo = (to: number) =>
-      eachRunOf(place, from, to, (run) => readRun(run, place, this));
     for (const mail of mailsIn(place, start, end)) {
-      besideUpTo(mail.span.start);
+      eachRunOf(place, from, mail.span.start, this.readRun);
       this.tell(mail);
       from = mail.span.end;
     }
-    besideUpTo(end);
+    eachRunOf(place, from, end, this.readRun);
   }
 }
 

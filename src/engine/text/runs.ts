@@ -45,31 +45,38 @@ export function eachRunOf(
   visit: (run: Run) => void,
 ): void {
   const { units } = source.codes;
-  let run: Token[] = [];
-  const close = () => {
-    if (run.length > 0) visit(run);
-    run = [];
-  };
+  let run: Token[] | undefined;
   let gap = 0;
   let width = 0;
   let at = start;
   while (at < end) {
     const kind = classOf(units[at] as number);
-    if ((kind & PART) === 0) {
-      if (kind === 0 || kind & SIGN || ++width > WIDEST_GAP) close();
-      if (kind & NO_WIDTH) width--;
-      else gap |= kind;
+    let isOver: boolean;
+    if (kind & PART) {
+      const token = tokenAt(source, at, end, run ? gap : 0);
+      at = token.end;
+      gap = 0;
+      width = 0;
+      isOver = isWord(token);
+      if (!isOver) run = withToken(run, token);
+    } else {
       at++;
-      continue;
+      gap |= kind & ~NO_WIDTH;
+      if ((kind & NO_WIDTH) === 0) width++;
+      isOver = kind === 0 || (kind & SIGN) !== 0 || width > WIDEST_GAP;
     }
-    const token = tokenAt(source, at, end, run.length === 0 ? 0 : gap);
-    at = token.end;
-    gap = 0;
-    width = 0;
-    if (isWord(token)) close();
-    else run.push(token);
+    if (!isOver || !run) continue;
+    visit(run);
+    run = undefined;
   }
-  close();
+  if (run) visit(run);
+}
+
+/** Most runs are one token. */
+function withToken(run: Token[] | undefined, token: Token): Token[] {
+  if (!run) return [token];
+  run.push(token);
+  return run;
 }
 
 function tokenAt(
