@@ -1,9 +1,9 @@
 import { overlaps } from '../core/span.ts';
-import { mayBeDisguised } from '../text/as-seen.ts';
+import { mayBeTurned } from '../text/as-seen.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf, type Run } from '../text/runs.ts';
-import { eachStretch, eachStretchIn, type StretchVisitor } from '../text/stretches.ts';
+import { eachStretchIn, PARTED, Stretches } from '../text/stretches.ts';
 import { type Belief, PLATE_ENDS } from './believe.ts';
 import { flags } from './context.ts';
 import { describedPerson } from './described.ts';
@@ -33,10 +33,11 @@ const startsWithNumber = ({ units, length }: Codes): boolean =>
   length < 24 && (classOf(units[0] as number) & DIGIT) !== 0;
 
 /** Tells what the text of a place is taken to hold, in reading order and without overlaps. Serves text after text. */
-export class Reader implements StretchVisitor, Taker {
+export class Reader implements Taker {
   private readonly place: Place;
   private readonly take: (belief: Belief) => void;
   private readonly isPlain: boolean;
+  private readonly stretches = new Stretches();
   private shortest = SHORTEST_IN_PROSE;
   private words = NONE;
   private nextWords = 0;
@@ -62,23 +63,33 @@ export class Reader implements StretchVisitor, Taker {
       return;
     }
     this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
+    const { stretches } = this;
+    stretches.find(place.codes, this.shortest);
     this.words = this.wordsIn();
     this.nextWords = 0;
     this.done = 0;
-    eachStretch(place.codes, this.shortest, this);
+    for (let index = 0; index < stretches.count; index++) {
+      const kinds = stretches.kindsOf(index);
+      const start = stretches.startOf(index);
+      const end = stretches.endOf(index);
+      if (kinds === PARTED) this.readParted(start, end);
+      else this.stretch(start, end, kinds);
+    }
     this.tellWords(Infinity);
   }
 
-  loose(start: number, end: number): void {
+  private readParted(start: number, end: number): void {
     const coded = percentCoded(this.place, start, end);
     this.parted = coded.length > 0 ? coded : partedNumbers(this.place, start, end);
     this.passed = 0;
     for (const one of this.parted) if (one.span.start >= this.done) this.take(one);
-    eachStretchIn(this.place.codes, start, end, this.shortest, this);
+    eachStretchIn(this.place.codes, start, end, this.shortest, (from, to, kinds) =>
+      this.stretch(from, to, kinds),
+    );
     this.parted = NONE;
   }
 
-  stretch(start: number, end: number, kinds: number): void {
+  private stretch(start: number, end: number, kinds: number): void {
     if (this.words.length > this.nextWords) this.tellWords(end);
     // A year under a label is the shortest that tells something; `45.6` is shorter.
     const isShort = end - start === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0;
@@ -90,7 +101,7 @@ export class Reader implements StretchVisitor, Taker {
   private wordsIn(): readonly Belief[] {
     const { place } = this;
     const words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
-    if (this.isPlain || !mayBeDisguised(place.text, place.codes)) return words;
+    if (this.isPlain || !(this.stretches.areOdd || mayBeTurned(place.text))) return words;
     const numbers = disguisedNumbers(place, (text) => {
       const beliefs: Belief[] = [];
       new Reader(place.beside(text), (belief) => beliefs.push(belief), true).read();

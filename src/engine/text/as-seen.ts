@@ -1,6 +1,6 @@
 import type { Span } from '../core/span.ts';
 import type { Codes } from './codes.ts';
-import { DRESSED, digitAt, isLikeX, LIKE, lookOf, PLAIN, STRANGE } from './looks.ts';
+import { DIGIT_LIKE, DRESSED, digitAt, isLikeX, LIKE, lookOf, PLAIN } from './looks.ts';
 
 /** A text with its disguised digits as a reader takes them. */
 export interface SeenText {
@@ -18,9 +18,6 @@ const FEWEST = 7;
 const FEWEST_DRESSED = 4;
 /** `Il` may be a word; a number has some real digits as well. */
 const FEWEST_PLAIN = 4;
-const DIGIT_LIKE = PLAIN | DRESSED | LIKE;
-/** A digit that is none of the ten, an X that is none, a turn of direction. */
-const TELLING = DRESSED | LIKE | STRANGE;
 const FIRST_HAN = 0x3000;
 const BEFORE_X = 17;
 /** In a shorter text it stands beside the number. */
@@ -29,29 +26,18 @@ const OVERRIDE = '\u202e';
 const BACKWARDS = 0x202e;
 const BACK_AGAIN = 0x202c;
 
-/**
- * Whether anything in a text may be a number in disguise: a digit-like character in its place (every seventh misses no
- * number) with another that is none of the usual ten beside it, or a mark that turns the direction of reading.
- */
-export function mayBeDisguised(text: string, { units, length }: Codes): boolean {
-  if (length >= LONG && text.includes(OVERRIDE)) return true;
-  for (let at = FEWEST - 1; at < length; at += FEWEST) {
-    let looks = lookOf(units[at] as number);
-    if ((looks & DIGIT_LIKE) === 0) continue;
-    let start = at;
-    for (let look: number; start > 0; start--) {
-      look = lookOf(units[start - 1] as number);
-      if (look === 0) break;
-      looks |= look;
-    }
-    let end = at + 1;
-    for (let look: number; end < length; end++) {
-      look = lookOf(units[end] as number);
-      if (look === 0) break;
-      looks |= look;
-    }
-    if (end - start >= FEWEST && looks & TELLING) return true;
-    at = end;
+/** Whether a mark in a text turns the direction of reading; in a short one it stands beside the number. */
+export const mayBeTurned = (text: string): boolean =>
+  text.length >= LONG && text.includes(OVERRIDE);
+
+/** Whether a number in disguise stands in a stretch of a text that no digit-like character borders on. */
+export function hidesNumber(units: Uint16Array, start: number, end: number): boolean {
+  let first = start;
+  for (let at = start; at <= end; at++) {
+    if (at < end && lookOf(units[at] as number) !== 0) continue;
+    if (at - first >= FEWEST && (isDisguised(units, first, at) || isTurned(units, first, at)))
+      return true;
+    first = at + 1;
   }
   return false;
 }
@@ -153,6 +139,9 @@ function isDisguised(units: Uint16Array, start: number, end: number): boolean {
     (plain >= FEWEST_PLAIN && (letters > 0 || (hasX && plain >= BEFORE_X)))
   );
 }
+
+const isTurned = (units: Uint16Array, start: number, end: number): boolean =>
+  units.subarray(start, end).includes(BACKWARDS);
 
 function rewrite(units: Uint16Array, start: number, end: number, seen: Rewriting): void {
   let digits = 0;

@@ -19,7 +19,11 @@ export const LIKE = 0x40;
 export const BETWEEN = 0x80;
 
 /** An X that is none, or a mark that turns the direction of reading. */
-export const STRANGE = 0x100;
+const STRANGE = 0x100;
+
+export const DIGIT_LIKE = PLAIN | DRESSED | LIKE;
+/** A digit that is none of the ten, an X that is none, a turn of direction. */
+export const TELLING = DRESSED | LIKE | STRANGE;
 
 const VALUE = 0x0f;
 const X = 11;

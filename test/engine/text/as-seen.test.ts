@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
-import { asSeen, mayBeDisguised } from '../../../src/engine/text/as-seen.ts';
+import { asSeen } from '../../../src/engine/text/as-seen.ts';
 import { Codes } from '../../../src/engine/text/codes.ts';
+import { Stretches } from '../../../src/engine/text/stretches.ts';
 
 const seenIn = (text: string) => {
   const codes = new Codes(text);
-  return mayBeDisguised(text, codes) ? asSeen(text, codes) : undefined;
+  const stretches = new Stretches();
+  stretches.find(codes, 4);
+  return stretches.areOdd ? asSeen(text, codes) : undefined;
 };
 
 it.each([

@@ -4,7 +4,7 @@ import { Codes } from '../../../src/engine/text/codes.ts';
 import { fold } from '../../../src/engine/text/fold.ts';
 import { plainValue } from '../../../src/engine/text/plain-value.ts';
 import { eachRunOf, type Run } from '../../../src/engine/text/runs.ts';
-import { eachStretch, eachStretchIn } from '../../../src/engine/text/stretches.ts';
+import { eachStretchIn, PARTED, Stretches } from '../../../src/engine/text/stretches.ts';
 
 const runsOf = (text: string): Run[] => {
   const runs: Run[] = [];
@@ -78,17 +78,20 @@ describe('stretches', () => {
     maxLength: 80,
   });
 
+  const stretches = new Stretches();
   const stretchesOf = (text: string, shortest: number) => {
     const codes = new Codes(text);
-    const seen = { loose: [] as string[], firm: [] as string[] };
-    const visitor = {
-      stretch: (start: number, end: number) => seen.firm.push(text.slice(start, end)),
-      loose: (start: number, end: number) => {
-        seen.loose.push(text.slice(start, end));
-        eachStretchIn(codes, start, end, shortest, visitor);
-      },
-    };
-    eachStretch(codes, shortest, visitor);
+    const seen = { parted: [] as string[], firm: [] as string[] };
+    const takeFirm = (start: number, end: number) => seen.firm.push(text.slice(start, end));
+    stretches.find(codes, shortest);
+    for (let index = 0; index < stretches.count; index++) {
+      const [start, end] = [stretches.startOf(index), stretches.endOf(index)];
+      if (stretches.kindsOf(index) !== PARTED) takeFirm(start, end);
+      else {
+        seen.parted.push(text.slice(start, end));
+        eachStretchIn(codes, start, end, shortest, takeFirm);
+      }
+    }
     return seen;
   };
 
@@ -105,15 +108,59 @@ describe('stretches', () => {
       fc.property(fc.nat(40), fc.integer({ min: 1, max: 6 }), (before, group) => {
         const number =
           '350102199001010016'.match(new RegExp(`.{1,${group}}`, 'g'))?.join('，') ?? '';
-        expect(stretchesOf(`${'公'.repeat(before)}${number}公`, 4).loose).toContain(number);
+        expect(stretchesOf(`${'公'.repeat(before)}${number}公`, 4).parted).toContain(number);
       }),
     ));
 
+  it('digits on both sides of signs are seen together wherever the signs stand', () =>
+    fc.assert(
+      fc.property(
+        fc.nat(8),
+        fc.array(fc.tuple(fc.stringMatching(/^[0-9]{1,3}$/), fc.stringMatching(/^[，、/]{1,3}$/)), {
+          minLength: 5,
+          maxLength: 20,
+        }),
+        (before, parts) => {
+          const number = `${parts.flat().join('')}1`;
+          expect(stretchesOf(`${'公'.repeat(before)}${number}公`, 4).parted).toEqual([number]);
+        },
+      ),
+    ));
+
+  it.each(['①③⑧⓪⓪①③', '一三八〇〇一三', 'I38O0l38', '138O013', '1-3-8-〇-0-1-3', '1…三…8…〇…0…1…3'])(
+    'a text with %s is odd, wherever that stands, and one of plain numbers is not',
+    (number) => {
+      for (let before = 0; before < 12; before++) {
+        stretches.find(new Codes(`${'公'.repeat(before)}${number}公1380013，100件`), 4);
+        expect(stretches.areOdd).toBe(true);
+      }
+      stretches.find(new Codes('公第一、二条，1380013，100件，Illinois 2017，①面积'), 4);
+      expect(stretches.areOdd).toBe(false);
+    },
+  );
+
   it('every character is looked at a few times at most, however long and strange the text is', () => {
-    for (const unit of ['1', ' ', '-', '1 ', '1-', 'A1', '*', '1,', '\u200b', '1\n', '公1', '(1']) {
+    for (const unit of [
+      '1',
+      ' ',
+      '-',
+      '1 ',
+      '1-',
+      'A1',
+      '*',
+      '1,',
+      '\u200b',
+      '1\n',
+      '公1',
+      '(1',
+      '1…',
+      '一1',
+      '一…',
+      'O，',
+    ]) {
       const text = unit.repeat(20_000);
       const seen = stretchesOf(text, 4);
-      expect(seen.loose.join('').length).toBeLessThanOrEqual(text.length);
+      expect(seen.parted.join('').length).toBeLessThanOrEqual(text.length);
       expect(seen.firm.join('').length).toBeLessThanOrEqual(text.length);
     }
   });
