@@ -127,17 +127,21 @@ describe('stretches', () => {
       ),
     ));
 
-  it.each(['①③⑧⓪⓪①③', '一三八〇〇一三', 'I38O0l38', '138O013', '1-3-8-〇-0-1-3', '1…三…8…〇…0…1…3'])(
-    'a text with %s is odd, wherever that stands, and one of plain numbers is not',
-    (number) => {
-      for (let before = 0; before < 12; before++) {
-        stretches.find(new Codes(`${'公'.repeat(before)}${number}公1380013，100件`), 4);
-        expect(stretches.areOdd).toBe(true);
-      }
-      stretches.find(new Codes('公第一、二条，1380013，100件，Illinois 2017，①面积'), 4);
-      expect(stretches.areOdd).toBe(false);
-    },
-  );
+  it.each([
+    '①③⑧⓪⓪①③',
+    '一三八〇〇一三',
+    'I38O0l38',
+    '138O013',
+    '1-3-8-〇-0-1-3',
+    '1…三…8…〇…0…1…3',
+  ])('a text with %s is odd, wherever that stands, and one of plain numbers is not', (number) => {
+    for (let before = 0; before < 12; before++) {
+      stretches.find(new Codes(`${'公'.repeat(before)}${number}公1380013，100件`), 4);
+      expect(stretches.areOdd).toBe(true);
+    }
+    stretches.find(new Codes('公第一、二条，1380013，100件，Illinois 2017，①面积'), 4);
+    expect(stretches.areOdd).toBe(false);
+  });
 
   it('every character is looked at a few times at most, however long and strange the text is', () => {
     for (const unit of [
