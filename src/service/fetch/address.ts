@@ -43,3 +43,7 @@ export function isPublicAddress(address: string): boolean {
   if (family === 4) return !specialIpv4.check(address, 'ipv4');
   return family === 6 && !specialIpv6.check(address, 'ipv6');
 }
+
+/** Whether a name may be reached: by any of its addresses, since which one is used is not ours to choose. */
+export const arePublicAddresses = (addresses: readonly string[]): boolean =>
+  addresses.length > 0 && addresses.every(isPublicAddress);

@@ -1,7 +1,7 @@
 import { type LookupAddress, lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { isPublicAddress } from './address.ts';
+import { arePublicAddresses, isPublicAddress } from './address.ts';
 
 export interface AgentOptions {
   /** Hosts (`name:port`) registered as internal: these may lie on any address. */
@@ -47,13 +47,13 @@ export function guardedAgent(options: AgentOptions = {}): Agent {
   });
 }
 
-/** Refuses the name when any of its addresses is not public: which one is used is not ours to choose. */
+/** Gives the addresses of a name, on which the socket then connects. */
 const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     const found: readonly LookupAddress[] = error ? [] : addresses;
     const [first] = found;
     if (!first) return callback(error ?? new AddressRefused('no address'), '');
-    if (!found.every(({ address }) => isPublicAddress(address))) {
+    if (!arePublicAddresses(found.map(({ address }) => address))) {
       return callback(new AddressRefused('not a public address'), '');
     }
     if (options.all) return callback(null, [...found]);

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { isPublicAddress } from '../../../src/service/fetch/address.ts';
+import { arePublicAddresses, isPublicAddress } from '../../../src/service/fetch/address.ts';
+
+it('does not reach a name of which one address is private, whichever would be used', () => {
+  expect(arePublicAddresses(['8.8.8.8', '2606:4700::1111'])).toBe(true);
+  expect(arePublicAddresses(['8.8.8.8', '127.0.0.1'])).toBe(false);
+  expect(arePublicAddresses(['::1', '8.8.8.8'])).toBe(false);
+  expect(arePublicAddresses([])).toBe(false);
+});
 
 it.each([
   '0.0.0.0',

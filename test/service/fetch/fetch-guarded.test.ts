@@ -28,8 +28,10 @@ const otherPort = await serve((request, response) => {
   seen.push(request.headers['x-token'] as string | undefined);
   response.end('other');
 });
+const authorizations: string[] = [];
 const port = await serve((request, response) => {
-  const url = request.url ?? '';
+  const { url = '', headers } = request;
+  if (headers.authorization) authorizations.push(headers.authorization);
   const to = (location: string) => response.writeHead(302, { location }).end();
   if (url === '/private') return to(`http://127.0.0.1:${secretPort}/`);
   if (url === '/metadata') return to('http://169.254.169.254/latest');
@@ -54,6 +56,12 @@ const get = (path: string, headers = {}) =>
 it('fetches a page of a registered internal site', async () => {
   const { status, headers, body } = await get('/');
   expect([status, headers.etag, body.toString()]).toEqual([200, '"1"', '公示 ']);
+});
+
+it('sends and repeats no name and password that a link holds', async () => {
+  const { url } = await fetchGuarded(`http://clerk:hunter2@127.0.0.1:${port}/`, { agent, limits });
+  expect(url).toBe(`http://127.0.0.1:${port}/`);
+  expect(authorizations).toEqual([]);
 });
 
 it.each([

@@ -32,7 +32,8 @@ it('refuses an upload without the key before reading it', async () => {
 
 it('keeps foreign web pages out of a service without a key', async () => {
   service = await startService();
-  expect((await ask('/v1/rules', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  for (const site of ['cross-site', 'same-site'])
+    expect((await ask('/v1/rules', { 'sec-fetch-site': site })).status).toBe(403);
   expect((await ask('/v1/rules', { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
   const rebound = await new Promise((resolve) =>
     get(`${service?.url}/v1/rules`, { headers: { host: 'rebound.example.org' } }, (answer) =>

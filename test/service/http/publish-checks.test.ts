@@ -72,6 +72,15 @@ it('holds the whole when one attachment cannot be read, and does not repeat its 
   expect(JSON.stringify(answer)).not.toContain(ID);
 });
 
+it('holds the whole although its text could be masked', async () => {
+  const answer = await decide({
+    html: `<p>身份证号：${ID}</p>`,
+    attachments: [file('名单.rar', 'Rar!\u001a\u0007\u0001\u0000\u0000')],
+  });
+  expect(answer.decision).toBe('hold');
+  expect(answer.html).toBeUndefined();
+});
+
 it('gives a decision for exactly one content: an edit has another hash', async () => {
   const [one, same, other] = await Promise.all([
     decide({}),

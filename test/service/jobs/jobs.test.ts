@@ -149,10 +149,15 @@ it('destroys what is past its time, and the audit trail proves it', async () => 
   await sql`update blob set expires_at = now() where redaction_id = ${id}`.execute(db);
   expect(await sweepBlobs(db, blobs, keyring)).toBe(2);
   expect(await desk.open(id, 'original')).toBeUndefined();
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int from audit_event
-    where action = 'blob-destroyed' and subject = ${`redaction:${id}`}`.execute(db);
-  expect(rows).toEqual([{ count: 2 }]);
+  const { rows } = await sql<{ facts: object }>`
+    select facts from audit_event
+    where action = 'blob-destroyed' and subject = ${`redaction:${id}`}
+    order by facts->>'kind'`.execute(db);
+  const facts = { ground: 'retention', existed: true };
+  expect(rows).toEqual([
+    { facts: { ...facts, kind: 'masked' } },
+    { facts: { ...facts, kind: 'original' } },
+  ]);
   expect(await verifyAudit(db, keyring)).toMatchObject({ ok: true });
 });
 

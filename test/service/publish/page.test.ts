@@ -27,6 +27,8 @@ it('gives every draft a hash of its own', () => {
     { title: 'a', html: 'b', attachments: [file('c', '')] },
     { title: 'a', html: 'b', attachments: [file('', 'c')] },
     { title: 'a', html: 'bc', attachments: [file('', '')] },
+    { title: 'x', html: 'bc', attachments: [] },
+    { title: 'a', html: 'bc', attachments: [file('x', '')] },
   ].map(contentHash);
   expect(new Set(hashes).size).toBe(hashes.length);
 });

@@ -9,6 +9,7 @@ import {
   createApiKey,
   listApiKeys,
   revokeApiKey,
+  signerBehind,
 } from '../../../src/service/store/api-keys.ts';
 import { verifyAudit } from '../../../src/service/store/audit.ts';
 import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
@@ -52,6 +53,26 @@ it('turns a key away once it is revoked or past its time', async () => {
   expect(await revokeApiKey(db, keyring, id, 'local')).toBe(true);
   expect(await revokeApiKey(db, keyring, id, 'local')).toBe(false);
   expect(await callerOf(db, secret)).toBeUndefined();
+});
+
+it('lets nobody sign with a key that is revoked or past its time, or that was not made to sign', async () => {
+  const make = (expiresAt?: Date) =>
+    createApiKey(
+      db,
+      keyring,
+      { name: '站群', scopes: ['publish-check'], signs: true, ...(expiresAt && { expiresAt }) },
+      'local',
+    );
+  const { id, signingSecret } = await make();
+  expect(await signerBehind(db, keyring, id)).toEqual({
+    caller: { id, scopes: ['publish-check'] },
+    secret: signingSecret,
+  });
+  await revokeApiKey(db, keyring, id, 'local');
+  const late = await make(new Date(Date.now() - 1000));
+  const silent = await create();
+  for (const one of [id, late.id, silent.id, 'unknown'])
+    expect(await signerBehind(db, keyring, one)).toBeUndefined();
 });
 
 it('keeps no secret, neither in the table nor in the trail, and writes down every key', async () => {
