@@ -1,12 +1,12 @@
 // The program itself in a process of its own, with what it costs: processor time and memory, children included.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { cpuSeconds } from '../frame/process-tree.ts';
 
-const TICKS_A_SECOND = 100;
 const PAGE_BYTES = 4096;
 const MEGABYTE = 1024 * 1024;
 
@@ -42,7 +42,7 @@ export async function startMeasured(
   return {
     url,
     folder,
-    cpuSeconds: () => cpuSecondsOf(child.pid as number),
+    cpuSeconds: () => cpuSeconds(child.pid as number),
     megabytes: () => {
       const [, pages = '0'] = readFileSync(`/proc/${child.pid}/statm`, 'utf8').split(' ');
       return (Number(pages) * PAGE_BYTES) / MEGABYTE;
@@ -63,44 +63,3 @@ export const isReady = (url: string): Promise<boolean> =>
     ({ ok }) => ok,
     () => false,
   );
-
-interface Stat {
-  readonly parent: number;
-  readonly seconds: number;
-}
-
-/** A process with all its descendants, from /proc. */
-export function cpuSecondsOf(root: number): number {
-  const stats = new Map(
-    readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((name) => {
-        const stat = statOf(name);
-        return stat ? [[Number(name), stat] as const] : [];
-      }),
-  );
-  let seconds = 0;
-  const open = [root];
-  for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
-    seconds += stats.get(pid)?.seconds ?? 0;
-    for (const [child, { parent }] of stats) if (parent === pid) open.push(child);
-  }
-  return seconds;
-}
-
-function statOf(pid: string): Stat | undefined {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    const [utime = 0, stime = 0, ended = 0, endedSystem = 0] = fields.slice(11, 15);
-    return {
-      parent: fields[1] ?? 0,
-      seconds: (utime + stime + ended + endedSystem) / TICKS_A_SECOND,
-    };
-  } catch {
-    return undefined;
-  }
-}

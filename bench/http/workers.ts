@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openDesk } from '../../src/service/jobs/desk.ts';
 import { openStore } from '../../src/service/open-store.ts';
-import { cpuSecondsOf } from './program.ts';
+import { cpuSeconds } from '../frame/process-tree.ts';
 
 const DOCUMENT = readFileSync('bench/http/one-page.docx');
 
@@ -41,7 +41,7 @@ async function drain(workers: number, documents: number): Promise<Drained> {
   const database = Number(
     readFileSync(join(folder, 'database/pgdata/postmaster.pid'), 'utf8').split('\n')[0],
   );
-  const before = [cpuOf(running), cpuSecondsOf(database)] as const;
+  const before = [cpuOf(running), cpuSeconds(database)] as const;
   const began = performance.now();
   await handIn(documents);
   const seconds = (performance.now() - began) / 1000;
@@ -49,7 +49,7 @@ async function drain(workers: number, documents: number): Promise<Drained> {
   const drained = {
     'documents a second': Math.round((documents / seconds) * 10) / 10,
     'workers, processor ms a document': ms(cpuOf(running), before[0]),
-    'database, processor ms a document': ms(cpuSecondsOf(database), before[1]),
+    'database, processor ms a document': ms(cpuSeconds(database), before[1]),
   };
   await Promise.all(running.map(end));
   await store.close(0);
@@ -81,7 +81,7 @@ async function drain(workers: number, documents: number): Promise<Drained> {
 }
 
 const cpuOf = (processes: readonly ChildProcess[]): number =>
-  processes.reduce((sum, { pid = 0 }) => sum + cpuSecondsOf(pid), 0);
+  processes.reduce((sum, { pid = 0 }) => sum + cpuSeconds(pid), 0);
 
 const startWorker = (folder: string, core: number): ChildProcess =>
   spawn('taskset', ['-c', String(core), process.execPath, 'src/cli/clearpost.ts', 'worker'], {

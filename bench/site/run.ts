@@ -13,7 +13,7 @@ import { parseKeyring } from '../../src/service/store/blobs/keyring.ts';
 import { openDatabase } from '../../src/service/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/service/store/embedded-postgres.ts';
 import { startCrawlerProcess } from '../../test/service/site/start-crawler-process.ts';
-import { cpuSeconds } from './machine.ts';
+import { cpuSeconds } from '../frame/process-tree.ts';
 
 const [pages = 5000, attachments = 500] = process.argv.slice(2).map(Number);
 const CORES = 2;

@@ -1,15 +1,10 @@
 // Every route of openapi.yaml with a key of every scope: a new route cannot be forgotten.
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { withKey } from '../../../src/service/http/access.ts';
 import { callerOf, createApiKey, SCOPES, type Scope } from '../../../src/service/store/api-keys.ts';
-import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
-import { openDatabase } from '../../../src/service/store/database.ts';
-import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { ownDatabase } from '../store/own-database.ts';
 import { form, type Running, startService } from './start-service.ts';
 
 interface Operation {
@@ -17,10 +12,7 @@ interface Operation {
 }
 
 const OPERATOR = 'the-operators-own-key-of-some-length';
-const folder = mkdtempSync(join(tmpdir(), 'clearpost-keys-'));
-const postgres = await startEmbeddedPostgres(folder);
-const db = await openDatabase(postgres.connection);
-const keyring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
+const { db, keyring } = await ownDatabase();
 const keys = new Map<Scope, string>();
 let service: Running;
 
@@ -37,9 +29,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await service.stop();
-  await db.destroy();
-  await postgres.stop();
-  rmSync(folder, { recursive: true });
 });
 
 const bearer = (key: string | undefined) => ({ authorization: `Bearer ${key}` });

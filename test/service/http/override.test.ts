@@ -1,21 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { withKey } from '../../../src/service/http/access.ts';
 import { callerOf, createApiKey, type Scope } from '../../../src/service/store/api-keys.ts';
 import { events, verifyAudit } from '../../../src/service/store/audit.ts';
-import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
-import { openDatabase } from '../../../src/service/store/database.ts';
-import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { ownDatabase } from '../store/own-database.ts';
 import { startService } from './start-service.ts';
 
 const ID = '350102199003074515';
-const folder = mkdtempSync(join(tmpdir(), 'clearpost-'));
-const postgres = await startEmbeddedPostgres(folder);
-const db = await openDatabase(postgres.connection);
-const keyring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
+const { db, keyring } = await ownDatabase();
 const service = await startService({
   ledger: Promise.resolve({ db, keyring }),
   identify: withKey('the-operator-of-this-very-service', (secret) => callerOf(db, secret)),
@@ -23,9 +14,6 @@ const service = await startService({
 });
 afterAll(async () => {
   await service.stop();
-  await db.destroy();
-  await postgres.stop();
-  rmSync(folder, { recursive: true });
 });
 
 const key = async (...scopes: Scope[]) =>

@@ -1,27 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { appendAudit } from '../../../src/service/store/audit.ts';
 import { exportAudit } from '../../../src/service/store/audit-export.ts';
 import { checkAuditFile } from '../../../src/service/store/audit-file.ts';
 import { auditSigningKey, publicKeyText } from '../../../src/service/store/audit-signature.ts';
-import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
-import { openDatabase } from '../../../src/service/store/database.ts';
-import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { newKeyring, ownDatabase } from './own-database.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'clearpost-export-'));
-const server = await startEmbeddedPostgres(folder);
-const db = await openDatabase(server.connection);
-const newKeyring = () => parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
-const keyring = newKeyring();
+const { db, keyring } = await ownDatabase();
 const ours = publicKeyText(auditSigningKey(keyring));
-afterAll(async () => {
-  await db.destroy();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
 
 for (let count = 0; count < 5; count++)
   await db.transaction().execute((trx) =>

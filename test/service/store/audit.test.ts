@@ -1,24 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterAll, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { appendAudit, verifyAudit } from '../../../src/service/store/audit.ts';
 import { batchedAudit } from '../../../src/service/store/audit-batch.ts';
 import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
-import { openDatabase } from '../../../src/service/store/database.ts';
-import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { ownDatabase } from './own-database.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'clearpost-'));
-const server = await startEmbeddedPostgres(folder);
-const db = await openDatabase(server.connection);
-const keyring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
-afterAll(async () => {
-  await db.destroy();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
+const { db, keyring } = await ownDatabase();
 
 const append = (action: string) =>
   db.transaction().execute((trx) =>

@@ -1,22 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { parseKeyring } from '../../../src/service/store/blobs/keyring.ts';
-import { openDatabase } from '../../../src/service/store/database.ts';
-import { startEmbeddedPostgres } from '../../../src/service/store/embedded-postgres.ts';
+import { expect, it } from 'vitest';
 import { beginSession, endSession, sessionOf } from '../../../src/service/store/sessions.ts';
+import { ownDatabase } from './own-database.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'clearpost-sessions-'));
-const server = await startEmbeddedPostgres(folder);
-const db = await openDatabase(server.connection);
-const keyring = parseKeyring(`k1:${randomBytes(32).toString('base64')}`, 'test');
-afterAll(async () => {
-  await db.destroy();
-  await server.stop();
-  rmSync(folder, { recursive: true });
-});
+const { db, keyring } = await ownDatabase();
 const person = { subject: 'u1', name: 'zhao', scopes: ['redact'] } as const;
 const begin = (hours: number) => beginSession(db, keyring, person, hours);
 

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import type { Desk } from '../../jobs/desk.ts';
 import type { RedactionRow } from '../../store/redactions.ts';
+import { eventStream, sendEvents } from '../event-stream.ts';
 import { redactionView } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
 import { byId, find, readers } from './redaction-by-id.ts';
@@ -22,10 +22,7 @@ export function redactionEvents(app: FastifyInstance, desk: Desk): void {
         tags: ['redactions'],
         params: byId,
         response: {
-          200: {
-            description: 'Server-sent events; the last one tells the ending',
-            content: { 'text/event-stream': { schema: { type: 'string' } } },
-          },
+          ...eventStream,
           ...problems('request-malformed', 'not-found'),
         },
       },
@@ -33,10 +30,7 @@ export function redactionEvents(app: FastifyInstance, desk: Desk): void {
     async (request, reply) => {
       const row = await find(desk, request);
       const events = follow(desk, row, () => request.raw.destroyed, request.id);
-      return reply
-        .type('text/event-stream')
-        .header('x-accel-buffering', 'no')
-        .send(Readable.from(events));
+      return sendEvents(reply, events);
     },
   );
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
@@ -13,6 +12,7 @@ import {
   startScan,
 } from '../../site/scans.ts';
 import { findSite } from '../../site/sites.ts';
+import { eventStream, sendEvents } from '../event-stream.ts';
 import { Problem } from '../problem.ts';
 import { problems } from '../schemas/problem.ts';
 import { pageOf } from '../schemas/site.ts';
@@ -122,10 +122,7 @@ function oneScan(app: FastifyInstance, opened: Opened): void {
         tags,
         params: byId,
         response: {
-          200: {
-            description: 'Server-sent events; the last one tells the ending',
-            content: { 'text/event-stream': { schema: { type: 'string' } } },
-          },
+          ...eventStream,
           ...problems('request-malformed', 'not-found'),
         },
       },
@@ -133,10 +130,7 @@ function oneScan(app: FastifyInstance, opened: Opened): void {
     async (request, reply) => {
       const first = await progress(idIn(request.params));
       const events = follow(first, progress, () => request.raw.destroyed);
-      return reply
-        .type('text/event-stream')
-        .header('x-accel-buffering', 'no')
-        .send(Readable.from(events));
+      return sendEvents(reply, events);
     },
   );
 }
