@@ -136,7 +136,7 @@ function evidenceFor(rule: CompiledRule, heard: Heard, open: readonly string[]):
 }
 
 /** The nearest label that speaks for this rule or against it. */
-function saidOf(rule: CompiledRule, start: number, place: Place): Heard | undefined {
+export function saidOf(rule: CompiledRule, start: number, place: Place): Heard | undefined {
   const inline = place.labelBefore(start);
   if (inline && speaksOf(inline, rule)) return inline.before;
   const { cell } = place;

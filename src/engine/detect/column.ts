@@ -1,7 +1,7 @@
 import { type Claim, Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { plainValue } from '../text/plain-value.ts';
-import type { Belief } from './believe.ts';
+import { Alike } from './alike.ts';
 import type { Label } from './label-index.ts';
 import type { CellContext } from './place.ts';
 import type { CompiledRule, RuleBook } from './rule-book.ts';
@@ -26,6 +26,8 @@ export class Column {
   headText = '';
   /** What is said about a cell that has no label to its left. */
   context: CellContext = { side: undefined, head: undefined };
+  private readonly alike = new Alike();
+  private readonly alikeBeside = new Map<Label, Alike>();
   private filled = 0;
   /** How often each rule passed, by its index. */
   private readonly passes: number[] = [];
@@ -44,13 +46,30 @@ export class Column {
     this.headText = text;
   }
 
+  /** What its cells beside a label, or beside none, are known to be. */
+  known(side: Label | undefined): Alike {
+    if (!side) return this.alike;
+    let beside = this.alikeBeside.get(side);
+    if (!beside) {
+      beside = new Alike();
+      this.alikeBeside.set(side, beside);
+    }
+    return beside;
+  }
+
+  /** Another header speaks of its cells from now on. */
+  forget(): void {
+    this.alike.forget();
+    this.alikeBeside.clear();
+  }
+
   /** Counts a cell that holds something. */
   fill(): void {
     this.filled++;
   }
 
   /** Counts a value that passed. */
-  pass({ rule: { index } }: Belief): void {
+  pass({ index }: CompiledRule): void {
     this.passes[index] = (this.passes[index] ?? 0) + 1;
   }
 

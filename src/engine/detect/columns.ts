@@ -10,6 +10,7 @@ import type { RuleBook } from './rule-book.ts';
 
 const WIDEST_HEAD = 64;
 const WIDE_ENOUGH = 0.6;
+const MANY = 1024;
 
 /** The columns of a table under the header that stands over them now, and what earlier headers said. */
 export class Columns {
@@ -20,6 +21,8 @@ export class Columns {
   private readonly table: number;
   private readonly book: RuleBook;
   private readonly all = new Map<number, Column>();
+  /** Those that follow each other from the first on: every cell asks for its own. */
+  private readonly first: Column[] = [];
   private headerRow: number | undefined;
   private readonly earlier: TableFacts[] = [];
 
@@ -29,17 +32,23 @@ export class Columns {
   }
 
   at(index: number): Column {
+    return this.first[index] ?? this.added(index);
+  }
+
+  private added(index: number): Column {
     let column = this.all.get(index);
     if (!column) {
       column = new Column();
       this.all.set(index, column);
+      if (index === this.first.length && index < MANY) this.first.push(column);
     }
     return column;
   }
 
   /** The column that a cell stands in, if anything is known of it. */
   of({ cell }: Segment): Column | undefined {
-    return this.all.get(cell?.column ?? -1);
+    const index = cell?.column ?? -1;
+    return this.first[index] ?? this.all.get(index);
   }
 
   /** A header stands here; the findings of a table that it ends are settled. */
@@ -56,6 +65,7 @@ export class Columns {
       if (this.isTakenOver(cells)) {
         this.settle(settled);
         this.all.clear();
+        this.first.length = 0;
       }
     }
     this.rows = 0;
@@ -65,6 +75,7 @@ export class Columns {
     this.about = heads.some(({ office }) => office)
       ? 'offices'
       : aboutOf(new Set(heads.map(kindOf)));
+    for (const column of this.all.values()) column.forget();
   }
 
   /** A table that starts without a header on a new page goes on under the old one. */

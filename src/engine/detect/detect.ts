@@ -32,10 +32,15 @@ export function detect(
   }
   prose.settle();
   tables.settle(findings);
-  return { findings: findings.sort(inReadingOrder), tables: tables.facts };
+  return { findings: inReadingOrder(findings), tables: tables.facts };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-const inReadingOrder = (a: Finding, b: Finding): number =>
-  a.segmentId - b.segmentId || a.start - b.start;
+/** Only what a column decided about stands out of order: of a list mostly nothing. */
+const inReadingOrder = (found: Finding[]): readonly Finding[] =>
+  found.every((finding, at) => at === 0 || order(found[at - 1] as Finding, finding) <= 0)
+    ? found
+    : found.sort(order);
+
+const order = (a: Finding, b: Finding): number => a.segmentId - b.segmentId || a.start - b.start;

@@ -42,6 +42,11 @@ function claimOf({ rule, confidence, evidence }: Belief): Claim {
   return claim;
 }
 
+/** A label or a check of its own: no column can speak against it. */
+export const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
+  standing === 'named' ||
+  (standing === 'alone' && rule.rule.confidence === 'certain' && confidence === 'certain');
+
 /** Whether a text by itself, without a column to ask, is enough for this belief to be told. */
 export const standsInProse = ({ standing, rule }: Belief): boolean =>
   standing !== 'denied' || rule.rule.against === 'review';

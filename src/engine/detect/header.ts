@@ -27,12 +27,12 @@ export class CellLabels {
 
   /** The label that a cell is, if it is one. */
   of(row: Row, at: number): Label | undefined {
-    const length = row.lengths[at] ?? 0;
-    const digits = row.digits[at] ?? 0;
-    if (length === 0 || length > LONGEST || digits > MOST_DIGITS || digits === length)
-      return undefined;
     const last = row.lasts[at] ?? 0;
     if (!this.index.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
+    const length = row.lengths[at] ?? 0;
+    const digits = row.digitsOf(at);
+    if (length === 0 || length > LONGEST || digits > MOST_DIGITS || digits === length)
+      return undefined;
     const text = row.cells[at]?.text ?? '';
     const known = this.known.get(text);
     if (known !== undefined || this.known.has(text)) return known;
@@ -86,7 +86,7 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
 }
 
 const isLikeValue = (row: Row, at: number): boolean =>
-  (row.lengths[at] ?? 0) > LONGEST || (row.digits[at] ?? 0) > MOST_DIGITS;
+  (row.lengths[at] ?? 0) > LONGEST || row.digitsOf(at) > MOST_DIGITS;
 
 const codes = new Codes();
 

@@ -13,6 +13,7 @@ const MOST_COLUMNS = 3;
 const ID_LENGTH = 18;
 const SHORTEST = 11;
 const CELL_END = '\t';
+const NONE: readonly Finding[] = [];
 
 /** What is known of the cells that a number may lie over. */
 export interface Joints {
@@ -39,7 +40,7 @@ export function joinCells(
     let end = at + 1;
     while (end < row.length && row.isPart(end)) end++;
     if (end - at > 1) {
-      for (const finding of joinsAmong(row.cells.slice(at, end), joints)) {
+      for (const finding of joinsAmong(row.cells, at, end, joints)) {
         taken ??= new Set();
         for (const { segmentId } of finding.pieces) taken.add(segmentId);
         found.push(finding);
@@ -50,21 +51,32 @@ export function joinCells(
   return taken;
 }
 
-function joinsAmong(parts: readonly Segment[], joints: Joints): Finding[] {
-  const found: Finding[] = [];
-  for (let at = 0; at < parts.length; at++) {
-    if (parts[at]?.text.length === 1) {
-      let end = at + 1;
-      while (parts[end]?.text.length === 1) end++;
-      if (end - at >= SHORTEST) digitACell(parts.slice(at, end), joints, found);
-      at = end - 1;
-    } else at += inColumns(parts, at, joints, found);
+/** The numbers over cells [from, to) of a row. */
+function joinsAmong(
+  cells: readonly Segment[],
+  from: number,
+  to: number,
+  joints: Joints,
+): readonly Finding[] {
+  let found = NONE;
+  for (let at = from; at < to; at++) {
+    let end = at;
+    while (end < to && cells[end]?.text.length === 1) end++;
+    if (end === at) {
+      const whole = inColumns(cells, at, to, joints);
+      if (whole.length === 0) continue;
+      found = [...found, ...whole];
+      end = at + 1 + (whole[0]?.others.length ?? 0);
+    } else if (end - at >= SHORTEST)
+      found = [...found, ...digitACell(cells.slice(at, end), joints)];
+    at = end - 1;
   }
   return found;
 }
 
 /** A cell with a header or a label of its own begins a new number. */
-function digitACell(cells: readonly Segment[], joints: Joints, found: Finding[]): void {
+function digitACell(cells: readonly Segment[], joints: Joints): Finding[] {
+  const found: Finding[] = [];
   let from = 0;
   for (let at = 1; at <= cells.length; at++) {
     const next = cells[at];
@@ -73,34 +85,40 @@ function digitACell(cells: readonly Segment[], joints: Joints, found: Finding[])
     if (group.length >= SHORTEST) found.push(...joined(group, joints));
     from = at;
   }
+  return found;
 }
 
-/** Two or three columns that fit together; tells how many more cells they took. */
+/** Two or three cells from `at` on that fit together. */
 function inColumns(
-  parts: readonly Segment[],
+  cells: readonly Segment[],
   at: number,
+  to: number,
   joints: Joints,
-  found: Finding[],
-): number {
-  let length = parts[at]?.text.length ?? 0;
-  for (let end = at + 1; end < parts.length && end < at + MOST_COLUMNS; end++) {
-    length += parts[end]?.text.length ?? 0;
+): readonly Finding[] {
+  let length = cells[at]?.text.length ?? 0;
+  for (let last = at + 1; last < to && last < at + MOST_COLUMNS; last++) {
+    length += cells[last]?.text.length ?? 0;
     if (length < 15 || length > 20) continue;
-    const group = parts.slice(at, end + 1);
-    if (length !== ID_LENGTH && !mayBelongTogether(group, joints)) continue;
-    const whole = joined(group, joints).filter(({ pieces }) => pieces.length === group.length);
-    if (whole.length > 0) {
-      found.push(...whole);
-      return end - at;
-    }
+    if (length !== ID_LENGTH && !mayBelongTogether(cells, at, last, joints)) continue;
+    const group = cells.slice(at, last + 1);
+    const whole = joined(group, joints).filter(({ others }) => others.length === last - at);
+    if (whole.length > 0) return whole;
   }
-  return 0;
+  return NONE;
 }
 
 /** A label stands over or beside the first cell, and none over the others: 手机 and 金额 are two numbers. */
-function mayBelongTogether([first, ...rest]: readonly Segment[], joints: Joints): boolean {
+function mayBelongTogether(
+  cells: readonly Segment[],
+  at: number,
+  last: number,
+  joints: Joints,
+): boolean {
+  const first = cells[at];
   if (!first || !(joints.headOf(first) ?? joints.sideOf(first))) return false;
-  return !rest.some((one) => hasOwnHead(one, first, joints));
+  for (let other = at + 1; other <= last; other++)
+    if (hasOwnHead(cells[other] as Segment, first, joints)) return false;
+  return true;
 }
 
 /** Another header stands over a cell than over the first one; one merged over both is the same. */

@@ -32,6 +32,13 @@ export function publicEvidence(
   return rule.office === 'keep' ? ['kept:office-contact'] : ['office-contact'];
 }
 
+/** Whether that takes a look at the texts around; else rule, label and table say all of it for a cell of its own. */
+export const asksNearby = ({ rule }: CompiledRule, label: Label | undefined): boolean =>
+  rule.publicWhen === 'organisation' &&
+  !label?.word.includes(CARD) &&
+  !label?.payee &&
+  !label?.person;
+
 function isOffices(
   value: Value,
   office: 'keep' | 'ask',

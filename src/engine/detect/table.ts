@@ -1,11 +1,12 @@
-import type { Finding } from '../core/finding.ts';
+import { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
+import { Alike, type Model } from './alike.ts';
 import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
-import { findingOf, standsInProse } from './finding-of.ts';
+import { findingOf, isSettled, standsInProse } from './finding-of.ts';
 import { CellLabels, isHeader, labelOf } from './header.ts';
 import { type Joints, joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
@@ -46,6 +47,8 @@ export class Table {
   private reading = new Column();
   private found: Finding[] = [];
   private isTaken = false;
+  private mayLearn = false;
+  private known = new Alike();
 
   constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
@@ -86,11 +89,15 @@ export class Table {
     this.columns.rows++;
     if (this.rows++ === 0 && before && before.width === this.width)
       this.columns.continue(before.columns);
-    for (let at = 0; at < row.length; at++)
-      if (row.isSingle(at)) this.down.take(row.cells[at] as Segment, found);
+    if (row.hasSingles) this.takeSingles(row);
     const alone = this.width < 2 ? undefined : noteIn(row);
     if (alone) this.readNote(alone);
     else this.readRow(row);
+  }
+
+  private takeSingles(row: Row): void {
+    for (let at = 0; at < row.length; at++)
+      if (row.isSingle(at)) this.down.take(row.cells[at] as Segment, this.found);
   }
 
   /** Whether any cell of the row is a label. */
@@ -182,10 +189,24 @@ export class Table {
     column.fill();
     if (!row.mayHold(at) && !side?.words.length && !column.label?.words.length) return false;
     if (!side && row.isNumber(at) && this.isPlain(cell.text, column)) return false;
+    const known = column.known(side);
+    if (row.isWord(at)) {
+      const model = known.modelOf(cell.text, this.book);
+      if (model) return this.tellAlike(cell, column, model);
+    }
+    if (row.digitsOf(at) < FEWEST_DIGITS && known.isNothing(cell.text)) return false;
+    return this.readAnew(row, at, side, column);
+  }
+
+  /** Reads a cell unlike any that was read before. */
+  private readAnew(row: Row, at: number, side: Label | undefined, column: Column): boolean {
+    const cell = row.cells[at] as Segment;
     const { context } = column;
     const { place } = this;
     place.hold(cell.text, side ? { side, head: context.head } : context, this.columns.about);
     this.isTaken = false;
+    this.known = column.known(side);
+    this.mayLearn = row.isWord(at);
     this.reading = column;
     this.segmentId = cell.id;
     const lost = row.isMixed(at) ? lostDigits(place) : undefined;
@@ -194,8 +215,10 @@ export class Table {
       return true;
     }
     this.cellReader.read();
-    if (!this.isTaken && (row.digits[at] ?? 0) >= FEWEST_DIGITS) column.doubt(cell);
-    return this.isTaken;
+    if (this.isTaken) return true;
+    if (row.digitsOf(at) >= FEWEST_DIGITS) column.doubt(cell);
+    else if (row.isShort(at)) this.known.rememberNothing(cell.text);
+    return false;
   }
 
   /** A number of a length that no rule knows, under a header that asks for none. */
@@ -204,20 +227,25 @@ export class Table {
     return text.length < FEWEST_DIGITS && !this.book.mayFit(text.length, text.charCodeAt(0));
   }
 
+  /** A number like one before it in its column is told without being read. */
+  private tellAlike({ id, text }: Segment, column: Column, model: Model): true {
+    column.pass(model.rule);
+    const finding = new Finding(model.claim, id, 0, text.length);
+    if (model.isSettled) this.found.push(finding);
+    else column.wait(finding, model.isDenied);
+    return true;
+  }
+
   private tell(belief: Belief): void {
-    const { reading } = this;
+    const { reading, place } = this;
     this.isTaken = true;
-    reading.pass(belief);
+    reading.pass(belief.rule);
     const finding = findingOf(belief, this.segmentId);
+    if (this.mayLearn) this.known.learn(place, belief, finding);
     if (isSettled(belief)) this.found.push(finding);
     else reading.wait(finding, belief.standing === 'denied');
   }
 }
-
-/** A label or a check of its own: no column can speak against it. */
-const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
-  standing === 'named' ||
-  (standing === 'alone' && rule.rule.confidence === 'certain' && confidence === 'certain');
 
 /** Whether the column of a cell is one of those that a cell in the row above is merged over. */
 const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
@@ -227,12 +255,5 @@ const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
   cell.column < above.column + (above.columns ?? 1);
 
 /** The only cell of a row that holds something, when it is a sentence: a title, a note, an office's contact. */
-function noteIn(row: Row): Segment | undefined {
-  let only: Segment | undefined;
-  for (let at = 0; at < row.length; at++) {
-    if (row.isEmpty(at)) continue;
-    if (only) return undefined;
-    only = row.cells[at];
-  }
-  return only && HAN.test(only.text) ? only : undefined;
-}
+const noteIn = ({ only }: Row): Segment | undefined =>
+  only && HAN.test(only.text) ? only : undefined;
