@@ -1,6 +1,7 @@
 import { ADDRESS } from '../shared/escapes.ts';
 import { attributeChannel, attributeKind, isTechnical } from './attribute-kinds.ts';
 import { readScript, readStyle, without } from './code.ts';
+import { codedFilesIn, readCoded } from './coded.ts';
 import { dataUrisIn } from './data-uri.ts';
 import { ATTRIBUTE_ENTITIES } from './entities.ts';
 import type { Gathered } from './gathered.ts';
@@ -27,9 +28,11 @@ function readAttribute(layer: Layer, tag: HtmlTag, attribute: HtmlAttribute, out
   } else if (kind === 'style') {
     if (!isTechnical(attribute.name, value.text)) readStyle(value, whole, out);
   } else if (!isTechnical(attribute.name, value.text)) {
-    const files = dataUrisIn(value, /^\s*data:/i.test(value.text));
+    const inAddress = dataUrisIn(value, /^\s*data:/i.test(value.text));
+    const files = inAddress.length > 0 ? inAddress : codedFilesIn(value);
     for (const file of files) out.files.push(file);
     for (const stretch of without(files, whole)) {
+      readCoded(value, stretch, 'hidden', out);
       const text =
         kind === 'address'
           ? layerIn(value, stretch, ADDRESS, asAddress)

@@ -1,6 +1,7 @@
 import { SCRIPT, STYLE } from '../shared/escapes.ts';
 import { linesOf } from '../shared/lines.ts';
 import type { Run } from '../shared/written-text.ts';
+import { codedFilesIn, readCoded } from './coded.ts';
 import { type DataUri, dataUrisIn } from './data-uri.ts';
 import type { Gathered } from './gathered.ts';
 import { type Layer, layerIn } from './layer.ts';
@@ -39,7 +40,9 @@ export function readStyle(layer: Layer, stretch: Stretch, out: Gathered): void {
 
 function readLines(layer: Layer, out: Gathered, add: (runs: readonly Run[], base: number) => void) {
   const { text } = layer;
-  const files = dataUrisIn(layer, false);
+  const files = [...dataUrisIn(layer, false)];
+  files.push(...codedFilesIn(layer).filter((file) => without(files, file).length > 0));
+  files.sort((a, b) => a.start - b.start);
   for (const file of files) out.files.push(file);
   const lines = linesOf(text);
   for (let line = 0; line < lines.count; line++) {
@@ -47,6 +50,7 @@ function readLines(layer: Layer, out: Gathered, add: (runs: readonly Run[], base
     for (const stretch of without(files, { start, end })) {
       if (text.slice(stretch.start, stretch.end).trim() === '') continue;
       add(layer.inSource([stretch]), stretch.start);
+      readCoded(layer, stretch, 'script', out);
     }
   }
 }

@@ -8,6 +8,7 @@ import { merged } from '../shared/merged-edits.ts';
 import { Sections } from '../shared/sections.ts';
 import { unreadableAt } from '../shared/unreadable.ts';
 import { WrittenSection } from '../shared/written-section.ts';
+import { isOtherwise } from './charset.ts';
 import { openFiles } from './files.ts';
 import { Gathered } from './gathered.ts';
 import { sourceLayer } from './layer.ts';
@@ -65,7 +66,7 @@ async function openPage(bytes: Uint8Array, surroundings: Surroundings): Promise<
   const own = new WrittenSection(decoded.text, [...out.shown, ...out.behind]);
   const files = await openFiles(out, surroundings);
   const sections = new Sections([own, ...files.opened]);
-  const bad = unreadableAt(decoded.text);
+  const bad = isOtherwise(decoded.text, decoded.encoding) ? 0 : unreadableAt(decoded.text);
   const blindSpots: BlindSpot[] = [
     ...(bad === undefined ? [] : [undecodable(out, bad)]),
     ...out.doubts.map((location) => ({ location, reason: 'undecodable' as const })),

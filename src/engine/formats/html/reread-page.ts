@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { DocumentError } from '../../core/errors.ts';
 import type { Channel } from '../../core/segment.ts';
+import { codedValue } from '../shared/coded.ts';
 
 const INLINE =
   /^(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/;
@@ -26,6 +27,11 @@ export function textsOf(page: string): PageText[] {
   const add = (channel: Channel, text: string) => {
     if (text.trim() !== '') texts.push({ channel, text });
   };
+  const addCode = (channel: Channel, text: string) => {
+    add(channel, unescaped(text));
+    for (const [token] of text.matchAll(/[\w+/-]{24,}={0,2}/g))
+      add(channel, codedValue(token)?.said ?? '');
+  };
   /** The paragraph that is running, and the ones it interrupts, with the element that does so. */
   const paragraphs = [{ until: '', text: '' }];
   const running = () => paragraphs.at(-1) as { until: string; text: string };
@@ -41,11 +47,14 @@ export function textsOf(page: string): PageText[] {
       if (INLINE.test(name) && NOT_SHOWN.test(attributes.style ?? ''))
         paragraphs.push({ until: name, text: '' });
       for (const [key, value] of Object.entries(attributes))
-        add(key === 'srcdoc' ? 'attachment' : 'hidden', unescaped(value));
+        addCode(key === 'srcdoc' ? 'attachment' : 'hidden', value);
     },
     onclosetag: (name) => {
       depth--;
-      if (/^(?:script|style)$/.test(name)) running().text = unescaped(running().text);
+      if (/^(?:script|style)$/.test(name)) {
+        addCode('script', running().text);
+        running().text = '';
+      }
       if (!INLINE.test(name)) endParagraph('body');
       if (running().until !== name) return;
       endParagraph('hidden');
@@ -65,12 +74,22 @@ export function textsOf(page: string): PageText[] {
 /** What scripts, style sheets and addresses write for a character. */
 const unescaped = (text: string): string =>
   text
+    .replaceAll(/\\\r?\n|(["'`])\s{0,9}\+?\s{0,9}\1/g, '')
+    .replaceAll(/fromC(?:harCode|odePoint)\(([0-9a-fx,\s]{2,2000})\)/gi, (_, codes: string) =>
+      codes
+        .split(',')
+        .map((code) => character(Number(code).toString(HEX)))
+        .join(''),
+    )
+    .replaceAll(/&#(\d{1,7});/g, (_, code) => character(Number(code).toString(HEX)))
+    .replaceAll(/%u([0-9a-f]{4})/gi, (_, hex) => character(hex))
     .replaceAll(/\\u\{?([0-9a-f]{4,6})\}?|\\x([0-9a-f]{2})/gi, (_, long, short) =>
       character(long ?? short),
     )
     .replaceAll(/\\([0-9a-f]{1,6})[ \t\n\f\r]?/gi, (_, hex) => character(hex))
     .replaceAll(/%([0-9a-f]{2})/gi, (_, hex) => character(hex));
 
+const HEX = 16;
 const character = (hex: string): string => {
   const code = Number.parseInt(hex, 16);
   return code <= 0x10ffff ? String.fromCodePoint(code) : '';

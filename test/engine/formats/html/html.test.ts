@@ -4,6 +4,7 @@ import { surroundings } from '../../../../src/engine/formats/registry.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
 import { describeFormat, type Plant } from '../contract.ts';
+import { excelFile, inline, row } from '../xlsx/excel-file.ts';
 
 const utf8 = (content: string) => new TextEncoder().encode(content);
 const page = (body: string) => utf8(`<!DOCTYPE html>\r\n<html><body>${body}</body></html>\r\n`);
@@ -14,6 +15,10 @@ const escapes = (text: string) =>
 const percents = (text: string) =>
   [...text].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+const codes = (text: string) => [...text].map((c) => c.charCodeAt(0)).join(', ');
+const hexCodes = (text: string) => [...text].map((c) => `0x${c.charCodeAt(0).toString(16)}`).join();
+const workbook = (text: string) =>
+  Buffer.from(excelFile({ rows: row(inline('A1', text)) })).toString('base64');
 const half = (text: string) => [text.slice(0, 7), text.slice(7)] as const;
 
 const at = (
@@ -62,6 +67,57 @@ describeFormat(html, {
     at('comment', 'a number in a bogus comment', (n) => `<?php ${n} ?><p>甲</p>`),
     at('script', 'a number in a script', (n) => `<script>var id = "${n}", n = 1;</script>`),
     at('script', 'a number in escapes', (n) => `<script>show('${escapes(n)}')</script>`),
+    at('script', 'a number by the codes of its characters', (n) => {
+      return `<script>show(String.fromCharCode(${codes(n)}))</script>`;
+    }),
+    at('script', 'a number by the codes of its characters in hexadecimal digits', (n) => {
+      return `<script>show(fromCodePoint(${hexCodes(n)}))</script>`;
+    }),
+    at('script', 'a number for unescape', (n) => {
+      return `<script>show(unescape('${escapes(n).replaceAll('\\', '%')}'))</script>`;
+    }),
+    at(
+      'script',
+      'a number in entities in a script',
+      (n) => `<script>show("${entities(n)}")</script>`,
+    ),
+    at('script', 'a number that a script puts together', (n) => {
+      const [a, b] = half(n);
+      return `<script>show("${a}" + "${b}")</script>`;
+    }),
+    at('script', 'a number in a string of two lines', (n) => {
+      const [a, b] = half(n);
+      return `<script>show("${a}\\\n${b}")</script>`;
+    }),
+    at('script', 'a number in base64 in a script', (n) => {
+      return `<script>show(atob("${base64(`证号 ${n} 完`)}"))</script>`;
+    }),
+    at('hidden', 'a number in the view state of a page', (n) => {
+      return `<input type=hidden name=__VIEWSTATE value="${base64(`\u0002\u0005${n}\u000f`)}">`;
+    }),
+    at('attachment', 'a number in a workbook in base64 in a script', (n) => {
+      return `<script>save("${workbook(n)}")</script>`;
+    }),
+    at('attachment', 'a number in a workbook in base64 in a field', (n) => {
+      return `<input type=hidden value="${workbook(n)}">`;
+    }),
+    at('hidden', 'a number in two strings of a style sheet', (n) => {
+      const [a, b] = half(n);
+      return `<style>p::after { content: "${a}" "${b}" }</style>`;
+    }),
+    at('hidden', 'a number in a string of two lines of a style sheet', (n) => {
+      const [a, b] = half(n);
+      return `<style>p::after { content: "${a}\\\n${b}" }</style>`;
+    }),
+    {
+      channel: 'image',
+      what: 'a picture in base64 in a script',
+      outcome: 'blind-spot',
+      bytes: () =>
+        page(
+          `<script>show("${Buffer.from(`89504e470d0a1a0a${'00'.repeat(200)}`, 'hex').toString('base64')}")</script>`,
+        ),
+    },
     at('script', 'a bare number in a script', (n) => `<script>show(${n})</script>`),
     at('script', 'a number in inline JSON', (n) => {
       return `<script type="application/json">[{"身份证号": ${n}}]</script>`;
@@ -222,6 +278,32 @@ it('asks a person about a page with a broken character, and masks the rest of it
   expect(verdict).toBe('review');
   expect(Buffer.from(output ?? []).includes('350102199003074515')).toBe(false);
   expect(Buffer.from(output ?? []).length).toBe(bytes.length);
+});
+
+it.each([
+  ['Shift JIS', 'shift_jis', Buffer.from('8252825482508251', 'hex')],
+  ['Big5', 'big5', Buffer.from('a4a4a4e5', 'hex')],
+  ['UTF-7', 'utf-7', Buffer.from('+ADMANQ-')],
+])('asks a person about a page that calls itself %s', async (_, charset, bytes) => {
+  const head = Buffer.from(`<meta charset="${charset}"><p>`);
+  const { verdict } = await redact(
+    { bytes: Buffer.concat([head, bytes]), name: 'a.html' },
+    settings,
+  );
+  expect(verdict).toBe('review');
+});
+
+it('keeps a script alive when it masks a number given by its characters', async () => {
+  const bytes = page(
+    `<script>show(String.fromCharCode(${codes('350102199003074515')}), 1)</script>`,
+  );
+  const { output } = await redact({ bytes, name: 'a.html' }, settings);
+  expect(new TextDecoder().decode(output)).toContain('show("******************", 1)');
+});
+
+it('takes a page in UTF-8 for what it is, whatever it calls itself', async () => {
+  const bytes = utf8('<meta charset="shift_jis"><p>关于公示国家助学金名单的通知</p>');
+  expect((await redact({ bytes, name: 'a.html' }, settings)).verdict).toBe('clean');
 });
 
 it('reads again a comment that opens comments without end', async () => {
