@@ -2,6 +2,7 @@ import type { Edit } from '../../../core/edit.ts';
 import { Embedded } from '../embedded.ts';
 import type { Change, Section, Sections } from '../sections.ts';
 import type { ByteEdit } from '../xml/byte-edit.ts';
+import { EditList } from '../xml/edit-list.ts';
 
 /** A section that knows what an edit of it does to the package. */
 export interface PackageSection extends Section {
@@ -11,7 +12,7 @@ export interface PackageSection extends Section {
 /** Gathers everything that edits ask of a package. */
 export class Rewrite {
   /** Edits of bytes by part. */
-  readonly parts = new Map<string, ByteEdit[]>();
+  readonly parts = new Map<string, EditList>();
   readonly drops = new Set<string>();
   /** New names of parts by old ones. */
   readonly names = new Map<string, string>();
@@ -26,9 +27,12 @@ export class Rewrite {
   }
 
   splice(part: string, edit: ByteEdit): void {
-    const list = this.parts.get(part);
-    if (list) list.push(edit);
-    else this.parts.set(part, [edit]);
+    let list = this.parts.get(part);
+    if (!list) {
+      list = new EditList();
+      this.parts.set(part, list);
+    }
+    list.push(edit);
   }
 
   /** Does something once when all edits are known: cells that share a string or a formula. */

@@ -1,5 +1,6 @@
 import { constants, crc32, deflateRawSync } from 'node:zlib';
-import { type ByteEdit, mergedEdits, spliceBytes, splicedStretch } from '../xml/byte-edit.ts';
+import { spliceBytes, splicedStretch } from '../xml/byte-edit.ts';
+import type { EditList } from '../xml/edit-list.ts';
 import type { Content } from '../zip/write.ts';
 
 /** From this size on a part is packed while it is spliced: the whole of it anew would double the memory. */
@@ -9,8 +10,8 @@ const CHUNK = 1024 * 1024;
 const QUICK = 1;
 
 /** A part with its edits applied, ready for the archive. */
-export function splicedContent(bytes: Buffer, edits: readonly ByteEdit[]): Content {
-  if (bytes.length < LARGE) return spliceBytes(bytes, edits);
+export function splicedContent(bytes: Buffer, edits: EditList): Content {
+  if (bytes.length < LARGE) return spliceBytes(bytes, edits.slice());
   const packed: Buffer[] = [];
   let crc = 0;
   let size = 0;
@@ -27,20 +28,21 @@ export function splicedContent(bytes: Buffer, edits: readonly ByteEdit[]): Conte
 /** The spliced bytes piece by piece; each piece is overwritten by the next. */
 function* splicedChunks(
   bytes: Buffer,
-  edits: readonly ByteEdit[],
+  edits: EditList,
 ): Generator<{ readonly chunk: Buffer; readonly isLast: boolean }> {
-  const ordered = mergedEdits(edits);
+  const ordered = edits.merged();
   const room = Buffer.allocUnsafe(2 * CHUNK);
   let from = 0;
   let first = 0;
   while (from < bytes.length) {
     let next = first;
     let to = Math.min(from + CHUNK, bytes.length);
-    while (next < ordered.length && (ordered[next] as ByteEdit).start < to) {
-      to = Math.max(to, (ordered[next] as ByteEdit).end);
+    while (next < ordered.length && ordered.startOf(next) < to) {
+      to = Math.max(to, ordered.endOf(next));
       next++;
     }
-    const chunk = splicedStretch(bytes, ordered, { from, to, first, next }, room);
+    const here = ordered.slice(first, next);
+    const chunk = splicedStretch(bytes, here, { from, to }, room);
     yield { chunk, isLast: to === bytes.length };
     first = next;
     from = to;

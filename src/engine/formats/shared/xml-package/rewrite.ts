@@ -5,6 +5,7 @@ import { splicedContent } from '../ooxml/spliced-content.ts';
 import { PartSection } from '../ooxml/unit.ts';
 import type { Section, Sections } from '../sections.ts';
 import type { ByteEdit } from '../xml/byte-edit.ts';
+import { EditList } from '../xml/edit-list.ts';
 import { type Content, writeZip } from '../zip/write.ts';
 import type { PackageReading } from './document.ts';
 import { EntryNames } from './entry-names.ts';
@@ -37,7 +38,8 @@ export async function rewritten(
     parts.set(part, [...(parts.get(part) ?? []), ...more]);
   const changes = new Map<string, Content | null>();
   for (const [part, own] of parts)
-    if (own.length > 0 && !going.has(part)) changes.set(part, splicedContent(pack.read(part), own));
+    if (own.length > 0 && !going.has(part))
+      changes.set(part, splicedContent(pack.read(part), EditList.of(own)));
   for (const [part, document] of embedded) {
     const bytes = await document.rewrite(inner.get(document) ?? []);
     if (bytes) changes.set(part, bytes);

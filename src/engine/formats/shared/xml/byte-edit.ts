@@ -11,45 +11,34 @@ export interface ByteEdit {
  * gone goes.
  */
 export function spliceBytes(bytes: Buffer, edits: readonly ByteEdit[]): Buffer {
-  const ordered = mergedEdits(edits);
-  return splicedStretch(bytes, ordered, {
-    from: 0,
-    to: bytes.length,
-    first: 0,
-    next: ordered.length,
-  });
+  return splicedStretch(bytes, mergedEdits(edits), { from: 0, to: bytes.length });
 }
 
-/** Bytes [from, to) of a part, and which of its ordered edits lie in them: [first, next). */
+/** Bytes [from, to) of a part. */
 export interface Stretch {
   readonly from: number;
   readonly to: number;
-  readonly first: number;
-  readonly next: number;
 }
 
 /**
- * A stretch of a part with its edits applied; the very same bytes when there are none.
+ * A stretch of a part with the ordered edits in it applied; the very same bytes when there are none.
  * @param room is written to where it is large enough.
  */
 export function splicedStretch(
   bytes: Buffer,
   ordered: readonly ByteEdit[],
-  { from, to, first, next }: Stretch,
+  { from, to }: Stretch,
   room?: Buffer,
 ): Buffer {
-  if (first === next) return bytes.subarray(from, to);
+  if (ordered.length === 0) return bytes.subarray(from, to);
   let size = to - from;
-  for (let index = first; index < next; index++) {
-    const { start, end, replacement } = ordered[index] as ByteEdit;
+  for (const { start, end, replacement } of ordered)
     size += Buffer.byteLength(replacement, 'utf8') - (end - start);
-  }
   // One allocation: a sheet has hundreds of thousands of edits, and as many little buffers would weigh more.
   const out = room && size <= room.length ? room.subarray(0, size) : Buffer.allocUnsafe(size);
   let copied = from;
   let at = 0;
-  for (let index = first; index < next; index++) {
-    const { start, end, replacement } = ordered[index] as ByteEdit;
+  for (const { start, end, replacement } of ordered) {
     at += bytes.copy(out, at, copied, start);
     at += out.write(replacement, at, 'utf8');
     copied = end;
