@@ -5,7 +5,7 @@ import type { Decided } from './review.ts';
 /** How many numbers still fit everything that the row and the notice show about a masked one. */
 export interface Candidates {
   readonly count: number;
-  /** What narrows them down: `shows:2`, `birth:month`, `sex`, `ages:15-26`, `place:3501`. */
+  /** What narrows them down: `shows:2`, `birth:month`, `sex`, `ages:15-26`, `place:3501`, `home:350102`. */
   readonly because: readonly string[];
 }
 

@@ -7,9 +7,12 @@ import { starred } from '../text/stars.ts';
 import { birthIn, sharper } from './birth.ts';
 import type { Birth, Known } from './candidates.ts';
 import type { PersonRow } from './people.ts';
+import type { PlaceFinder } from './place-names.ts';
 
 /** What the notice as a whole tells about everyone on it. */
 export interface Setting {
+  /** Finds the place that a cell names. */
+  readonly placeIn?: PlaceFinder;
   /** The year of today: nobody on the notice is born later. */
   readonly year: number;
   /** The ages such a notice lists, where its kind tells them. */
@@ -32,12 +35,25 @@ export function knownOf(
 ): Known {
   let birth: Birth = { years: yearsOf(setting) };
   let sex: Known['sex'];
+  let { region } = setting;
+  let all = shown;
   for (const row of rows) {
+    const { given } = row;
     birth = sharper(birth, shownBirth(row, cells, setting) ?? birth);
     sex ??= shownSex(row);
+    if (!given) continue;
+    birth = sharper(birth, given.birth ?? birth);
+    if (given.region !== '') region = longest(region, given.region);
+    all = withEnd(all, given.end);
   }
-  return { shown, birth, sex, region: setting.region };
+  return { shown: all, birth, sex, region };
 }
+
+/** Where somebody comes from says more than where a list is published, unless it is less particular. */
+const longest = (place: string, own: string): string => (place.startsWith(own) ? place : own);
+
+const withEnd = (shown: Known['shown'], end: string): Known['shown'] =>
+  end === '' ? shown : shown.map((digit, at) => digit ?? end[at - PLACES + end.length]);
 
 const yearsOf = ({ ages, year }: Setting): Birth['years'] =>
   ages ? [year - ages[1], year - ages[0]] : [year - OLDEST, year];
@@ -58,7 +74,7 @@ export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting
             ? [`ages:${setting.ages.join('-')}`]
             : []),
     ...(sex === undefined ? [] : ['sex']),
-    ...(region === '' ? [] : [`place:${region}`]),
+    ...(region === '' ? [] : [`${region === setting.region ? 'place' : 'home'}:${region}`]),
   ];
 }
 

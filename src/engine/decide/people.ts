@@ -4,6 +4,8 @@ import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { plainValue } from '../text/plain-value.ts';
 import { columnKinds } from './columns.ts';
+import { type Given, givenBy } from './given.ts';
+import type { PlaceFinder } from './place-names.ts';
 
 /** A cell that says something about a person. */
 export interface Told {
@@ -20,6 +22,14 @@ export interface PersonRow {
   readonly sex: Told | undefined;
   /** What the published columns say of the person, one after another. */
   readonly beside: string;
+  /** What its other cells give away of the number; undefined when nothing. */
+  readonly given?: Given | undefined;
+}
+
+/** A row, and what of it everybody will see that may give away digits of a number. */
+interface SeenRow extends PersonRow {
+  readonly numbers: readonly string[];
+  readonly places: readonly string[];
 }
 
 /** All that a document tells about the bearer of one number. */
@@ -33,6 +43,8 @@ export interface Person {
 
 /** Columns that are published and yet tell nobody who is who. */
 const TELLS_NOBODY_APART = new Set(['name', 'amount', 'count', 'score', 'serial', 'area']);
+const PLACES = new Set(['address', 'native-place']);
+const SIX_DIGITS = /\d{6}/;
 const TOLD = ['name', 'birth-date', 'age', 'sex'] as const;
 
 /** Which decisions are about people, and how people are told from one another. */
@@ -61,10 +73,36 @@ export function peopleIn(
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
   publishes: readonly string[],
-  { plain, isKind, isValue, keyOf }: Wanted = WHOLE_NUMBERS,
+  wanted: Wanted = WHOLE_NUMBERS,
+  placeIn: PlaceFinder = () => '',
 ): Person[] {
   const people = new Map<string, Person>();
   const byRow = new Map<string, Person[]>();
+  gatherBearers(document, decisions, wanted, people, byRow);
+  if (byRow.size === 0) return [...people.values()];
+  const hidden = hiddenCells(decisions);
+  const seen = {
+    kindOf: columnKinds(tables),
+    publishes,
+    isHidden: (id: number) => hidden[id] === 1,
+  };
+  for (const [key, { numbers, places, ...row }] of rowsOf(document, byRow, seen)) {
+    for (const person of byRow.get(key) ?? []) {
+      const given = givenBy(person.value, numbers, places, placeIn);
+      person.rows.push(given ? { ...row, given } : row);
+    }
+  }
+  return [...people.values()];
+}
+
+/** Everyone by number, and by the row of a table that names them. */
+function gatherBearers(
+  document: LoadedDocument,
+  decisions: readonly Decision[],
+  { plain, isKind, isValue, keyOf }: Wanted,
+  people: Map<string, Person>,
+  byRow: Map<string, Person[]>,
+): void {
   for (const [index, { action, finding }] of decisions.entries()) {
     if (action === 'keep' || !isKind(finding.ruleId)) continue;
     const value = plain(
@@ -83,28 +121,39 @@ export function peopleIn(
     if (row) row.push(person);
     else byRow.set(rowKey(cell), [person]);
   }
-  if (byRow.size === 0) return [...people.values()];
-  for (const [key, row] of rowsOf(document, tables, byRow, publishes)) {
-    for (const person of byRow.get(key) ?? []) person.rows.push(row);
-  }
-  return [...people.values()];
 }
 
 const rowKey = ({ table, row }: Cell): string => `${table}:${row}`;
 
+/** A flag for every segment of which nothing telling will be seen. An address stays as far as its township. */
+function hiddenCells(decisions: readonly Decision[]): Uint8Array {
+  let last = 0;
+  for (const { finding } of decisions) if (finding.segmentId > last) last = finding.segmentId;
+  const hidden = new Uint8Array(last + 1);
+  for (const decision of decisions)
+    if (decision.action !== 'keep' && decision.mask.kind !== 'address')
+      hidden[decision.finding.segmentId] = 1;
+  return hidden;
+}
+
+/** What is known of the cells of all rows. */
+interface Seeing {
+  readonly kindOf: ReturnType<typeof columnKinds>;
+  readonly publishes: readonly string[];
+  isHidden(segmentId: number): boolean;
+}
+
 /** Walks the document once; cells of one row come one after another. */
 function* rowsOf(
   document: LoadedDocument,
-  tables: readonly TableFacts[],
   wanted: ReadonlyMap<string, unknown>,
-  publishes: readonly string[],
-): Generator<[string, PersonRow]> {
-  const kindOf = columnKinds(tables);
+  seeing: Seeing,
+): Generator<[string, SeenRow]> {
   let key = '';
   let at: Cell | undefined;
   let cells: Segment[] | undefined;
-  const done = (): [string, PersonRow][] =>
-    cells && cells.length > 0 ? [[key, personRow(cells, kindOf, publishes)]] : [];
+  const done = (): [string, SeenRow][] =>
+    cells && cells.length > 0 ? [[key, personRow(cells, seeing)]] : [];
   for (const segment of document.segments) {
     const { cell } = segment;
     if (cell?.row !== at?.row || cell?.table !== at?.table) {
@@ -118,20 +167,21 @@ function* rowsOf(
   yield* done();
 }
 
-function personRow(
-  cells: readonly Segment[],
-  kindOf: ReturnType<typeof columnKinds>,
-  publishes: readonly string[],
-): PersonRow {
+function personRow(cells: readonly Segment[], { kindOf, publishes, isHidden }: Seeing): SeenRow {
   const table = cells[0]?.cell?.table ?? 0;
   const told = new Map<string, Told>();
   const beside: string[] = [];
+  const numbers: string[] = [];
+  const places: string[] = [];
   for (const { id, text, cell } of cells) {
     const kind = kindOf(cell) ?? '';
-    if (TOLD.some((one) => one === kind) && !told.has(kind))
-      told.set(kind, { segmentId: id, text });
+    const isTold = TOLD.some((one) => one === kind);
+    if (isTold && !told.has(kind)) told.set(kind, { segmentId: id, text });
     if (publishes.includes(kind) && !TELLS_NOBODY_APART.has(kind)) beside.push(text.trim());
+    if (isTold || isHidden(id)) continue;
+    if (PLACES.has(kind)) places.push(text);
+    else if (SIX_DIGITS.test(text)) numbers.push(text);
   }
   const [name, birth, age, sex] = TOLD.map((kind) => told.get(kind));
-  return { table, name, birth, age, sex, beside: beside.join('\n') };
+  return { table, name, birth, age, sex, beside: beside.join('\n'), numbers, places };
 }

@@ -19,7 +19,7 @@ import {
 } from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
-import { type Person, type PersonRow, peopleIn } from './people.ts';
+import { type Person, type PersonRow, peopleIn, WHOLE_NUMBERS } from './people.ts';
 import { type United, unitedForms } from './united.ts';
 
 /** What decisions about people rest on beside the findings. */
@@ -43,8 +43,22 @@ export function settlePeople(
   circumstances: Circumstances,
 ): readonly Decision[] {
   const { document, tables, policy, setting } = circumstances;
-  const people = peopleIn(document, tables, decisions, policy.publishes);
-  const half = peopleIn(document, tables, decisions, policy.publishes, HALF_MASKED);
+  const people = peopleIn(
+    document,
+    tables,
+    decisions,
+    policy.publishes,
+    WHOLE_NUMBERS,
+    setting.placeIn,
+  );
+  const half = peopleIn(
+    document,
+    tables,
+    decisions,
+    policy.publishes,
+    HALF_MASKED,
+    setting.placeIn,
+  );
   if (people.length + half.length === 0) return decisions;
   let cells = cellDecisions(decisions);
   const weigh = weigher(circumstances);
@@ -95,8 +109,8 @@ export function settlePeople(
   );
 }
 
-const tellsMore = ({ birth, age, sex }: PersonRow): boolean =>
-  birth !== undefined || age !== undefined || sex !== undefined;
+const tellsMore = ({ birth, age, sex, given }: PersonRow): boolean =>
+  birth !== undefined || age !== undefined || sex !== undefined || given !== undefined;
 
 /** What the output would show of everybody if the draft's own masks stayed. */
 const shownOfAll = (

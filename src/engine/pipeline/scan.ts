@@ -18,6 +18,7 @@ import { inOneLayout } from '../decide/one-layout.ts';
 import { openingOf } from '../decide/opening.ts';
 import { inReadingOrder } from '../decide/order.ts';
 import { tellSurnamesApart } from '../decide/ordinals.ts';
+import { placeFinder } from '../decide/place-names.ts';
 import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
 import { type Detection, detect } from '../detect/detect.ts';
@@ -197,5 +198,6 @@ const circumstances = (
     year,
     ages: policy.people?.ages,
     region: impliedRegion(context, openingOf(document, TITLE), divisions.named),
+    placeIn: placeFinder(divisions.named),
   },
 });

@@ -34,6 +34,40 @@ describe('a list with a column that nobody should see beside a name', () => {
   });
 });
 
+describe('what else stands in the row counts', () => {
+  it('a student number with the date of birth in it, where somebody comes from and the sex leave few numbers: a person looks', async () => {
+    const { report } = await redact(
+      ['姓名,性别,籍贯,学号,身份证号', `张伟,女,福州市鼓楼区,201719900307,${A}`, '李娜,女,福州市鼓楼区,201719910307,350102199103070028'],
+      'general',
+    );
+    expect(report.verdict).toBe('review');
+    // One day, one county, 500 sequences of women.
+    expect(report.findings).toMatchObject([
+      { type: 'resident-id', action: 'review', residualCandidates: 500 },
+      { type: 'resident-id', action: 'review', residualCandidates: 500 },
+    ]);
+  });
+  it('namesakes of one county get 甲 and 乙 where even two digits would say too much', async () => {
+    const { report, text } = await redact(
+      ['姓名,年龄,籍贯,身份证号', `张伟,36,福州市鼓楼区,${A}`, '张伟,36,福州市鼓楼区,350102199008070118'],
+      'general',
+    );
+    for (const finding of report.findings.filter(({ type }) => type === 'resident-id'))
+      if ((finding.residualCandidates ?? 0) < 1000) expect(finding.action).toBe('review');
+    expect(text).not.toContain('350102');
+  });
+});
+
+it('a text whose columns are parted by tabs is a list like any other', async () => {
+  const text = `公示\n姓名\t班级\t身份证号\n张伟\t一班\t${A}\n张伟\t一班\t${B}\n`;
+  const { report, output } = await engine.redact(
+    { bytes: new TextEncoder().encode(text), name: '名单.txt' },
+    { policy: 'student-aid' },
+  );
+  expect(new TextDecoder().decode(output)).toContain(`张伟（甲）\t一班\t${'*'.repeat(18)}`);
+  expect(report.findings.filter(({ type }) => type === 'namesake')).toHaveLength(2);
+});
+
 describe('two students of one name in one class', () => {
   const list = ['姓名,班级,身份证号', `张伟,一班,${A}`, `张伟,一班,${B}`, '李娜,一班,'];
   it('show two digits each under the general policy', async () => {

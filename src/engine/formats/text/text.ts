@@ -11,8 +11,9 @@ import { OffsetList } from '../shared/offset-list.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { hasMarks, shownRuns } from './markup.ts';
+import { type Unit, unitsOf } from './rows.ts';
 
-/** Plain text in UTF-8, UTF-16 or GB18030: one segment a line. */
+/** Plain text in UTF-8, UTF-16 or GB18030: one segment a line, in tables one a field. */
 export const text: Format = {
   id: 'text',
   mediaType: 'text/plain',
@@ -30,26 +31,38 @@ const lineLocation = (line: number): Location => ({
   address: `第 ${line + 1} 行`,
 });
 
+const fieldLocation = (line: number, column: number): Location => ({
+  ...lineLocation(line),
+  address: `第 ${line + 1} 行第 ${column + 1} 列`,
+});
+
 function openLines(bytes: Uint8Array): LoadedDocument {
   const decoded = decodeText(bytes);
   const lines = linesOf(decoded.text);
+  const units = unitsOf(decoded.text, lines);
   const marked = markedLines(decoded.text, lines);
-  const lineOf = (id: number) => (id < lines.count ? id : marked.at(id - lines.count));
-  const runsOf = (id: number): Run[] => {
-    const span = lines.span(lineOf(id));
-    return id < lines.count
-      ? runsOfLine(decoded.text, span)
-      : shownRuns(decoded.text, span.start, span.end);
+  const unitOf = (id: number): Unit => {
+    if (id < units.count) return units.at(id);
+    const line = marked.at(id - units.count);
+    return { line, ...lines.span(line) };
   };
-  const segment = (id: number): Segment => ({
-    id,
-    text: textOf(decoded.text, runsOf(id)),
-    location: lineLocation(lineOf(id)),
-  });
+  const runsOf = (id: number): Run[] => {
+    const { start, end } = unitOf(id);
+    return id < units.count
+      ? runsOfLine(decoded.text, { start, end })
+      : shownRuns(decoded.text, start, end);
+  };
+  const segment = (id: number): Segment => {
+    const { line, cell } = unitOf(id);
+    const seen = { id, text: textOf(decoded.text, runsOf(id)) };
+    return cell
+      ? { ...seen, location: fieldLocation(line, cell.column), cell }
+      : { ...seen, location: lineLocation(line) };
+  };
   return {
     segments: {
       *[Symbol.iterator]() {
-        for (let id = 0; id < lines.count + marked.length; id++) yield segment(id);
+        for (let id = 0; id < units.count + marked.length; id++) yield segment(id);
       },
     },
     segment,

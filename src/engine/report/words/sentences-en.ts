@@ -61,6 +61,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   birth: (part) => `${part} of birth`,
   ages: (span) => `such a list is about people aged ${span}`,
   sex: () => 'sex',
+  home: (code) => `numbers of the place where the person lives or comes from begin with ${code}`,
   place: (code) => `numbers of the issuer’s region begin with ${code}`,
 };
 

@@ -56,6 +56,7 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   birth: (part) => `出生${{ day: '年月日', month: '年月', year: '年份' }[part] ?? ''}`,
   ages: (span) => `这类名单上的人多为 ${span} 岁`,
   sex: () => '性别',
+  home: (code) => `本人籍贯、住址所在地的号码以 ${code} 开头`,
   place: (code) => `发布地区的号码以 ${code} 开头`,
 };
 

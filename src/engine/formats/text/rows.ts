@@ -1,0 +1,124 @@
+import type { Cell } from '../../core/segment.ts';
+import type { Span } from '../../core/span.ts';
+import type { Lines } from '../shared/lines.ts';
+import { OffsetList } from '../shared/offset-list.ts';
+
+/** One segment of a text: a line, or a field of a line that is a row of a table. */
+export interface Unit extends Span {
+  readonly line: number;
+  readonly cell?: Cell;
+}
+
+/** The lines of a text, those that make up tables in fields. */
+export interface Units {
+  readonly count: number;
+  at(id: number): Unit;
+}
+
+/** What parts columns, the surest first; blanks in a row as in a list of fixed width. */
+const PARTS = [/\t/g, /\|/g, /,/g, /\t| {2,}|\u3000+/g];
+const [BY_TAB] = PARTS;
+const FEWEST_COLUMNS = 3;
+/** One tab a line may also be a number that somebody lined up. */
+const FEWEST_TAB_COLUMNS = 2;
+const FEWEST_ROWS = 3;
+const FEWEST_TAB_ROWS = 2;
+/** No row of a table is longer, and none of its fields. */
+const LONGEST_ROW = 1000;
+const LONGEST_FIELD = 80;
+/** 联系人：林某　　电话：… is a line of a form, in which no column has a header. */
+const NAMES_ITS_VALUES = /\p{Script=Han}\s?[:：]/u;
+const MAY_BE_ROW = /\t|\||,| {2}|\u3000/;
+
+/** Consecutive lines with as many columns each are rows of one table. */
+export function unitsOf(text: string, lines: Lines): Units {
+  const fields = new FieldList();
+  let tables = 0;
+  for (let line = 0; line < lines.count; ) {
+    const block = blockAt(text, lines, line);
+    if (block.length === 0) {
+      fields.add(line, -1, 0, lines.span(line));
+      line++;
+      continue;
+    }
+    for (const row of block) {
+      for (const [column, span] of row.entries()) fields.add(line, tables, column, span);
+      line++;
+    }
+    tables++;
+  }
+  return fields;
+}
+
+/** The rows of the table that begins at a line; none when none does. */
+function blockAt(text: string, lines: Lines, first: number): Span[][] {
+  if (!MAY_BE_ROW.test(lineOf(text, lines, first))) return [];
+  for (const part of PARTS) {
+    const isByTab = part === BY_TAB;
+    const least = isByTab ? FEWEST_TAB_COLUMNS : FEWEST_COLUMNS;
+    const rows: Span[][] = [];
+    for (let line = first; line < lines.count; line++) {
+      const row = fieldsOf(text, lines.span(line), part);
+      const width = rows[0]?.length ?? row.length;
+      if (row.length < least || (row.length !== width && !isByTab)) break;
+      rows.push(row);
+    }
+    if (rows.length >= FEWEST_ROWS || (isByTab && isWide(rows))) return rows;
+  }
+  return [];
+}
+
+const isWide = (rows: readonly Span[][]): boolean =>
+  rows.length >= FEWEST_TAB_ROWS && rows.every(({ length }) => length >= FEWEST_COLUMNS);
+
+const lineOf = (text: string, lines: Lines, line: number): string => {
+  const { start, end } = lines.span(line);
+  return text.slice(start, Math.min(end, start + LONGEST_ROW));
+};
+
+/** The fields of a line, without the blanks around it; none where it is too long for a row. */
+function fieldsOf(text: string, { start, end }: Span, part: RegExp): Span[] {
+  if (end - start > LONGEST_ROW) return [];
+  const line = text.slice(start, end);
+  if (NAMES_ITS_VALUES.test(line)) return [];
+  const from = part === BY_TAB ? 0 : line.length - line.trimStart().length;
+  const to = part === BY_TAB ? line.length : line.trimEnd().length;
+  const fields: Span[] = [];
+  let at = from;
+  for (const { 0: sign, index } of line.slice(0, to).matchAll(part)) {
+    if (index < from) continue;
+    fields.push({ start: start + at, end: start + index });
+    at = index + sign.length;
+  }
+  fields.push({ start: start + at, end: start + to });
+  return fields.some((field) => field.end - field.start > LONGEST_FIELD) ? [] : fields;
+}
+
+/** Numbers, not objects: a long text has a million lines. */
+class FieldList implements Units {
+  private readonly starts = new OffsetList();
+  private readonly ends = new OffsetList();
+  private readonly lines = new OffsetList();
+  /** 0 for a line, 1 + the table for a field. */
+  private readonly tables = new OffsetList();
+  private readonly columns = new OffsetList();
+
+  add(line: number, table: number, column: number, { start, end }: Span): void {
+    this.starts.push(start);
+    this.ends.push(end);
+    this.lines.push(line);
+    this.tables.push(table + 1);
+    this.columns.push(column);
+  }
+
+  get count(): number {
+    return this.starts.length;
+  }
+
+  at(id: number): Unit {
+    const line = this.lines.at(id);
+    const table = this.tables.at(id) - 1;
+    const unit = { start: this.starts.at(id), end: this.ends.at(id), line };
+    return table < 0 ? unit : { ...unit, cell: { table, row: line, column: this.columns.at(id) } };
+  }
+}

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { linesOf } from '../../../../src/engine/formats/shared/lines.ts';
+import { unitsOf } from '../../../../src/engine/formats/text/rows.ts';
+
+/** Fields with their row and column, lines without. */
+function unitsIn(text: string): string[] {
+  const units = unitsOf(text, linesOf(text));
+  return Array.from({ length: units.count }, (_, id) => {
+    const { start, end, cell } = units.at(id);
+    const words = text.slice(start, end);
+    return cell ? `${cell.table}:${cell.row}:${cell.column} ${words}` : words;
+  });
+}
+
+it.each([
+  ['tabs', '名单\n姓名\t班级\t电话\n张三\t一班\t甲\n完'],
+  ['bars', '名单\n姓名|班级|电话\n张三|一班|甲\n李四|一班|乙\n完'],
+  ['commas', '名单\n姓名,班级,电话\n张三,一班,甲\n李四,一班,乙\n完'],
+  ['blanks', '名单\n姓名    班级   电话\n张三    一班   甲\n李四    一班   乙\n完'],
+  [
+    'wide blanks',
+    '名单\n姓名\u3000\u3000班级\u3000电话\n张三\u3000\u3000一班\u3000甲\n李四\u3000\u3000一班\u3000乙\n完',
+  ],
+])('a table whose columns are parted by %s is read field by field', (_, text) => {
+  const units = unitsIn(text);
+  expect(units.slice(0, 7)).toEqual([
+    '名单',
+    '0:1:0 姓名',
+    '0:1:1 班级',
+    '0:1:2 电话',
+    '0:2:0 张三',
+    '0:2:1 一班',
+    '0:2:2 甲',
+  ]);
+  expect(units.at(-1)).toBe('完');
+});
+
+it('two columns with a tab between are a table from three rows on', () => {
+  expect(unitsIn('姓名\t号码\n张三\t1\n李四\t2')).toHaveLength(6);
+  expect(unitsIn('姓名\t号码\n张三\t1')).toHaveLength(2);
+});
+
+it.each([
+  ['prose', '根据办法,经研究,现予公示。\n如有异议,请反映。\n特此公示。'],
+  [
+    'a form',
+    '采购人：甲\u3000联系人：乙\u3000电话：丙\n代理：甲\u3000联系人：乙\u3000电话：丙\n监督：甲\u3000联系人：乙\u3000电话：丙',
+  ],
+  ['indented paragraphs', '\u3000\u3000一\n\u3000\u3000二\n\u3000\u3000三'],
+  ['lines of another width each', '甲,乙,丙\n甲,乙,丙,丁\n甲,乙,丙'],
+])('%s is read line by line', (_, text) => expect(unitsIn(text)).toEqual(text.split('\n')));
