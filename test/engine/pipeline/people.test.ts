@@ -37,7 +37,11 @@ describe('a list with a column that nobody should see beside a name', () => {
 describe('what else stands in the row counts', () => {
   it('a student number with the date of birth in it, where somebody comes from and the sex leave few numbers: a person looks', async () => {
     const { report } = await redact(
-      ['姓名,性别,籍贯,学号,身份证号', `张伟,女,福州市鼓楼区,201719900307,${A}`, '李娜,女,福州市鼓楼区,201719910307,350102199103070028'],
+      [
+        '姓名,性别,籍贯,学号,身份证号',
+        `张伟,女,福州市鼓楼区,201719900307,${A}`,
+        '李娜,女,福州市鼓楼区,201719910307,350102199103070028',
+      ],
       'general',
     );
     expect(report.verdict).toBe('review');
@@ -49,7 +53,11 @@ describe('what else stands in the row counts', () => {
   });
   it('namesakes of one county get 甲 and 乙 where even two digits would say too much', async () => {
     const { report, text } = await redact(
-      ['姓名,年龄,籍贯,身份证号', `张伟,36,福州市鼓楼区,${A}`, '张伟,36,福州市鼓楼区,350102199008070118'],
+      [
+        '姓名,年龄,籍贯,身份证号',
+        `张伟,36,福州市鼓楼区,${A}`,
+        '张伟,36,福州市鼓楼区,350102199008070118',
+      ],
       'general',
     );
     for (const finding of report.findings.filter(({ type }) => type === 'resident-id'))
