@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { RescanWish } from '../service/rescan.ts';
 import type { GateWish } from '../service/serve-gate.ts';
+import { type AccessWish, accessWish } from './access/wish.ts';
 import { rescanWish } from './rescan/wish.ts';
 
 /** The command line cannot be understood. The message says why. */
@@ -29,6 +30,7 @@ export type Wish =
   | { readonly command: 'policies' | 'rules'; readonly json: boolean }
   | { readonly command: 'serve' | 'worker' | 'config' | 'help' | 'version' }
   | AuditWish
+  | AccessWish
   | { readonly command: 'gate'; readonly gate: GateWish }
   | { readonly command: 'rescan'; readonly rescan: RescanWish; readonly json: boolean };
 
@@ -46,6 +48,9 @@ export function readArguments(args: readonly string[]): Wish {
       return { command };
     case 'audit':
       return auditOf(files[0], values);
+    case 'keys':
+    case 'sessions':
+      return accessOf(command, files, values);
     case 'gate':
       return { command, gate: gateOf(values) };
     case 'rescan':
@@ -74,6 +79,18 @@ function auditOf(what: string | undefined, values: ReturnType<typeof parsed>['va
     throw new UsageError('用法：audit verify | export · usage: audit verify | export');
   if (!/^\d{1,15}$/.test(after)) throw new UsageError('--after 应为序号 · --after takes a number');
   return { command: 'audit-export', file: output, after: Number(after) };
+}
+
+function accessOf(
+  command: 'keys' | 'sessions',
+  words: readonly string[],
+  values: ReturnType<typeof parsed>['values'],
+): AccessWish {
+  try {
+    return accessWish(command, words, values);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function rescanOf(
@@ -134,6 +151,10 @@ function parsed(args: readonly string[]) {
         'any-certificate': { type: 'boolean', default: false },
         'max-pages': { type: 'string' },
         'delay-ms': { type: 'string' },
+        scope: { type: 'string', multiple: true, default: [] },
+        rate: { type: 'string' },
+        expires: { type: 'string' },
+        signs: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

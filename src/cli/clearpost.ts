@@ -2,6 +2,8 @@ import { serve, work } from '../service/serve.ts';
 import { serveGate } from '../service/serve-gate.ts';
 import { giveUp } from '../service/start-failure.ts';
 import { VERSION } from '../service/version.ts';
+import { runKeys } from './access/keys.ts';
+import { runSessions } from './access/sessions.ts';
 import { readArguments, UsageError } from './arguments.ts';
 import { exportTrail } from './export-trail.ts';
 import { list } from './list.ts';
@@ -30,6 +32,10 @@ async function run(args: readonly string[]): Promise<number | undefined> {
     case 'worker':
       await work();
       return undefined;
+    case 'keys':
+      return runKeys(wish);
+    case 'sessions':
+      return runSessions(wish);
     case 'gate':
       await serveGate(wish.gate);
       return undefined;

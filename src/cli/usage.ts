@@ -12,6 +12,10 @@ export const USAGE = `用法 · Usage
   clearpost audit export [-o 文件]  导出签名的审计记录（JSON Lines） · export the trail, signed
   clearpost audit verify --file 文件 [--key 公钥]
                                    离线核验导出的记录 · verify an export, without the database
+  clearpost keys [list] | create 名称 --scope 权限… | revoke 编号
+                                   访问密钥 · API keys: list, make (shown once), revoke
+  clearpost sessions [list] | end 人员或编号
+                                   已登录的人；结束其会话 · who is signed in; sign them out
   clearpost config                 列出环境变量及其现值 · list the environment variables and their values
   clearpost policies | rules       列出发布规则、识别规则 · list policies or rules
 
@@ -25,6 +29,10 @@ export const USAGE = `用法 · Usage
   --on-findings 方式    gate：replace 换成遮盖后的内容（默认），hold 拦下 · replace (default) or hold
   --head 序号:摘要      上次核验得到的末条 · the head that an earlier verification printed
   --after 序号          从这一条之后导出 · export what follows that event
+  --scope 权限          keys：redact、publish-check、review、site、audit、admin（可多次） · what it may do
+  --rate 次数           keys：每分钟最多请求数 · requests a minute
+  --expires 日期        keys：到期日 · when it ends
+  --signs              keys：另给签名密钥（Standard Webhooks） · for a system that signs
   --origin 网址         rescan：文件夹或 WARC 所属的网站 · the site that a folder or WARC belongs to
   --include, --exclude 路径   rescan：只查、不查这些路径（可多次） · only, or not, these paths
   --internal           rescan：内网网站 · a site on a private address

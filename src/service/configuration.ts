@@ -54,7 +54,10 @@ export interface Configuration {
   readonly internalHosts: readonly string[];
   readonly resultsMb: number;
   readonly resultMinutes: number;
+  /** Of one address. */
   readonly ratePerMinute: number;
+  /** Of one made key or signed-in person where nothing else is said of it; 0 for no limit. */
+  readonly keyRatePerMinute: number;
   readonly trustProxy: boolean;
   readonly logLevel: string;
   /** Every variable that was read, for an operator to look at. */
@@ -107,6 +110,7 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     resultsMb: read.count('CLEARPOST_RESULTS_MB', 512, 1, 65_536),
     resultMinutes: read.count('CLEARPOST_RESULT_MINUTES', 60, 1, 1440),
     ratePerMinute: read.count('CLEARPOST_RATE_PER_MINUTE', 1200, 0, 1_000_000),
+    keyRatePerMinute: read.count('CLEARPOST_KEY_RATE_PER_MINUTE', 1200, 0, 1_000_000),
     trustProxy: read.flag('CLEARPOST_TRUST_PROXY'),
     logLevel: read.oneOf('CLEARPOST_LOG_LEVEL', 'info', LOG_LEVELS),
     settings: read.settings,
@@ -158,7 +162,7 @@ const hasDatabase = ({ databaseUrl, dataFolder }: Configuration): boolean =>
 /** Why the door stays shut. */
 export const noKey = (host: string): ConfigurationError =>
   new ConfigurationError(
-    `HOST=${host} 可从其他机器访问，须先有密钥或登录：设 CLEARPOST_API_KEY 或 CLEARPOST_OIDC_ISSUER，或先在本机建密钥` +
+    `HOST=${host} 可从其他机器访问，须先有密钥或登录：设 CLEARPOST_API_KEY 或 CLEARPOST_OIDC_ISSUER，或先 clearpost keys create` +
       `（CLEARPOST_OPEN=true 则不再检查身份） · HOST=${host} can be reached from other machines: set CLEARPOST_API_KEY or ` +
-      'CLEARPOST_OIDC_ISSUER, or make a key on loopback first (CLEARPOST_OPEN=true lets everyone in)',
+      'CLEARPOST_OIDC_ISSUER, or make one with clearpost keys create (CLEARPOST_OPEN=true lets everyone in)',
   );

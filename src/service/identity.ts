@@ -4,21 +4,25 @@ import type { Ledger } from './http/ledger.ts';
 import type { SignInDoor } from './http/routes/sign-in.ts';
 import { orSession } from './http/session-access.ts';
 import type { FindSigner } from './http/signed.ts';
+import { currentSession } from './sign-in/current-session.ts';
 import { openProvider } from './sign-in/provider.ts';
-import { callerOf, signerBehind } from './store/api-keys.ts';
+import { type Caller, callerOf, signerBehind } from './store/api-keys.ts';
 import type { Database } from './store/database.ts';
-import { beginSession, endSession, sessionOf } from './store/sessions.ts';
+import { keyMeter } from './store/key-meter.ts';
+import { beginSession, endSession } from './store/sessions.ts';
 
 /** Who may come in, and how. */
 export interface Identity {
   readonly identify: Identify;
   readonly findSigner: FindSigner;
   readonly signIn: SignInDoor | undefined;
+  /** How often one caller may ask; undefined without a database, where nobody has a key of their own. */
+  readonly throttle: ((caller: Caller) => number) | undefined;
 }
 
 /** Keys and sessions, as the configuration says; both are looked up in the ledger. */
 export function identityOf(
-  { apiKey, isOpen, signIn: settings }: Configuration,
+  { apiKey, isOpen, signIn: settings, keyRatePerMinute }: Configuration,
   ledger: Promise<Ledger> | undefined,
 ): Identity {
   const find = async (secret: string) => ledger && callerOf((await ledger).db, secret);
@@ -29,23 +33,33 @@ export function identityOf(
     const { db, keyring } = await ledger;
     return signerBehind(db, keyring, id);
   };
-  if (!settings || !ledger) return { identify: byKey, findSigner, signIn: undefined };
-  const { publicUrl, sessionHours: hours } = settings;
+  const throttle = ledger && throttleOf(ledger, keyRatePerMinute);
+  if (!settings || !ledger) return { identify: byKey, findSigner, signIn: undefined, throttle };
+  const { publicUrl, sessionHours: hours, sessionCheckMinutes: checkMinutes } = settings;
+  const times = { hours, checkMinutes };
+  const provider = openProvider(settings);
   const signIn: SignInDoor = {
     publicUrl,
     hours,
-    provider: openProvider(settings),
-    find: async (token) => sessionOf((await ledger).db, token),
+    provider,
+    find: async (token) => currentSession(await ledger, provider, token, times),
     begin: async (person) => {
       const { db, keyring } = await ledger;
-      return beginSession(db, keyring, person, hours);
+      return beginSession(db, keyring, person, times);
     },
     end: async (token) => {
       const { db, keyring } = await ledger;
       await endSession(db, keyring, token);
     },
   };
-  return { identify: orSession(byKey, signIn), findSigner, signIn };
+  return { identify: orSession(byKey, signIn), findSigner, signIn, throttle };
+}
+
+/** As often as the key says, or as anybody may; the operator's own key is not counted. */
+function throttleOf(ledger: Promise<Ledger>, usual: number): (caller: Caller) => number {
+  const meter = keyMeter(async () => (await ledger).db);
+  return ({ id, ratePerMinute = usual }) =>
+    ratePerMinute === 0 ? 0 : meter.take(id, ratePerMinute);
 }
 
 /** Whether anybody could enter with a key that was made: one that may make others, and still holds. */

@@ -5,6 +5,8 @@ import { RolesError, rolesFrom } from './sign-in/roles.ts';
 /** How people sign in. */
 export interface SignInSettings extends ProviderOptions {
   readonly sessionHours: number;
+  /** How long nobody asks the provider whether it still vouches for somebody. */
+  readonly sessionCheckMinutes: number;
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -20,6 +22,7 @@ export function readSignIn(read: SettingReader): SignInSettings | undefined {
   const rolesClaim = read.text('CLEARPOST_OIDC_ROLES_CLAIM', 'roles');
   const roles = rolesOf(read.text('CLEARPOST_OIDC_ROLES', ''));
   const sessionHours = read.count('CLEARPOST_SESSION_HOURS', 8, 1, 168);
+  const sessionCheckMinutes = read.count('CLEARPOST_SESSION_CHECK_MINUTES', 15, 1, 1440);
   if (issuer === '') return undefined;
   if (clientId === '' || clientSecret === undefined)
     throw wrong('CLEARPOST_OIDC_CLIENT_ID、CLEARPOST_OIDC_CLIENT_SECRET');
@@ -33,6 +36,7 @@ export function readSignIn(read: SettingReader): SignInSettings | undefined {
     rolesClaim,
     roles,
     sessionHours,
+    sessionCheckMinutes,
   };
 }
 

@@ -16,7 +16,7 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 /** Asks for the operator's own key, which may do everything, or for one that was made. */
 export function withKey(key: string, find = nobody): Identify {
   const expected = sha256(key);
-  const operator: Caller = { id: 'configured-key', scopes: SCOPES };
+  const operator: Caller = { id: 'configured-key', scopes: SCOPES, ratePerMinute: 0 };
   return async (request) => {
     const secret = secretOf(request);
     if (secret === undefined) throw new Problem('unauthorized');
@@ -35,7 +35,7 @@ export function withMadeKeys(find: FindCaller): Identify {
 
 /** Asks for nothing: for loopback, or an operator who said so. A key that is sent must be good all the same. */
 export function withoutKey(find = nobody): Identify {
-  const local: Caller = { id: 'local', scopes: SCOPES };
+  const local: Caller = { id: 'local', scopes: SCOPES, ratePerMinute: 0 };
   return async (request) => {
     const secret = secretOf(request);
     return secret === undefined ? local : known(await find(secret));

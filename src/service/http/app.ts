@@ -14,6 +14,7 @@ import type { Desk } from '../jobs/desk.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Reviews } from '../review/reviews.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
+import type { Caller } from '../store/api-keys.ts';
 import type { Identify } from './access.ts';
 import { Admission } from './admission.ts';
 import { guard } from './guard.ts';
@@ -38,6 +39,7 @@ import { publishCheckRoutes } from './routes/publish-checks.ts';
 import { redactionRoutes } from './routes/redactions.ts';
 import { reviewRoutes } from './routes/reviews.ts';
 import { scanRoutes } from './routes/scans.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { type SignInDoor, signInRoutes } from './routes/sign-in.ts';
 import type { SiteDoor } from './routes/site-door.ts';
 import { siteReportRoutes } from './routes/site-report.ts';
@@ -77,6 +79,8 @@ export interface AppOptions {
   readonly fetchAttachment: (href: string) => Promise<Uint8Array>;
   /** Requests a minute from one address; 0 for no limit. */
   readonly ratePerMinute: number;
+  /** How often one caller may ask: the seconds until they may again. */
+  readonly throttle?: ((caller: Caller) => number) | undefined;
   readonly trustProxy: boolean;
   readonly log: FastifyBaseLogger;
 }
@@ -116,6 +120,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   inspectionRoutes(app, { ...options, admission });
   apiKeyRoutes(app, options.ledger);
   auditRoutes(app, options.ledger);
+  sessionRoutes(app, options.ledger);
   webhookRoutes(app, options.webhooks);
   siteRoutes(app, options.sites);
   scanRoutes(app, options.sites);

@@ -12,6 +12,8 @@ export interface GuardDoor {
   readonly findSigner: FindSigner;
   /** True where no key is asked for. */
   readonly isOpen: boolean;
+  /** Seconds until the caller may ask again; 0 when they may. Undefined counts nobody. */
+  readonly throttle?: ((caller: Caller) => number) | undefined;
   /** The largest body that is taken in to be verified. */
   readonly maxBodyBytes: number;
 }
@@ -19,6 +21,10 @@ export interface GuardDoor {
 /** Stands before every route of the API. A route that does not say whom it serves stops the start. */
 export function guard(app: FastifyInstance, door: GuardDoor): void {
   const { identify, findSigner, isOpen, maxBodyBytes } = door;
+  const slowDown = (caller: Caller): void => {
+    const retryAfter = door.throttle?.(caller) ?? 0;
+    if (retryAfter > 0) throw new Problem('rate-limited', { retryAfter });
+  };
   app.decorateRequest('caller', undefined as unknown as Caller);
   app.decorateRequest('signer', undefined);
   app.addHook('onRoute', (route) => {
@@ -37,14 +43,19 @@ export function guard(app: FastifyInstance, door: GuardDoor): void {
     const signer = isSigned(request) ? await signerOf(request, findSigner) : undefined;
     const caller = signer?.caller ?? (await identify(request));
     refuseOutOfScope(caller, request.routeOptions.config.needs ?? []);
-    if (signer) request.signer = signer;
-    else request.caller = caller;
+    if (signer) {
+      request.signer = signer;
+      return;
+    }
+    slowDown(caller);
+    request.caller = caller;
   });
   app.addHook('preParsing', async (request, _reply, payload) => {
     const { signer } = request;
     if (!signer) return payload;
     const body = await verified(request, payload, signer, maxBodyBytes);
-    // Only now is it they who call.
+    // Only now is it they who call: nobody uses up another's share by naming their key.
+    slowDown(signer.caller);
     request.caller = signer.caller;
     return body;
   });

@@ -22,7 +22,12 @@ export interface Person {
   readonly subject: string;
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** What the provider is asked with again; undefined where it gives none. */
+  readonly refreshToken?: string | undefined;
 }
+
+/** The provider does not vouch for somebody any more. That it cannot be reached is another error. */
+export class NoLongerVouched extends Error {}
 
 /** What must be remembered between going to the provider and coming back; it stays in the browser. */
 export interface Journey {
@@ -37,6 +42,8 @@ export interface Provider {
   begin(): Promise<{ readonly url: URL; readonly journey: Journey }>;
   /** Who came back; throws when anything about the answer is not as it was begun. */
   finish(query: string, journey: Journey): Promise<Person>;
+  /** Whether the provider still vouches for somebody, and with which roles; throws NoLongerVouched when not. */
+  renew(renewal: { readonly subject: string; readonly refreshToken: string }): Promise<Person>;
   /** Where to sign out of the provider as well; undefined when it has no such place. */
   signOutUrl(): Promise<URL | undefined>;
 }
@@ -59,6 +66,19 @@ export function openProvider(options: ProviderOptions): Provider {
       discovered = undefined;
       throw error;
     }
+  }
+
+  /** What the tokens say of somebody; what they do not say is asked for. */
+  async function personBehind(
+    config: oidc.Configuration,
+    tokens: Awaited<ReturnType<typeof oidc.refreshTokenGrant>>,
+    subject: string,
+  ): Promise<Person> {
+    const claims = { ...tokens.claims(), sub: subject };
+    const whole = hasClaim(claims, options.rolesClaim)
+      ? claims
+      : { ...(await oidc.fetchUserInfo(config, tokens.access_token, subject)), ...claims };
+    return { ...personIn(whole, options), refreshToken: tokens.refresh_token };
   }
 
   return {
@@ -87,12 +107,18 @@ export function openProvider(options: ProviderOptions): Provider {
       });
       const claims = tokens.claims();
       if (!claims) throw new Error('the provider sent no id token');
-      return personIn(
-        hasClaim(claims, options.rolesClaim)
-          ? claims
-          : { ...(await oidc.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims },
-        options,
-      );
+      return personBehind(config, tokens, claims.sub);
+    },
+    async renew({ subject, refreshToken }) {
+      const config = await configuration();
+      try {
+        const tokens = await oidc.refreshTokenGrant(config, refreshToken);
+        const claims = tokens.claims();
+        if (claims && claims.sub !== subject) throw new NoLongerVouched();
+        return await personBehind(config, tokens, subject);
+      } catch (error) {
+        throw isRefusal(error) ? new NoLongerVouched('refused', { cause: error }) : error;
+      }
     },
     async signOutUrl() {
       const config = await configuration();
@@ -103,6 +129,14 @@ export function openProvider(options: ProviderOptions): Provider {
     },
   };
 }
+
+/** The provider answered, and the answer is no: anything else may pass. */
+const isRefusal = (error: unknown): boolean =>
+  (error instanceof oidc.ResponseBodyError ||
+    error instanceof oidc.WWWAuthenticateChallengeError) &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  error.status !== 429;
 
 function personIn(
   claims: Readonly<Record<string, unknown>> & { readonly sub: string },

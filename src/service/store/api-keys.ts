@@ -12,6 +12,8 @@ export interface Caller {
   /** The key's id; stands in audit events. */
   readonly id: string;
   readonly scopes: readonly Scope[];
+  /** Requests a minute; undefined for as many as anybody may make, 0 for no limit. */
+  readonly ratePerMinute?: number | undefined;
 }
 
 export interface NewKey {
@@ -20,6 +22,8 @@ export interface NewKey {
   readonly expiresAt?: Date;
   /** True for a system that signs what it sends (Standard Webhooks) instead of sending the key. */
   readonly signs?: boolean;
+  /** Requests a minute; undefined for as many as the operator usually allows. */
+  readonly ratePerMinute?: number;
 }
 
 export interface ListedKey extends NewKey {
@@ -42,7 +46,7 @@ const SIGNING = 'clearpost signing';
 export async function createApiKey(
   db: Database,
   keyring: Keyring,
-  { name, scopes, expiresAt, signs }: NewKey,
+  { name, scopes, expiresAt, signs, ratePerMinute }: NewKey,
   actor: string,
 ): Promise<MadeKey> {
   const id = randomBytes(6).toString('hex');
@@ -59,6 +63,7 @@ export async function createApiKey(
         scopes: [...scopes],
         expires_at: expiresAt ?? null,
         revoked_at: null,
+        rate_per_minute: ratePerMinute ?? null,
         signing_secret: signingSecret ? sealerOf(keyring, SIGNING).seal(signingSecret) : null,
       })
       .execute();
@@ -66,7 +71,11 @@ export async function createApiKey(
       actor,
       action: 'api-key-created',
       subject: `api-key:${id}`,
-      facts: { scopes: scopes.join(' '), expiresAt: expiresAt?.toISOString() ?? null },
+      facts: {
+        scopes: scopes.join(' '),
+        expiresAt: expiresAt?.toISOString() ?? null,
+        ratePerMinute: ratePerMinute ?? null,
+      },
     });
   });
   return { id, secret, ...(signingSecret !== undefined && { signingSecret }) };
@@ -78,12 +87,12 @@ export async function callerOf(db: Database, secret: string): Promise<Caller | u
   // Looked up by hash: how long it takes tells nothing about any other key.
   const row = await db
     .selectFrom('api_key')
-    .select(['id', 'scopes', 'expires_at'])
+    .select(['id', 'scopes', 'expires_at', 'rate_per_minute'])
     .where('hash', '=', hashOf(secret))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   if (!row || (row.expires_at && row.expires_at <= new Date())) return undefined;
-  return { id: row.id, scopes: row.scopes.filter(isScope) };
+  return callerIn(row);
 }
 
 /** The caller behind the id of a key that signs, with its secret; undefined when there is none, or no more. */
@@ -94,13 +103,13 @@ export async function signerBehind(
 ): Promise<{ readonly caller: Caller; readonly secret: string } | undefined> {
   const row = await db
     .selectFrom('api_key')
-    .select(['id', 'scopes', 'expires_at', 'signing_secret'])
+    .select(['id', 'scopes', 'expires_at', 'rate_per_minute', 'signing_secret'])
     .where('id', '=', id)
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   if (!row?.signing_secret || (row.expires_at && row.expires_at <= new Date())) return undefined;
   const secret = sealerOf(keyring, SIGNING).open(row.signing_secret).toString();
-  return { caller: { id: row.id, scopes: row.scopes.filter(isScope) }, secret };
+  return { caller: callerIn(row), secret };
 }
 
 /** False when there is no such key or it was revoked before. */
@@ -132,7 +141,7 @@ export async function revokeApiKey(
 export async function listApiKeys(db: Database): Promise<ListedKey[]> {
   const rows = await db
     .selectFrom('api_key')
-    .select(['id', 'name', 'scopes', 'created_at', 'expires_at', 'revoked_at'])
+    .select(['id', 'name', 'scopes', 'created_at', 'expires_at', 'revoked_at', 'rate_per_minute'])
     .orderBy('created_at', 'desc')
     .execute();
   return rows.map((row) => ({
@@ -142,8 +151,19 @@ export async function listApiKeys(db: Database): Promise<ListedKey[]> {
     createdAt: row.created_at,
     revokedAt: row.revoked_at,
     ...(row.expires_at && { expiresAt: row.expires_at }),
+    ...(row.rate_per_minute !== null && { ratePerMinute: row.rate_per_minute }),
   }));
 }
+
+const callerIn = (row: {
+  readonly id: string;
+  readonly scopes: readonly string[];
+  readonly rate_per_minute: number | null;
+}): Caller => ({
+  id: row.id,
+  scopes: row.scopes.filter(isScope),
+  ...(row.rate_per_minute !== null && { ratePerMinute: row.rate_per_minute }),
+});
 
 const isScope = (text: string): text is Scope => (SCOPES as readonly string[]).includes(text);
 

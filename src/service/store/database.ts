@@ -13,6 +13,8 @@ import * as signing from './migrations/0008-signing.ts';
 import * as retention from './migrations/0010-retention.ts';
 import * as heldDrafts from './migrations/0011-held-drafts.ts';
 import * as years from './migrations/0012-years.ts';
+import * as keyRates from './migrations/0013-key-rates.ts';
+import * as sessionChecks from './migrations/0014-session-checks.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -99,14 +101,29 @@ export interface Schema extends SiteSchema {
     revoked_at: Time | null;
     /** Sealed; null for a key that signs nothing. */
     signing_secret: Buffer | null;
+    /** Requests a minute; null for as many as the operator usually allows. */
+    rate_per_minute: ColumnType<number | null, number | null | undefined, number | null>;
+  };
+  key_usage: {
+    caller: string;
+    /** Since 1970; bigint comes as text. */
+    minute: string;
+    requests: number;
   };
   session: {
+    id: Generated<string>;
     hash: string;
     person: string;
     name: string;
     scopes: string[];
     created_at: Generated<Date>;
     expires_at: Time;
+    /** What the provider is asked with again; sealed. Null where it gave nothing. */
+    renewal: Buffer | null;
+    /** When the provider last said so. */
+    vouched_at: Time;
+    /** When it is asked again. */
+    check_at: Time;
   };
   audit_event: {
     /** bigint: node-postgres gives it as text, so that no digit is lost. */
@@ -146,6 +163,8 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0010-retention': retention,
         '0011-held-drafts': heldDrafts,
         '0012-years': years,
+        '0013-key-rates': keyRates,
+        '0014-session-checks': sessionChecks,
       }),
     },
     // Migrations of several hands land in any order.

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { withKey } from '../../../src/service/http/access.ts';
 import { callerOf, createApiKey, SCOPES, type Scope } from '../../../src/service/store/api-keys.ts';
+import { keyMeter } from '../../../src/service/store/key-meter.ts';
 import { ownDatabase } from '../store/own-database.ts';
 import { form, type Running, startService } from './start-service.ts';
 
@@ -13,6 +14,7 @@ interface Operation {
 
 const OPERATOR = 'the-operators-own-key-of-some-length';
 const { db, keyring } = await ownDatabase();
+const meter = keyMeter(async () => db);
 const keys = new Map<Scope, string>();
 let service: Running;
 
@@ -25,6 +27,8 @@ beforeAll(async () => {
     identify: withKey(OPERATOR, (secret) => callerOf(db, secret)),
     isOpen: false,
     ledger: Promise.resolve({ db, keyring }),
+    throttle: ({ id, ratePerMinute = 0 }) =>
+      ratePerMinute === 0 ? 0 : meter.take(id, ratePerMinute),
   });
 });
 afterAll(async () => {
@@ -102,6 +106,34 @@ it('lets an operator make, list and revoke keys, and tells the secret once', asy
   expect((await json('DELETE', `/v1/api-keys/${id}`, OPERATOR)).status).toBe(204);
   expect((await ask('GET', '/v1/rules', bearer(secret))).status).toBe(401);
   expect((await json('DELETE', `/v1/api-keys/${id}`, OPERATOR)).status).toBe(404);
+});
+
+it('slows a key down that asks more often than it may, and no other key', async () => {
+  const made = await json('POST', '/v1/api-keys', OPERATOR, {
+    name: '批量',
+    scopes: ['redact'],
+    ratePerMinute: 2,
+  });
+  const { secret } = (await made.json()) as { secret: string };
+  const answers = [];
+  for (let turn = 0; turn < 6; turn++) answers.push(await ask('GET', '/v1/rules', bearer(secret)));
+  const refused = answers.find(({ status }) => status === 429);
+  expect(refused?.status).toBe(429);
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(((await refused?.json()) as { code: string }).code).toBe('rate-limited');
+  expect((await ask('GET', '/v1/rules', bearer(keys.get('redact')))).status).toBe(200);
+  const list = await (await json('GET', '/v1/api-keys', OPERATOR)).text();
+  expect(list).toContain('"ratePerMinute":2');
+  for (const ratePerMinute of [0, -1, 1.5, '9'])
+    expect(
+      (
+        await json('POST', '/v1/api-keys', OPERATOR, {
+          name: 'x',
+          scopes: ['redact'],
+          ratePerMinute,
+        })
+      ).status,
+    ).toBe(400);
 });
 
 it('shows the trail of what was done with keys, page by page, without a secret', async () => {

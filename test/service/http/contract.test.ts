@@ -153,6 +153,8 @@ const ASKED: Readonly<Record<string, readonly Ask[]>> = {
   signIn: [get()],
   finishSignIn: [get()],
   signOut: [postJson({})],
+  listSessions: [get()],
+  endSession: [destroy],
   listAuditEvents: [get()],
   exportAudit: [get()],
   inspectDocument: [post(form(LIST)), post(form(''))],

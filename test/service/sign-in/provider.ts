@@ -29,19 +29,22 @@ export async function startProvider(
         client_secret: CLIENT.secret,
         redirect_uris: [callback()],
         post_logout_redirect_uris: [new URL('/', callback()).href],
-        grant_types: ['authorization_code'],
+        grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
       },
     ],
     scopes: ['openid', 'profile', 'office'],
     claims: { openid: ['sub'], profile: ['preferred_username'], office: ['roles'] },
+    issueRefreshToken: async () => true,
     pkce: { required: () => true },
     cookies: { keys: ['for this test'] },
     features: { devInteractions: { enabled: true } },
-    findAccount: (_context, id) => ({
-      accountId: id,
-      claims: async () => ({ sub: id, ...accounts[id] }),
-    }),
+    // Whoever has left the office is no account any more.
+    findAccount: (_context, id) =>
+      accounts[id] && {
+        accountId: id,
+        claims: async () => ({ sub: id, ...accounts[id] }),
+      },
   });
   server.on('request', provider.callback());
   return {

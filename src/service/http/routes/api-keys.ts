@@ -8,6 +8,11 @@ import { problems } from '../schemas/problem.ts';
 const closed = { additionalProperties: false };
 const Scopes = Type.Array(Type.Enum([...SCOPES]), { minItems: 1, uniqueItems: true });
 const Time = Type.String({ format: 'date-time' });
+const Rate = Type.Integer({
+  minimum: 1,
+  maximum: 1_000_000,
+  description: 'Requests a minute, over all processes; as the operator usually allows when absent',
+});
 const Id = Type.String({ pattern: '^[0-9a-f]{12}$' });
 
 const NewKey = Type.Object(
@@ -15,6 +20,7 @@ const NewKey = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 100, description: 'Whose it is' }),
     scopes: Scopes,
     expiresAt: Type.Optional(Time),
+    ratePerMinute: Type.Optional(Rate),
     signs: Type.Optional(
       Type.Boolean({ description: 'For a system that signs what it sends (Standard Webhooks)' }),
     ),
@@ -41,6 +47,7 @@ const KeyList = Type.Object(
           scopes: Type.Array(Type.Enum([...SCOPES])),
           createdAt: Time,
           expiresAt: Type.Optional(Time),
+          ratePerMinute: Type.Optional(Rate),
           revokedAt: Type.Union([Time, Type.Null()]),
         },
         closed,
@@ -77,12 +84,13 @@ export function apiKeyRoutes(app: FastifyInstance, ledger: Promise<Ledger> | und
     },
     async ({ body, caller }, reply) => {
       const { db, keyring } = await ledgerOf(ledger);
-      const { name, scopes, expiresAt, signs } = body as Static<typeof NewKey>;
+      const { name, scopes, expiresAt, signs, ratePerMinute } = body as Static<typeof NewKey>;
       const wish = {
         name,
         scopes,
         ...(expiresAt && { expiresAt: new Date(expiresAt) }),
         ...(signs && { signs }),
+        ...(ratePerMinute !== undefined && { ratePerMinute }),
       };
       return reply.status(201).send(await createApiKey(db, keyring, wish, caller.id));
     },
