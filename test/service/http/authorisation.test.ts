@@ -120,7 +120,7 @@ it('slows a key down that asks more often than it may, and no other key', async 
   const refused = answers.find(({ status }) => status === 429);
   expect(refused?.status).toBe(429);
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(((await refused?.json()) as { code: string }).code).toBe('rate-limited');
+  expect(await refused?.json()).toMatchObject({ code: 'rate-limited' });
   expect((await ask('GET', '/v1/rules', bearer(keys.get('redact')))).status).toBe(200);
   const list = await (await json('GET', '/v1/api-keys', OPERATOR)).text();
   expect(list).toContain('"ratePerMinute":2');
