@@ -99,6 +99,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'engine/report',
     'service/sandbox',
     'service/audit-trail.ts',
+    'service/who-may-enter.ts',
     'service/configuration.ts',
     'service/serve.ts',
     'service/start-failure.ts',

@@ -1,4 +1,4 @@
-import { type NewKey, SCOPES, type Scope } from '../../service/store/api-keys.ts';
+import { type NewKey, SCOPES, type Scope } from '../../service/who-may-enter.ts';
 
 export type KeysWish =
   | { readonly command: 'keys'; readonly what: 'list'; readonly json: boolean }
