@@ -1,11 +1,11 @@
-import { type NewKey, SCOPES, type Scope } from '../../service/who-may-enter.ts';
+import { type KeyWish, SCOPE_NAMES, scopeCalled } from '../../service/who-may-enter.ts';
 
 export type KeysWish =
   | { readonly command: 'keys'; readonly what: 'list'; readonly json: boolean }
   | {
       readonly command: 'keys';
       readonly what: 'create';
-      readonly key: NewKey;
+      readonly key: KeyWish;
       readonly json: boolean;
     }
   | { readonly command: 'keys'; readonly what: 'revoke'; readonly id: string };
@@ -47,7 +47,7 @@ export function accessWish(
   );
 }
 
-function newKey(name: string, { scope, rate, expires, signs }: Values): NewKey {
+function newKey(name: string, { scope, rate, expires, signs }: Values): KeyWish {
   if (scope.length === 0)
     throw new Error('要用 --scope 给出权限 · say with --scope what the key may do');
   return {
@@ -59,11 +59,11 @@ function newKey(name: string, { scope, rate, expires, signs }: Values): NewKey {
   };
 }
 
-function scopeNamed(name: string): Scope {
-  const scope = SCOPES.find((one) => one === name);
+function scopeNamed(name: string) {
+  const scope = scopeCalled(name);
   if (scope) return scope;
   throw new Error(
-    `没有权限 ${name}；可用的有 ${SCOPES.join('、')} · no such scope; there are ${SCOPES.join(', ')}`,
+    `没有权限 ${name}；可用的有 ${SCOPE_NAMES.join('、')} · no such scope; there are ${SCOPE_NAMES.join(', ')}`,
   );
 }
 
