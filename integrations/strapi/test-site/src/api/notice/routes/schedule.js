@@ -1,0 +1,3 @@
+module.exports = {
+  routes: [{ method: 'POST', path: '/notices/:documentId/schedule', handler: 'notice.schedule' }],
+};
