@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OWN_KINDS } from '../engine/report/own-kinds.ts';
 import { readConfiguration } from './configuration.ts';
+import { openSandbox } from './open-sandbox.ts';
 import { openStore } from './open-store.ts';
 import { placeOf } from './sandbox/place-of.ts';
-import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 import { browserAt } from './site/browser.ts';
 import { type CrawlerOptions, type Crew, join, startCrawler } from './site/crawler.ts';
 import { type Exposure, listExposures } from './site/exposures.ts';
@@ -48,7 +49,6 @@ export interface RescanResult {
 
 const OWN_NAMES = Object.entries(OWN_KINDS).map(([id, { name }]) => [id, name.zh] as const);
 
-const MEGABYTE = 1024 * 1024;
 const LOOK_MS = 250;
 const GRACE_SECONDS = 5;
 const MOST_LISTED = 1000;
@@ -65,12 +65,7 @@ export async function rescan(
   const trouble = new Set<string>();
   const onError = (error: unknown) => void trouble.add(placeOf(error));
   const store = await openStore(configuration, onError);
-  const sandbox = createSandbox({
-    ...configuration,
-    memoryMb: configuration.documentMemoryMb,
-    seconds: configuration.documentSeconds,
-    maxFileBytes: configuration.maxUploadMb * MEGABYTE,
-  });
+  const sandbox = openSandbox(configuration);
   const concurrency = configuration.crawl || availableParallelism() * 8;
   const { db, keyring, book } = await openSites(store.backing);
   const looks = configuration.workers + 1;

@@ -1,8 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
 import { type Configuration, noKey, readConfiguration } from './configuration.ts';
-import { converting } from './convert/converting.ts';
-import { LIBREOFFICE_DEFAULTS, libreOffice } from './convert/libreoffice.ts';
 import { webhookPoster } from './fetch/post-guarded.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
 import { createLog } from './http/log.ts';
@@ -13,11 +11,12 @@ import { openMemoryDesk } from './jobs/memory-desk.ts';
 import { patientRedactor } from './jobs/patient-redactor.ts';
 import { type Redactor, startWorker } from './jobs/worker.ts';
 import { createMetrics, type Standing } from './metrics.ts';
+import { openSandbox } from './open-sandbox.ts';
 import { fingerprintKey, openStore, type Store } from './open-store.ts';
 import { attachmentFetcher } from './publish/fetch-attachment.ts';
 import { openReviews } from './review/reviews.ts';
 import { counted } from './sandbox/counted.ts';
-import { createSandbox, type Sandbox } from './sandbox/sandbox.ts';
+import type { Sandbox } from './sandbox/sandbox.ts';
 import { openSites, type SiteWork, startSiteWork } from './site-work.ts';
 import { giveUp } from './start-failure.ts';
 import { givenUp } from './store/redactions.ts';
@@ -33,7 +32,7 @@ export async function serve(environment = process.env): Promise<void> {
   const configuration = readConfiguration(environment, RULES);
   const log = createLog(configuration.logLevel);
   const metrics = createMetrics(() => standingOf(store));
-  const sandbox = counted(openSandbox(configuration), metrics.document);
+  const sandbox = counted(openServing(configuration), metrics.document);
   const store =
     configuration.store === 'memory' ? undefined : openStoreOf(configuration, log, sandbox);
   // Nothing can be done without it; whoever waits for it elsewhere need not say so as well.
@@ -101,7 +100,7 @@ const standingOf = async (store: Promise<Store> | undefined): Promise<Standing> 
 export async function work(environment = process.env): Promise<void> {
   const configuration = readConfiguration(environment, RULES);
   const log = createLog(configuration.logLevel);
-  const sandbox = openSandbox(configuration);
+  const sandbox = openServing(configuration);
   try {
     await sandbox.catalog;
     const store = await openStoreOf(configuration, log, sandbox);
@@ -153,28 +152,12 @@ const openStoreOf = (configuration: Configuration, log: Log, sandbox: Sandbox): 
       (await sandbox.catalog).policies.find(({ id }) => id === policyId)?.retention,
   );
 
-/** With LibreOffice beside it, where there is one and the operator does not mind. */
-const openSandbox = (configuration: Configuration): Sandbox =>
-  configuration.libreOffice === 'off'
-    ? openPlainSandbox(configuration)
-    : converting(
-        openPlainSandbox(configuration),
-        libreOffice({
-          ...LIBREOFFICE_DEFAULTS,
-          seconds: configuration.documentSeconds,
-          maxFileBytes: configuration.maxUploadMb * MEGABYTE,
-        }),
-      );
-
-const openPlainSandbox = (configuration: Configuration): Sandbox =>
-  createSandbox({
-    ...configuration,
-    // Without a store there is nothing that a fingerprint of yesterday could be compared with.
-    ...(configuration.store === 'database' && { fingerprintKey: fingerprintKey(configuration) }),
-    memoryMb: configuration.documentMemoryMb,
-    seconds: configuration.documentSeconds,
-    maxFileBytes: configuration.maxUploadMb * MEGABYTE,
-  });
+/** Without a store there is nothing that a fingerprint of yesterday could be compared with. */
+const openServing = (configuration: Configuration): Sandbox =>
+  openSandbox(
+    configuration,
+    configuration.store === 'database' ? { fingerprintKey: fingerprintKey(configuration) } : {},
+  );
 
 /** True while the line is so long that another redaction must come back later; looked up once a second. */
 function busySign({ backlog }: Configuration, store: Promise<Store> | undefined) {

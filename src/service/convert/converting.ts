@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DocumentError } from '../../engine/core/errors.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { type Kind, kindOf } from './kinds.ts';
+import { type Kind, kindInside, kindOf } from './kinds.ts';
 
 /** Makes another file of a document. Undefined when it cannot; the signal ends it. */
 export type Convert = (
@@ -35,6 +35,14 @@ export function converting(sandbox: Sandbox, converter: Promise<Convert | undefi
         };
         return await sandbox.redact({ ...task, name, draft }, converted, signal);
       }
+    },
+    async look(task, bytes, signal) {
+      const looked = await sandbox.look(task, bytes, signal);
+      if (looked.problem !== 'format-unsupported') return looked;
+      const kind = kindOf(task.name, bytes) ?? kindInside(bytes);
+      const converted = kind && (await (await converter)?.(bytes, kind, signal));
+      if (!kind || !converted) return looked;
+      return sandbox.look({ ...task, name: `${task.name}${kind.to}` }, converted, signal);
     },
   };
 }

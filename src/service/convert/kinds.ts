@@ -35,3 +35,21 @@ export function kindOf(name: string, bytes: Uint8Array): Kind | undefined {
     ) ?? [];
   return from && to && mediaType ? { from, to, mediaType } : undefined;
 }
+
+/** Names of parts that each kind has, as they lie in the file. */
+const PARTS: readonly (readonly [Buffer, string])[] = [
+  [Buffer.from('PowerPoint Document', 'utf16le'), '.ppt'],
+  [Buffer.from('WordDocument', 'utf16le'), '.doc'],
+  [Buffer.from('Workbook', 'utf16le'), '.xls'],
+  [Buffer.from('xl/workbook.bin'), '.xlsb'],
+];
+
+/** The same for a file that came without a name, as sites serve them: by a name that stands in it. */
+export function kindInside(bytes: Uint8Array): Kind | undefined {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  for (const [part, ending] of PARTS) {
+    const kind = file.includes(part) ? kindOf(ending, bytes) : undefined;
+    if (kind) return kind;
+  }
+  return undefined;
+}

@@ -124,7 +124,8 @@ async function place(
     insert into exposure_place (site_id, page_key, kind, exposure_id, first_seen, last_seen, seen_in)
     select ${siteId}, key, ${kind}, ${id}, now(), now(), ${number} from unnest(${pages}::bytea[]) as page (key)
     on conflict (site_id, page_key, kind) do update set exposure_id = excluded.exposure_id,
-      last_seen = now(), seen_in = excluded.seen_in, gone_at = null`.execute(trx);
+      last_seen = now(), seen_in = excluded.seen_in, gone_at = null,
+      gone_because = null`.execute(trx);
   await sql`
     update exposure_place set gone_at = now(), seen_in = ${number}
     where exposure_id = ${id} and gone_at is null and not page_key = any(${pages}::bytea[])`.execute(

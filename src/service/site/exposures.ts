@@ -4,7 +4,7 @@ import { scrubbed } from '../../engine/report/scrub.ts';
 import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
-import type { ExposureKind, ExposureStatus } from '../store/site-schema.ts';
+import type { ExposureKind, ExposureStatus, GoneBecause } from '../store/site-schema.ts';
 import type { AddressBook } from './address-book.ts';
 import type { ShownFinding } from './shown.ts';
 import { shownAddress } from './shown-address.ts';
@@ -39,6 +39,8 @@ export interface ExposurePlace {
   readonly firstSeen: Date;
   readonly lastSeen: Date;
   readonly goneAt: Date | null;
+  /** Null while it is up, and where it was not a page that ended. */
+  readonly goneBecause: GoneBecause | null;
 }
 
 export interface ExposureFilter {
@@ -127,7 +129,7 @@ async function withPlaces(
         .onRef('page.site_id', '=', 'exposure_place.site_id')
         .onRef('page.key', '=', 'exposure_place.page_key'),
     )
-    .select(['exposure_id', 'address', 'first_seen', 'last_seen', 'gone_at'])
+    .select(['exposure_id', 'address', 'first_seen', 'last_seen', 'gone_at', 'gone_because'])
     .where(
       'exposure_id',
       'in',
@@ -142,6 +144,7 @@ async function withPlaces(
       firstSeen: place.first_seen,
       lastSeen: place.last_seen,
       goneAt: place.gone_at,
+      goneBecause: place.gone_because,
     }));
     const title = row.title === null ? fileName(at[0]?.address) : scrubbed(book.open(row.title));
     return { ...exposureOf(row), title, places: at };

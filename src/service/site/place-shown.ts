@@ -175,6 +175,5 @@ const put = (
       (site_id, page_key, kind, exposure_id, first_seen, last_seen, seen_in, blind_spots)
     values (${siteId}, ${key}, ${KIND}, ${exposureId}, now(), now(), ${number}, ${blindSpots})
     on conflict (site_id, page_key, kind) do update set exposure_id = excluded.exposure_id,
-      last_seen = now(), seen_in = excluded.seen_in, gone_at = null, blind_spots = excluded.blind_spots`.execute(
-    trx,
-  );
+      last_seen = now(), seen_in = excluded.seen_in, gone_at = null,
+      gone_because = null, blind_spots = excluded.blind_spots`.execute(trx);

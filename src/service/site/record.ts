@@ -1,10 +1,12 @@
 import { sql, type Transaction } from 'kysely';
 import type { Schema } from '../store/database.ts';
+import type { GoneBecause } from '../store/site-schema.ts';
 import type { AddressBook } from './address-book.ts';
 import { recordDisplay } from './on-display.ts';
 import { placeShown } from './place-shown.ts';
 import { type Shown, shownBy } from './shown.ts';
 import type { Visited } from './visit.ts';
+import type { VisitEnd } from './visit-outcome.ts';
 
 /** Whose pages are recorded. */
 export interface RecordContext {
@@ -60,7 +62,7 @@ export async function record(
 
 /** Whether the page is known anew. What was not asked for, failed or could not be read leaves what was known. */
 const isKnown = ({ end, problem }: RecordedVisit): boolean =>
-  end === 'gone' || end === 'elsewhere' || (end === 'looked' && problem === null);
+  problem === null && (end === 'gone' || end === 'elsewhere' || end === 'looked');
 
 type Places = ReadonlyMap<string, { readonly blindSpots: number }>;
 
@@ -90,7 +92,7 @@ async function placesOf(
 function isClear(one: RecordedVisit, places: Places): boolean {
   const place = places.get(one.key.toString('hex'));
   if (!place) return false;
-  if (one.end === 'gone' || one.end === 'elsewhere') return true;
+  if (one.end === 'gone' || one.end === 'elsewhere') return one.problem === null;
   return one.end === 'looked' && one.problem === null && one.blindSpots <= place.blindSpots;
 }
 
@@ -110,14 +112,19 @@ async function stillThere(
     update exposure set last_seen = now() where id in (select exposure_id from seen)`.execute(trx);
 }
 
+const BECAUSE: Readonly<Partial<Record<VisitEnd, GoneBecause>>> = {
+  gone: 'removed',
+  elsewhere: 'moved',
+};
+
 const endPlace = (
   trx: Transaction<Schema>,
   { siteId, number }: RecordContext,
-  { key }: RecordedVisit,
+  { key, end }: RecordedVisit,
 ) =>
   trx
     .updateTable('exposure_place')
-    .set({ gone_at: sql`now()`, seen_in: number })
+    .set({ gone_at: sql`now()`, seen_in: number, gone_because: BECAUSE[end] ?? 'changed' })
     .where('site_id', '=', siteId)
     .where('page_key', '=', key)
     .where('kind', '=', KIND)

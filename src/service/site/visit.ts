@@ -4,6 +4,7 @@ import { type Fetched, fetchGuarded } from '../fetch/fetch-guarded.ts';
 import { canonicalUrl } from '../page/canonical-url.ts';
 import type { Looked } from '../sandbox/messages.ts';
 import { documentName } from './document-name.ts';
+import { pictureProblem } from './picture.ts';
 import type { Robots } from './robots.ts';
 import { isInScope, isSameSite, type Scope } from './scope.ts';
 import { type Trouble, troubleOf, troubleWith } from './trouble.ts';
@@ -108,7 +109,7 @@ export async function seen(
       status,
       end: 'looked',
       kind: kindOf(looked, isSitemap),
-      problem: looked.problem,
+      problem: problemOf(looked, body),
       blindSpots: looked.problem === null ? (looked.look?.summary.blindSpots ?? 0) : 1,
       etag: headers.etag ?? null,
       lastModified: headers['last-modified'] ?? null,
@@ -182,17 +183,24 @@ const unchanged = (claim: Claim, { status, headers, body }: Answer) => ({
   },
 });
 
-function led(
-  claim: Claim,
-  { status, headers }: Answer,
-  { scope, follow }: Pick<VisitOptions, 'scope' | 'follow'>,
-) {
+/** Where people sign in: what stood there is still there, for whoever may. */
+const LOGIN = /\/(?:[\w-]*login|log-?on|sign-?in|passport|sso|cas|auth|uaa)(?:[/.;?]|$)/i;
+
+/**
+ * A redirect is a link, and leads on even where others do not: whoever names a page means what it shows.
+ * Out of the site nobody follows, and what stood there may be seen at the other end as ever.
+ */
+function led(claim: Claim, { status, headers }: Answer, { scope }: Pick<VisitOptions, 'scope'>) {
   const to = canonicalUrl(headers.location ?? '', claim.url);
-  const isOn = follow && to !== undefined && isInScope(to, claim.depth + 1, scope);
-  return {
-    visited: { ...blank(claim), status, end: 'elsewhere' as const, links: isOn ? [to] : [] },
-  };
+  const isOn = to !== undefined && isInScope(to, claim.depth + 1, scope);
+  const problem =
+    to !== undefined && LOGIN.test(new URL(to).pathname) ? 'login' : isOn ? null : 'left-site';
+  const end = 'elsewhere' as const;
+  return { visited: { ...blank(claim), status, end, problem, links: isOn ? [to] : [] } };
 }
+
+const problemOf = ({ problem }: Looked, body: Uint8Array): string | null =>
+  problem === 'format-unsupported' ? (pictureProblem(body) ?? problem) : problem;
 
 function kindOf({ look }: Looked, isSitemap: boolean): PageKind {
   if (isSitemap) return 'sitemap';

@@ -15,6 +15,7 @@ import * as heldDrafts from './migrations/0011-held-drafts.ts';
 import * as years from './migrations/0012-years.ts';
 import * as keyRates from './migrations/0013-key-rates.ts';
 import * as sessionChecks from './migrations/0014-session-checks.ts';
+import * as whyGone from './migrations/0015-why-gone.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -165,6 +166,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0012-years': years,
         '0013-key-rates': keyRates,
         '0014-session-checks': sessionChecks,
+        '0015-why-gone': whyGone,
       }),
     },
     // Migrations of several hands land in any order.

@@ -9,6 +9,12 @@ export type ScanState = 'starting' | 'running' | 'paused' | 'stopped' | 'done' |
 export type ExposureStatus = 'open' | 'reopened' | 'taken-down' | 'accepted';
 export type ExposureKind = 'identifiers' | 'past-period' | 'recombination';
 
+/**
+ * Why something stands at a place no more: the page is gone, it stands and shows it no more (mended, or
+ * a notice that there is no such page), or it leads to another page of the site.
+ */
+export type GoneBecause = 'removed' | 'changed' | 'moved';
+
 /** The tables of site scans, as kysely sees them. */
 export interface SiteSchema {
   /** Keys of this installation, sealed by the keyring; they do not change when the keyring rotates. */
@@ -134,6 +140,7 @@ export interface SiteSchema {
     seen_in: number;
     /** When it was found gone or clean; null while it is up. */
     gone_at: Time | null;
+    gone_because: GoneBecause | null;
     /** What could not be read there when it was last seen. */
     blind_spots: Generated<number>;
   };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { type Convert, converting } from '../../../src/service/convert/converting.ts';
@@ -77,4 +78,36 @@ it('converts by LibreOffice, where it is installed and can be kept in', async ()
     expect(report).toMatchObject({ verdict: 'masked', masked: { format: 'xlsx' } });
     expect(leaks(output as Buffer, SECRET)).toEqual([]);
   }
+});
+
+const look = (name: string, bytes: Buffer, convert: Convert | undefined) =>
+  converting(sandbox, Promise.resolve(convert)).look(
+    {
+      name,
+      url: 'http://www.example.gov.cn/',
+      isSitemap: false,
+      fingerprintKey: Buffer.alloc(32).toString('base64'),
+    },
+    bytes,
+  );
+
+it.each(['名单.xlsb', 'down.jsp?i_ID=7'])(
+  'finds what stands online in a file that has to be converted, called %s',
+  async (name) => {
+    const { look: seen, problem } = await look(name, list('xlsb'), bySheetJs);
+    expect(problem).toBeNull();
+    expect(seen?.summary.byType).toMatchObject({ 'resident-id': 1 });
+  },
+);
+
+it('says of a file that nobody converts that it was not looked at', async () => {
+  for (const convert of [undefined, async () => undefined])
+    expect((await look('名单.xlsb', list('xlsb'), convert)).problem).toBe('format-unsupported');
+});
+
+it('reads a presentation of old online by LibreOffice, where it is installed and can be kept in', async () => {
+  const convert = await libreOffice(LIBREOFFICE_DEFAULTS);
+  if (!convert) return;
+  const slides = readFileSync('fixtures/legacy/slides.ppt');
+  expect((await look('slides.ppt', slides, convert)).look?.summary.masked).toBeGreaterThan(0);
 });

@@ -124,11 +124,12 @@ const exposureView = (exposure: Exposure) => ({
   status: exposure.status,
   title: exposure.title,
   department: exposure.department,
-  places: exposure.places.map(({ address, firstSeen, lastSeen, goneAt }) => ({
+  places: exposure.places.map(({ address, firstSeen, lastSeen, goneAt, goneBecause }) => ({
     address,
     firstSeen: iso(firstSeen),
     lastSeen: iso(lastSeen),
     goneAt: iso(goneAt),
+    goneBecause,
   })),
   format: exposure.format,
   policy: exposure.policy,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { GoneBecause } from './site.ts';
 
 const closed = { additionalProperties: false };
 const Count = Type.Integer({ minimum: 0 });
@@ -22,6 +23,30 @@ const Exposed = Type.Object(
     firstSeen: Time,
     lastSeen: Time,
     days: Type.Integer({ minimum: 1 }),
+    goneBecause: GoneBecause,
+  },
+  closed,
+);
+
+const Coverage = Type.Object(
+  {
+    read: Count,
+    readInPart: Count,
+    unread: Type.Array(Type.Object({ reason: Type.String(), name: Name, pages: Count }, closed), {
+      description: 'What was not looked at, by reason; it may show anything',
+    }),
+    lastScan: Type.Union([
+      Type.Object(
+        {
+          at: Time,
+          state: Type.Enum(['starting', 'running', 'paused', 'stopped', 'done', 'failed']),
+          because: TextOrNull,
+          name: Type.Union([Name, Type.Null()]),
+        },
+        closed,
+      ),
+      Type.Null(),
+    ]),
   },
   closed,
 );
@@ -66,6 +91,7 @@ export const SiteReportSchema = Type.Object(
         closed,
       ),
     ),
+    coverage: Coverage,
     exposures: Type.Array(Exposed),
   },
   closed,

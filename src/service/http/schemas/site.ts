@@ -74,6 +74,11 @@ export const ScanSchema = Type.Object(
   { $id: 'Scan', ...closed },
 );
 
+export const GoneBecause = Type.Union([Type.Enum(['removed', 'changed', 'moved']), Type.Null()], {
+  description:
+    'The page is gone; it stands and shows it no more; it leads to another page of the site',
+});
+
 const Counts = Type.Object({}, { additionalProperties: Count, description: 'By type' });
 
 export const ExposureSchema = Type.Object(
@@ -86,7 +91,13 @@ export const ExposureSchema = Type.Object(
     department: TextOrNull,
     places: Type.Array(
       Type.Object(
-        { address: Type.String(), firstSeen: Time, lastSeen: Time, goneAt: TimeOrNull },
+        {
+          address: Type.String(),
+          firstSeen: Time,
+          lastSeen: Time,
+          goneAt: TimeOrNull,
+          goneBecause: GoneBecause,
+        },
         closed,
       ),
     ),

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Bilingual } from '../../../engine/report/report.ts';
 import type { Database } from '../../store/database.ts';
-import type { ExposureKind, ExposureStatus } from '../../store/site-schema.ts';
+import type { ExposureKind, ExposureStatus, GoneBecause } from '../../store/site-schema.ts';
 import type { AddressBook } from '../address-book.ts';
+import { coverageOf } from '../coverage.ts';
 import { shownAddress } from '../shown-address.ts';
 import type { Site } from '../sites.ts';
 import { SPOT_SCAN } from '../spot-scan.ts';
@@ -27,7 +28,9 @@ export async function loadSiteReport(
   at = new Date(),
 ): Promise<SiteReport> {
   const exposures = await exposuresOf(db, book, site.id, at);
-  return siteReport(new URL(site.origin).host, exposures, await trendOf(db, site.id), at, nameOf);
+  const trend = await trendOf(db, site.id);
+  const coverage = await coverageOf(db, site.id);
+  return siteReport(new URL(site.origin).host, exposures, trend, coverage, at, nameOf);
 }
 
 interface ExposureRow {
@@ -45,6 +48,7 @@ interface ExposureRow {
   readonly exposed_seconds: string;
   readonly addresses: (Buffer | null)[] | null;
   readonly parents: (Buffer | null)[] | null;
+  readonly gone_because: GoneBecause | null;
 }
 
 async function exposuresOf(
@@ -54,7 +58,11 @@ async function exposuresOf(
   at: Date,
 ): Promise<ReportedExposure[]> {
   const { rows } = await sql<ExposureRow>`
-    select exposure.*, placed.addresses, placed.parents
+    select exposure.*, placed.addresses, placed.parents, (
+        select gone_because from exposure_place as ended
+        where ended.exposure_id = exposure.id and exposure.status = 'taken-down' and gone_because is not null
+        order by gone_at desc limit 1
+      ) as gone_because
     from exposure left join lateral (
       select array_agg(page.address) as addresses, array_agg(parent.address) as parents
       from (
@@ -90,6 +98,7 @@ function reported(row: ExposureRow, book: AddressBook, at: Date): ReportedExposu
     firstSeen: row.first_seen.toISOString(),
     lastSeen: row.last_seen.toISOString(),
     days: Math.max(1, Math.ceil((Number(row.exposed_seconds) * 1000 + upFor) / DAY)),
+    goneBecause: row.gone_because,
   };
 }
 

@@ -1,6 +1,14 @@
 import type { Severity } from '../../../engine/core/finding.ts';
 import type { Bilingual } from '../../../engine/report/report.ts';
-import type { ExposureKind, ExposureStatus } from '../../store/site-schema.ts';
+import type {
+  ExposureKind,
+  ExposureStatus,
+  GoneBecause,
+  ScanState,
+} from '../../store/site-schema.ts';
+
+import type { Coverage } from '../coverage.ts';
+import { problemWords } from '../problem-words.ts';
 
 /** One document online, as a supervisor is told of it. Never holds a value. */
 export interface ReportedExposure {
@@ -22,12 +30,33 @@ export interface ReportedExposure {
   readonly lastSeen: string;
   /** From the first sight to the last, or to now while it is still there; in whole days, one at least. */
   readonly days: number;
+  /** Why it was taken down, as the place that ended last tells; null while it stands. */
+  readonly goneBecause: GoneBecause | null;
 }
 
 export interface ExposurePlace {
   readonly address: string;
   /** The page that links to it, where it is an attachment. */
   readonly onPage?: string | undefined;
+}
+
+/** How much of the site was looked at. */
+export interface ReportedCoverage {
+  readonly read: number;
+  readonly readInPart: number;
+  readonly unread: readonly {
+    readonly reason: string;
+    readonly name: Bilingual;
+    readonly pages: number;
+  }[];
+  readonly lastScan: {
+    /** ISO 8601. */
+    readonly at: string;
+    readonly state: ScanState;
+    readonly because: string | null;
+    /** Why, for people. */
+    readonly name: Bilingual | null;
+  } | null;
 }
 
 /** How the site stood after one scan. */
@@ -51,6 +80,7 @@ export interface SiteReport {
   /** Every type that occurs, for people. */
   readonly names: Readonly<Record<string, Bilingual>>;
   readonly trend: readonly TrendPoint[];
+  readonly coverage: ReportedCoverage;
   /** What still stands comes first, and of that the worst. */
   readonly exposures: readonly ReportedExposure[];
 }
@@ -113,6 +143,7 @@ export function siteReport(
   site: string,
   exposures: readonly ReportedExposure[],
   trend: readonly TrendPoint[],
+  coverage: Coverage,
   at: Date,
   nameOf: (type: string) => Bilingual,
 ): SiteReport {
@@ -140,9 +171,21 @@ export function siteReport(
       exposures.flatMap(({ counts }) => Object.keys(counts)).map((type) => [type, nameOf(type)]),
     ),
     trend,
+    coverage: reportedCoverage(coverage),
     exposures: exposures.toSorted(worstFirst),
   };
 }
+
+const reportedCoverage = ({ unread, lastScan, ...read }: Coverage): ReportedCoverage => ({
+  ...read,
+  unread: unread.map((one) => ({ ...one, name: problemWords(one.reason) })),
+  lastScan: lastScan && {
+    at: lastScan.at.toISOString(),
+    state: lastScan.state,
+    because: lastScan.because,
+    name: lastScan.because === null ? null : problemWords(lastScan.because),
+  },
+});
 
 function departments(exposures: readonly ReportedExposure[]): Group[] {
   const groups = [...Map.groupBy(exposures, ({ department }) => department)].map(

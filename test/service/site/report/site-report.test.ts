@@ -20,18 +20,21 @@ const exposure = (more: Partial<ReportedExposure>): ReportedExposure => ({
   firstSeen: '2026-11-01T00:00:00Z',
   lastSeen: '2026-11-20T00:00:00Z',
   days: 20,
+  goneBecause: null,
   ...more,
 });
 const NAMES: Record<string, { zh: string; en: string }> = {
   'resident-id': { zh: '居民身份证号', en: 'Resident ID' },
   mobile: { zh: '手机号', en: 'Mobile number' },
 };
+const COVERAGE = { read: 90, readInPart: 2, unread: [], lastScan: null };
 const at = new Date('2026-11-21T17:30:00Z');
 const reportOf = (...exposures: ReportedExposure[]) =>
   siteReport(
     'www.example.gov.cn',
     exposures,
     [],
+    COVERAGE,
     at,
     (type) => NAMES[type] ?? { zh: type, en: type },
   );
