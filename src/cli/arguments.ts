@@ -32,13 +32,21 @@ export type Wish =
   | AuditWish
   | AccessWish
   | { readonly command: 'gate'; readonly gate: GateWish }
-  | { readonly command: 'rescan'; readonly rescan: RescanWish; readonly json: boolean };
+  | { readonly command: 'rescan-help' }
+  | {
+      readonly command: 'rescan';
+      readonly rescan: RescanWish;
+      readonly json: boolean;
+      /** The file that a report goes to. */
+      readonly report: string | undefined;
+    };
 
 /** Throws UsageError. */
 export function readArguments(args: readonly string[]): Wish {
   const { values, positionals } = parsed(args);
   if (values.version) return { command: 'version' };
   const [command, ...files] = positionals;
+  if (command === 'rescan' && values.help) return { command: 'rescan-help' };
   if (values.help || command === undefined || command === 'help') return { command: 'help' };
   const { json, force, policy, output: folder, 'password-file': passwordFile } = values;
   switch (command) {
@@ -54,7 +62,7 @@ export function readArguments(args: readonly string[]): Wish {
     case 'gate':
       return { command, gate: gateOf(values) };
     case 'rescan':
-      return { command, rescan: rescanOf(files, values), json };
+      return { command, rescan: rescanOf(files, values), json, report: values.report };
     case 'policies':
     case 'rules':
       return { command, json };
@@ -155,6 +163,7 @@ function parsed(args: readonly string[]) {
         rate: { type: 'string' },
         expires: { type: 'string' },
         signs: { type: 'boolean', default: false },
+        report: { type: 'string' },
       },
     });
   } catch (error) {

@@ -10,6 +10,7 @@ import { list } from './list.ts';
 import { printConfiguration } from './print-configuration.ts';
 import { processFiles } from './process-files.ts';
 import { rescanSite } from './rescan/rescan.ts';
+import { RESCAN_USAGE } from './rescan/usage.ts';
 import { USAGE } from './usage.ts';
 import { verifyExport } from './verify-export.ts';
 import { verifyTrail } from './verify-trail.ts';
@@ -40,7 +41,10 @@ async function run(args: readonly string[]): Promise<number | undefined> {
       await serveGate(wish.gate);
       return undefined;
     case 'rescan':
-      return rescanSite(wish.rescan, wish.json);
+      return rescanSite(wish.rescan, wish);
+    case 'rescan-help':
+      process.stdout.write(RESCAN_USAGE);
+      return 0;
     case 'config':
       return printConfiguration();
     case 'audit-verify':

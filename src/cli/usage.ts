@@ -33,13 +33,7 @@ export const USAGE = `用法 · Usage
   --rate 次数           keys：每分钟最多请求数 · requests a minute
   --expires 日期        keys：到期日 · when it ends
   --signs              keys：另给签名密钥（Standard Webhooks） · for a system that signs
-  --origin 网址         rescan：文件夹或 WARC 所属的网站 · the site that a folder or WARC belongs to
-  --include, --exclude 路径   rescan：只查、不查这些路径（可多次） · only, or not, these paths
-  --internal           rescan：内网网站 · a site on a private address
-  --part               rescan：导出的只是一部分 · the export is not the whole site
-  --max-pages 数 --delay-ms 毫秒 --ignore-robots --any-certificate
-                       rescan：页数上限、两次请求的间隔、不理会 robots.txt、不验证书
-                       most pages; time between requests; disregard robots.txt; any certificate
+  rescan 的选项见 clearpost rescan --help · for the options of rescan see clearpost rescan --help
   --json               每个文件输出一行 JSON · one line of JSON for each file
   --help, --version
 

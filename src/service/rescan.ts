@@ -1,15 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OWN_KINDS } from '../engine/report/own-kinds.ts';
 import { readConfiguration } from './configuration.ts';
 import { openSandbox } from './open-sandbox.ts';
 import { openStore } from './open-store.ts';
 import { placeOf } from './sandbox/place-of.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { browserAt } from './site/browser.ts';
+import { type Coverage, coverageOf } from './site/coverage.ts';
 import { type CrawlerOptions, type Crew, join, startCrawler } from './site/crawler.ts';
 import { type Exposure, listExposures } from './site/exposures.ts';
 import { importDocuments } from './site/import-documents.ts';
+import { loadSiteReport } from './site/report/load-report.ts';
+import { namesOf } from './site/report/names-of.ts';
+import type { SiteReport } from './site/report/site-report.ts';
 import { type RescanTarget, targetsOf } from './site/rescan-target.ts';
 import {
   orderScan,
@@ -39,15 +42,9 @@ export interface Rescanned {
   readonly scan: ScanProgress;
   /** What is up and not accepted, now. */
   readonly open: readonly Exposure[];
+  readonly coverage: Coverage;
+  readonly report: SiteReport;
 }
-
-export interface RescanResult {
-  readonly sites: readonly Rescanned[];
-  /** What kinds of findings are called in Chinese. */
-  readonly names: ReadonlyMap<string, string>;
-}
-
-const OWN_NAMES = Object.entries(OWN_KINDS).map(([id, { name }]) => [id, name.zh] as const);
 
 const LOOK_MS = 250;
 const GRACE_SECONDS = 5;
@@ -60,7 +57,7 @@ export async function rescan(
   tell: (scan: ScanProgress) => void,
   signal: AbortSignal,
   environment = process.env,
-): Promise<RescanResult> {
+): Promise<readonly Rescanned[]> {
   const configuration = readConfiguration(environment, rulesFolder);
   const trouble = new Set<string>();
   const onError = (error: unknown) => void trouble.add(placeOf(error));
@@ -92,11 +89,7 @@ export async function rescan(
       done.push(await rescanOne(target, wish, work));
       if (signal.aborted) break;
     }
-    const { rules } = await sandbox.catalog;
-    return {
-      sites: done,
-      names: new Map([...rules.map(({ id, name }) => [id, name.zh] as const), ...OWN_NAMES]),
-    };
+    return done;
   } finally {
     await browser?.close();
     await sandbox.close();
@@ -129,7 +122,8 @@ async function rescanOne(target: RescanTarget, wish: RescanWish, work: Work): Pr
   const open: Exposure[] = [];
   for (const status of ['open', 'reopened'] as const)
     open.push(...(await listExposures(db, book, { site: site.id, status }, NOTHING, MOST_LISTED)));
-  return { origin: site.origin, scan, open };
+  const report = await loadSiteReport(db, book, site, await namesOf(work.sandbox));
+  return { origin: site.origin, scan, open, coverage: await coverageOf(db, site.id), report };
 }
 
 const NOTHING = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,6 @@
 // `clearpost rescan` on a site, on a folder, on an archive and on a list, with a data folder of its own.
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -42,6 +42,36 @@ it('scans a site without a server, prints what is exposed, and exits with 1', as
   expect(stdout).toMatch(new RegExp(`${served.site.planted.size}  仍在网上`));
   for (const number of served.site.numbers) expect(stdout).not.toContain(number);
   expect(status).toBe(1);
+});
+
+it('says what it did not look at, and writes the report and the letters that are asked for', async () => {
+  const [page, letters] = [join(folder, 'r.html'), join(folder, 'r.letters.html')];
+  const { stdout } = await rescan(`${served.origin}/odd/js1.html`, '--report', page);
+  expect(stdout).toContain('没有查看的，其中可能仍有个人信息');
+  expect(stdout).toMatch(/1 {2}robots.txt 不许查看/);
+  await rescan(`${served.origin}/odd/js1.html`, '--report', letters);
+  const [report, letter] = [page, letters].map((path) => readFileSync(path, 'utf8')) as [
+    string,
+    string,
+  ];
+  expect(report).toContain('个人信息暴露情况报告');
+  expect(letter).toContain('关于整改网上公开个人信息的通知');
+  for (const number of served.site.numbers) expect(report + letter + stdout).not.toContain(number);
+  const wrong = await rescan(served.origin, '--report', join(folder, 'r.doc'));
+  expect([wrong.status, wrong.stderr.includes('--report')]).toEqual([2, true]);
+});
+
+it('explains itself in Chinese and English', async () => {
+  const { status, stdout } = await rescan('--help');
+  expect(status).toBe(0);
+  for (const word of ['目标 · What to look at', '--internal', '--report', '退出码 · Exit codes'])
+    expect(stdout).toContain(word);
+});
+
+it('says what to do about a site on a private address', async () => {
+  const { status, stdout } = await rescan('http://localhost:9');
+  expect(status).toBe(2);
+  expect(stdout).toContain('内网的网站要加 --internal');
 });
 
 it('looks at one page when one page is named', async () => {

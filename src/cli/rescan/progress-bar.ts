@@ -10,7 +10,7 @@ export function progressBar(terminal: NodeJS.WriteStream = process.stderr) {
     show(scan: ScanProgress): void {
       if (!terminal.isTTY) return;
       clear();
-      terminal.write(barOf(scan).slice(0, Math.max(20, (terminal.columns ?? 100) - 10)));
+      terminal.write(barOf(scan).slice(0, Math.max(20, (terminal.columns || 100) - 10)));
     },
   };
 }

@@ -1,64 +1,97 @@
 import type { Rescanned } from '../../service/rescan.ts';
-import type { Exposure } from '../../service/site/exposures.ts';
+import { problemWords } from '../../service/site/problem-words.ts';
+import {
+  isStanding,
+  type ReportedExposure,
+  type SiteReport,
+  shownBy,
+} from '../../service/site/report/site-report.ts';
+import type { ScanProgress } from '../../service/site/scans.ts';
 import { count } from './progress-bar.ts';
 
 const LISTED = 20;
-const SEVERITIES = ['low', 'medium', 'high', 'critical'];
+/** Told also when there are none. */
+const ALWAYS = /^(?:网页|仍在网上)/;
 
 const ENDED = {
   done: '已查完 · complete',
-  stopped: '已停止 · stopped',
-  failed: '网站无法访问 · the site cannot be reached',
+  stopped: '没有查完 · not complete',
+  failed: '没有查成 · failed',
   paused: '已暂停，再次运行即继续 · paused: run it again to go on',
   starting: '已暂停，再次运行即继续 · paused: run it again to go on',
   running: '已暂停，再次运行即继续 · paused: run it again to go on',
 } as const;
 
 /** What a scan has come to, for people. */
-export function summaryOf(
-  { origin, scan, open }: Rescanned,
-  nameOf: (type: string) => string,
-): string {
+export function summaryOf({ origin, scan, report }: Rescanned): string {
+  const standing = report.exposures.filter(isStanding);
   const rows: [string, number][] = [
     ['网页 · pages', scan.pages],
     ['附件 · attachments', scan.attachments],
     ['与上次相同 · unchanged', scan.unchanged],
     ['已不存在 · gone', scan.gone],
-    ['没有去取（robots.txt 等） · not asked for', scan.skipped],
-    ['出错 · errors', scan.errors],
-    ['有读不出的内容 · not read whole', scan.blind],
     ['新暴露 · newly exposed', scan.exposures.new],
     ['再次暴露 · exposed again', scan.exposures.reopened],
     ['已撤下 · taken down', scan.exposures.takenDown],
-    ['仍在网上 · still up', open.length],
+    ['仍在网上 · still up', standing.length],
   ];
   return [
-    `${origin}  ${ENDED[scan.state]}`,
-    ...rows.map(([name, number]) => `  ${count(number).padStart(9)}  ${name}`),
-    ...[...open]
-      .sort(worstFirst)
-      .slice(0, LISTED)
-      .flatMap((one) => listed(one, nameOf)),
-    ...(open.length > LISTED ? [`  … 另有 ${open.length - LISTED} 处 · and more`] : []),
+    `${origin}  ${endingOf(scan)}`,
+    ...rows
+      .filter(([name, number]) => number > 0 || ALWAYS.test(name))
+      .map(([name, number]) => line(number, name)),
+    ...unread(report),
+    ...standing.slice(0, LISTED).flatMap((one) => listed(one, report)),
+    ...(standing.length > LISTED
+      ? [
+          `  … 另有 ${standing.length - LISTED} 份，用 --report 报告.html 看全部 · and more: --report writes all`,
+        ]
+      : []),
     '',
   ].join('\n');
 }
 
-const worstFirst = (a: Exposure, b: Exposure): number =>
-  SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || b.daysExposed - a.daysExposed;
+const line = (number: number, name: string): string => `  ${count(number).padStart(9)}  ${name}`;
 
-function listed(exposure: Exposure, nameOf: (type: string) => string): string[] {
-  const { title, department, counts, daysExposed, places } = exposure;
-  const shows = Object.entries(counts).map(([type, number]) => `${nameOf(type)} ${number}`);
-  const up = places.filter(({ goneAt }) => goneAt === null);
+function endingOf({ state, because }: ScanProgress): string {
+  if (because === null) return ENDED[state];
+  const { zh, en } = problemWords(because);
+  const advice = ADVICE[because];
+  return `${ENDED[state]}：${zh} · ${en}${advice === undefined ? '' : `\n  ${advice}`}`;
+}
+
+const CERTIFICATE =
+  '若是自己的网站而证书一时换不了，加 --any-certificate · --any-certificate scans it all the same';
+const ADVICE: Readonly<Record<string, string>> = {
+  'address-refused': '内网的网站要加 --internal · a site on a private address needs --internal',
+  certificate: CERTIFICATE,
+  'certificate-untrusted': CERTIFICATE,
+  'certificate-expired': CERTIFICATE,
+  'certificate-wrong-host': CERTIFICATE,
+  budget: '用 --max-pages 提高上限 · --max-pages raises it',
+};
+
+/** What was not looked at, so that nobody takes silence for a clean site. */
+function unread({ coverage }: SiteReport): string[] {
+  const { readInPart } = coverage;
+  const lines = coverage.unread.map(({ name, pages }) => line(pages, `${name.zh} · ${name.en}`));
+  if (readInPart > 0) lines.unshift(line(readInPart, '只读出一部分 · read in part'));
+  return lines.length === 0
+    ? []
+    : ['没有查看的，其中可能仍有个人信息 · not looked at, and may show anything:', ...lines];
+}
+
+function listed(exposure: ReportedExposure, report: SiteReport): string[] {
+  const { title, department, days, places } = exposure;
+  const shown = shownBy(exposure, report);
   return [
     `! ${title || '（无标题）'}${department === null ? '' : `（${department}）`}`,
-    `    ${shows.join('，')}  ${daysExposed} 天 · days`,
-    ...up.slice(0, 3).map(({ address }) => `    ${address}`),
-    ...(up.length > 3 ? [`    … 共 ${up.length} 个网址 · addresses`] : []),
+    `    ${[...(shown.length === 0 ? [] : [shown.join('，')]), `${days} 天 · days`].join('  ')}`,
+    ...places.slice(0, 3).map(({ address }) => `    ${address}`),
+    ...(places.length > 3 ? [`    … 共 ${places.length} 个网址 · addresses`] : []),
   ];
 }
 
 /** The same for a program: one line of JSON. */
-export const jsonOf = ({ origin, scan, open }: Rescanned): string =>
-  `${JSON.stringify({ origin, scan, open })}\n`;
+export const jsonOf = ({ origin, scan, open, coverage }: Rescanned): string =>
+  `${JSON.stringify({ origin, scan, open, coverage })}\n`;

@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
-import { OWN_KINDS } from '../../../engine/report/own-kinds.ts';
-import type { Bilingual } from '../../../engine/report/report.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { lettersPage } from '../../site/report/letters.ts';
 import { loadSiteReport } from '../../site/report/load-report.ts';
+import { namesOf } from '../../site/report/names-of.ts';
 import { siteCsv } from '../../site/report/report-csv.ts';
 import { sitePage } from '../../site/report/report-page.ts';
 import type { SiteReport } from '../../site/report/site-report.ts';
@@ -76,14 +75,6 @@ export function siteReportRoutes(
     },
     async (request, reply) => sendPage(reply, lettersPage(await load(request)), 'zh'),
   );
-}
-
-/** Names of finding types for people; of one that rules no longer know, its id. */
-async function namesOf({
-  catalog,
-}: Pick<Sandbox, 'catalog'>): Promise<(type: string) => Bilingual> {
-  const names = new Map((await catalog).rules.map(({ id, name }) => [id, name]));
-  return (type) => names.get(type) ?? OWN_KINDS[type]?.name ?? { zh: type, en: type };
 }
 
 function sendReport(request: FastifyRequest, reply: FastifyReply, report: SiteReport): unknown {

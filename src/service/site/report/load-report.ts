@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Bilingual } from '../../../engine/report/report.ts';
+import { scrubbed } from '../../../engine/report/scrub.ts';
 import type { Database } from '../../store/database.ts';
 import type { ExposureKind, ExposureStatus, GoneBecause } from '../../store/site-schema.ts';
 import type { AddressBook } from '../address-book.ts';
@@ -89,7 +90,7 @@ function reported(row: ExposureRow, book: AddressBook, at: Date): ReportedExposu
     id: row.id,
     kind: row.kind,
     status: row.status,
-    title: row.title ? book.open(row.title) : lastPart(places[0]?.address ?? ''),
+    title: row.title ? scrubbed(book.open(row.title)) : lastPart(places[0]?.address ?? ''),
     places,
     department: row.department,
     policy: row.policy_id,

@@ -1,5 +1,6 @@
 import { html, type Markup } from '../../../engine/report/html/escape.ts';
 import { STYLE } from '../../../engine/report/html/style.ts';
+import { coverage } from './report-coverage.ts';
 import { SITE_WORDS, type SiteWords } from './report-words.ts';
 import {
   findingsIn,
@@ -7,16 +8,23 @@ import {
   type ReportedExposure,
   type SiteReport,
   shownBy,
+  titleIn,
 } from './site-report.ts';
 
 const OWN_STYLE = `
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.7rem;margin:1rem 0}
-.tile{padding:.8rem 1rem;background:var(--wash);border-radius:.4rem}
+.tiles{display:grid;grid-template-columns:repeat(5,1fr);gap:.7rem;margin:1rem 0}
+.tile{padding:.8rem 1rem;background:var(--wash);border-radius:.4rem;print-color-adjust:exact}
 .tile strong{display:block;font-size:1.7rem;line-height:1.3;font-variant-numeric:tabular-nums}
 .bad strong{color:var(--refused)}
-.is-gone{border-left-color:var(--line);color:var(--soft)}
-.is-standing{border-left-color:var(--refused)}
+.is-gone{border-left-color:var(--line);color:var(--soft)}.is-gone .tag{color:var(--soft)}
+.is-standing{border-left-color:var(--refused)}.is-standing .tag{color:var(--refused)}
 .finding ul{list-style:none;padding:0}
+.narrow{max-width:30rem}
+.bar{display:inline-block;height:.7em;margin-right:.5em;background:var(--refused);vertical-align:baseline;print-color-adjust:exact}
+.warning{font-weight:600}
+@media (max-width:36rem){.tiles{grid-template-columns:1fr 1fr}}
+@page{size:A4;@bottom-center{content:counter(page) " / " counter(pages);font-size:9pt;color:#5b6675}}
+@media print{body{font-size:10pt;line-height:1.5}.finding{padding:.5rem .8rem;margin-bottom:.5rem}h2{margin-top:1.4rem}}
 `;
 
 /** A site's report as one HTML file for its supervisor: no script, nothing fetched, fit for printing. */
@@ -38,8 +46,9 @@ export function sitePage(report: SiteReport, language: 'zh' | 'en' = 'zh'): stri
 <body>
 <h1>${words.title(site)}</h1>
 <p>${words.at} ${minute(at)}</p>
+${inShort(report, words)}
 <div class="tiles">${tile(standing, words.standing, true)}${tile(totals.findings, words.findings, true)}${tile(totals.reopened, words.status.reopened, true)}${tile(totals['taken-down'], words.status['taken-down'])}${tile(totals.accepted, words.status.accepted)}</div>
-${standing === 0 ? html`<p>${words.nothing}</p>` : html``}
+${coverage(report, words)}
 ${departments(report, words)}
 ${types(report, words)}
 ${ages(report, words)}
@@ -52,6 +61,14 @@ ${report.exposures.length === 0 ? html`` : html`<h2>${words.list}</h2>${report.e
 
 const NOTHING = html``;
 
+function inShort({ exposures, totals, byDepartment }: SiteReport, words: SiteWords): Markup {
+  const standing = exposures.filter(isStanding);
+  if (standing.length === 0) return html`<p>${words.nothing}</p>`;
+  const oldest = Math.max(...standing.map(({ days }) => days));
+  const worst = byDepartment[0]?.department ?? words.noDepartment;
+  return html`<p>${words.inShort(standing.length, totals.findings, oldest, worst)}</p>`;
+}
+
 function table(heading: string, columns: readonly string[], rows: readonly (readonly Cell[])[]) {
   if (rows.length === 0) return NOTHING;
   const cell = (one: Cell) =>
@@ -61,7 +78,7 @@ function table(heading: string, columns: readonly string[], rows: readonly (read
 <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody></table>`;
 }
 
-type Cell = string | number;
+type Cell = string | number | Markup;
 
 const departments = ({ byDepartment }: SiteReport, words: SiteWords): Markup =>
   table(
@@ -92,30 +109,36 @@ const ages = ({ byAge }: SiteReport, words: SiteWords): Markup =>
       .map(({ from, to, standing }) => [words.age(from, to), standing]),
   );
 
-const trend = ({ trend: points }: SiteReport, words: SiteWords): Markup =>
-  table(
+function trend({ trend: points }: SiteReport, words: SiteWords): Markup {
+  const most = Math.max(1, ...points.map(({ standing }) => standing));
+  const bar = (standing: number) =>
+    html`<span class="bar" style="width:${((Math.max(0, standing) / most) * 8).toFixed(1)}em"></span>${standing}`;
+  return table(
     words.trend,
     [words.scannedAt, words.documents, words.standing, words.appeared, words.takenDown],
     points.map(({ at, documents, standing, appeared, takenDown }) => [
       minute(at),
       documents,
-      standing,
+      bar(standing),
       appeared,
       takenDown,
     ]),
   );
+}
 
 function card(exposure: ReportedExposure, report: SiteReport, words: SiteWords): Markup {
-  const shows = shownBy(exposure, report, words.code === 'en' ? 'en' : 'zh');
+  const language = words.code === 'en' ? 'en' : 'zh';
+  const shows = shownBy(exposure, report, language);
   return html`
 <article class="finding ${isStanding(exposure) ? 'is-standing' : 'is-gone'}">
-<h3>${exposure.title} <small>${words.kind[exposure.kind]}</small><span class="tag">${words.status[exposure.status]}</span></h3>
+<h3>${titleIn(exposure, language)} <small>${words.kind[exposure.kind]}</small><span class="tag">${words.status[exposure.status]}</span></h3>
 <dl>
 <dt>${words.department}</dt><dd>${exposure.department ?? words.noDepartment}</dd>
 ${findingsIn(exposure) > 0 ? html`<dt>${words.shows}</dt><dd>${shows.join('、')}</dd>` : NOTHING}
-<dt>${words.exposedFor}</dt><dd>${words.days(exposure.days)}（${words.firstSeen} ${day(exposure.firstSeen)}，${words.lastSeen} ${day(exposure.lastSeen)}）</dd>
+${exposure.goneBecause === null ? NOTHING : html`<dt>${words.takenDown}</dt><dd>${words.gone[exposure.goneBecause]}</dd>`}
+<dt>${exposure.status === 'taken-down' ? words.wasExposedFor : words.exposedFor}</dt><dd>${words.days(exposure.days)}（${words.firstSeen} ${day(exposure.firstSeen)}，${words.lastSeen} ${day(exposure.lastSeen)}）</dd>
 <dt>${words.places}</dt><dd><ul>${exposure.places.map(({ address, onPage }) => html`<li>${address}${onPage === undefined ? NOTHING : html`<br><small>${words.onPage} ${onPage}</small>`}</li>`)}</ul></dd>
-<dt>${words.policy}</dt><dd>${exposure.policy}</dd>
+<dt>${words.severityName}</dt><dd>${words.severity[exposure.severity]}</dd>
 </dl>
 </article>`;
 }

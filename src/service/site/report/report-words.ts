@@ -1,4 +1,5 @@
-import type { ExposureKind, ExposureStatus } from '../../store/site-schema.ts';
+import type { Severity } from '../../../engine/core/finding.ts';
+import type { ExposureKind, ExposureStatus, GoneBecause } from '../../store/site-schema.ts';
 
 /** The words of a site's report in one language. */
 export interface SiteWords {
@@ -35,6 +36,19 @@ export interface SiteWords {
   readonly document: string;
   readonly statusName: string;
   readonly kindName: string;
+  readonly coverage: string;
+  readonly looked: (whole: number, inPart: number) => string;
+  readonly notLooked: (pages: number) => string;
+  readonly reason: string;
+  readonly pages: string;
+  readonly neverScanned: string;
+  readonly brokenOff: Readonly<Record<'failed' | 'unfinished', string>>;
+  readonly severityName: string;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly gone: Readonly<Record<GoneBecause, string>>;
+  readonly wasExposedFor: string;
+  /** What a supervisor reads first. */
+  readonly inShort: (standing: number, findings: number, oldest: number, worst: string) => string;
 }
 
 export const SITE_WORDS: Readonly<Record<'zh' | 'en', SiteWords>> = {
@@ -81,6 +95,27 @@ export const SITE_WORDS: Readonly<Record<'zh' | 'en', SiteWords>> = {
     document: '文件',
     statusName: '状态',
     kindName: '问题',
+    coverage: '查看了多少',
+    looked: (whole, inPart) =>
+      `已完整查看 ${whole} 个网页和附件${inPart > 0 ? `，另有 ${inPart} 个只读出了一部分` : ''}。`,
+    notLooked: (pages) => `下列 ${pages} 个没有查看，其中可能仍有个人信息：`,
+    reason: '原因',
+    pages: '个数',
+    neverScanned: '这个网站还没有完整扫描过。',
+    brokenOff: {
+      failed: '最近一次扫描没有成功，下列情况是以前查到的',
+      unfinished: '最近一次扫描没有查完，下列情况可能不全',
+    },
+    severityName: '严重程度',
+    severity: { critical: '特别严重', high: '严重', medium: '一般', low: '轻微' },
+    gone: {
+      removed: '网页或附件已删除',
+      changed: '内容已更改，不再显示',
+      moved: '网址已转到本站别处',
+    },
+    wasExposedFor: '曾公开',
+    inShort: (standing, findings, oldest, worst) =>
+      `有 ${standing} 份文件仍在网上公开不应公开的个人信息，共 ${findings} 个，最久的至少已公开 ${oldest} 天；最多的是${worst}。`,
   },
   en: {
     code: 'en',
@@ -125,5 +160,26 @@ export const SITE_WORDS: Readonly<Record<'zh' | 'en', SiteWords>> = {
     document: 'Document',
     statusName: 'Status',
     kindName: 'Problem',
+    coverage: 'How much was looked at',
+    looked: (whole, inPart) =>
+      `${whole} pages and attachments were read whole${inPart > 0 ? `, ${inPart} in part` : ''}. `,
+    notLooked: (pages) => `These ${pages} were not looked at and may show anything:`,
+    reason: 'Reason',
+    pages: 'Number',
+    neverScanned: 'This site has never been scanned as a whole.',
+    brokenOff: {
+      failed: 'The latest scan failed; what follows was found before',
+      unfinished: 'The latest scan did not see everything; what follows may be incomplete',
+    },
+    severityName: 'Severity',
+    severity: { critical: 'critical', high: 'high', medium: 'medium', low: 'low' },
+    gone: {
+      removed: 'the page or attachment is gone',
+      changed: 'it was changed and shows it no more',
+      moved: 'it leads to another page of the site',
+    },
+    wasExposedFor: 'Was exposed for',
+    inShort: (standing, findings, oldest, worst) =>
+      `${standing} documents still show ${findings} personal identifiers, the oldest for at least ${oldest} days; most of them: ${worst}.`,
   },
 };

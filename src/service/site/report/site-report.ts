@@ -131,6 +131,13 @@ export const shownBy = (
 ): string[] =>
   Object.entries(counts).map(([type, count]) => `${names[type]?.[language] ?? type} ${count}`);
 
+/** What is told of several documents is titled in both languages, every other title as it stands. */
+export const titleIn = (
+  { title, kind }: Pick<ReportedExposure, 'title' | 'kind'>,
+  language: 'zh' | 'en',
+): string =>
+  (kind === 'recombination' ? title.split(' · ')[language === 'en' ? 1 : 0] : undefined) ?? title;
+
 /** How many identifiers a document shows, of whatever type. */
 export const findingsIn = ({ counts }: Pick<ReportedExposure, 'counts'>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -64,7 +64,10 @@ it('tells where each document stands, for how long in all, and how the scans wen
       .values({ ...place, first_seen: ago(40), last_seen: ago(1), seen_in: 1 } as never)
       .execute();
   };
-  await exposure(sheet, { department: '教育局', title: book.seal('资助名单') });
+  await exposure(sheet, {
+    department: '教育局',
+    title: book.seal('张三11010519491231002X资助名单'),
+  });
   await exposure(gone, { status: 'taken-down', open_since: null, exposed_seconds: 60 });
   const scan = { site_id: site.id, state: 'done', started_by: 'test' };
   await db
@@ -80,7 +83,7 @@ it('tells where each document stands, for how long in all, and how the scans wen
   expect(report.site).toBe('www.example.gov.cn');
   const [open, down] = report.exposures;
   expect(open).toMatchObject({
-    title: '资助名单',
+    title: '张三******************资助名单',
     department: '教育局',
     days: 15,
     places: [{ address: `${origin}/名单.xlsx`, onPage: `${origin}/list.html` }],

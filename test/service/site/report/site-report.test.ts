@@ -137,3 +137,40 @@ it('each department gets a letter of its own with its documents only', () => {
   expect(letters.find((letter) => letter.includes('民政局：'))).toMatch(/名单乙.*撤下后再次出现/s);
   expect(letters.join()).not.toContain('名单丙');
 });
+
+it('says how much was not looked at, and why, before any figure can be taken for the whole', () => {
+  const report = siteReport(
+    'www.example.gov.cn',
+    [],
+    [],
+    {
+      read: 90,
+      readInPart: 2,
+      unread: [
+        { reason: 'image', pages: 412 },
+        { reason: 'not-reached', pages: 8 },
+      ],
+      lastScan: { at, state: 'failed', because: 'certificate-expired' },
+    },
+    at,
+    (type) => ({ zh: type, en: type }),
+  );
+  const page = sitePage(report);
+  expect(page).toContain('最近一次扫描没有成功，下列情况是以前查到的（证书已过期或尚未生效）');
+  expect(page).toContain('已完整查看 90 个网页和附件，另有 2 个只读出了一部分');
+  expect(page).toContain('下列 420 个没有查看，其中可能仍有个人信息');
+  expect(page).toMatch(/图片（不识别图中文字）<\/td><td class="count">412/);
+  expect(sitePage(report, 'en')).toContain('pictures: no text in them is read');
+});
+
+it('says why a document is taken down', () => {
+  const gone = { status: 'taken-down', goneBecause: 'changed', days: 8 } as const;
+  const page = sitePage(reportOf(exposure(gone)));
+  expect(page).toContain('内容已更改，不再显示');
+  expect(page).toContain('曾公开');
+});
+
+it('signs a letter before its list, and leaves room for who sends it and by when', () => {
+  const letter = lettersPage(reportOf(exposure({})));
+  expect(letter).toMatch(/于＿＿月＿＿日前[\s\S]*（发函单位）[\s\S]*附件：需要整改的文件清单/);
+});
