@@ -17,6 +17,8 @@ export interface Fetched {
   readonly url: string;
   /** Each hop on the way, the first request not included. */
   readonly redirects: readonly string[];
+  /** Milliseconds from asking to the head of the answer, of the last hop. */
+  readonly waitedMs: number;
 }
 
 export type FetchProblem = 'too-many-redirects' | 'too-large' | 'too-slow' | 'not-http';
@@ -64,11 +66,13 @@ async function follow(first: URL, options: FetchOptions, signal: AbortSignal): P
     url.username = '';
     url.password = '';
     const own = url.origin === first.origin ? headers : {};
+    const asked = performance.now();
     const response = await request(url, {
       dispatcher: agent,
       signal,
       headers: { 'user-agent': USER_AGENT, 'accept-encoding': 'identity', ...own },
     });
+    const waitedMs = performance.now() - asked;
     const flat = flatten(response.headers);
     const next = REDIRECTS.has(response.statusCode) ? locationOf(flat, url) : undefined;
     if (next && mayFollow(next)) {
@@ -79,7 +83,7 @@ async function follow(first: URL, options: FetchOptions, signal: AbortSignal): P
       continue;
     }
     const body = await bodyWithin(response.body, flat, limits.bytes);
-    return { status: response.statusCode, headers: flat, body, url: url.href, redirects };
+    return { status: response.statusCode, headers: flat, body, url: url.href, redirects, waitedMs };
   }
 }
 

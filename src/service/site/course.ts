@@ -7,13 +7,14 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
+import { answerTimes } from './answer-times.ts';
 import { leastDelay } from './begin-scan.ts';
 import type { Renderer } from './browser.ts';
 import { departmentOf } from './department.ts';
 import type { EndingParts } from './end-scan.ts';
 import { type Frontier, openFrontier } from './frontier.ts';
 import { lookedWith, lookerFor } from './looker.ts';
-import { slowDown, speedUp } from './pace.ts';
+import { easeOff, slowDown, speedUp } from './pace.ts';
 import { type RecordContext, type RecordedVisit, record } from './record.ts';
 import { readRobots } from './robots.ts';
 import { isSameSite, scopeOf } from './scope.ts';
@@ -22,7 +23,7 @@ import { settler } from './settler.ts';
 import type { Site } from './sites.ts';
 import type { Trouble } from './trouble.ts';
 import type { turns } from './turns.ts';
-import { blank, type VisitOptions, visit } from './visit.ts';
+import { blank, type VisitOptions, type VisitResult, visit } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
 
 /** What every course of a crawler is made with. */
@@ -113,16 +114,19 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
   const host = new URL(scan.site.origin).hostname;
   const leastMs = leastDelay(scan.site, options.robots);
   const working = new Set<Promise<void>>();
+  const times = answerTimes();
   let taken = Date.now();
 
   async function work(claim: Claim, delayMs: number): Promise<void> {
-    const result = await visit(claim, options).catch((error: unknown) => {
+    const result: VisitResult = await visit(claim, options).catch((error: unknown) => {
       onError(error);
       return { trouble: INTERNAL };
     });
+    const tookMs = result.waitedMs === undefined ? undefined : times.note(result.waitedMs);
+    if (tookMs !== undefined) await easeOff(db, host, tookMs);
     if ('visited' in result) {
       await settle({ ...result.visited, url: claim.url });
-      if (delayMs > leastMs) await speedUp(db, host, leastMs);
+      if (delayMs > leastMs && !times.isSlow()) await speedUp(db, host, leastMs);
       return;
     }
     const { trouble } = result;

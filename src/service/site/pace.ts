@@ -14,6 +14,17 @@ export async function slowDown(db: Database, host: string, seconds: number): Pro
   );
 }
 
+/**
+ * The host takes long to answer: twice the time between two requests, up to the time that an answer takes.
+ * Then it is asked for one page at a time, by everybody on every machine together.
+ */
+export async function easeOff(db: Database, host: string, answerMs: number): Promise<void> {
+  const most = Math.min(Math.round(answerMs), LONGEST_MS);
+  await sql`
+    update host set delay_ms = greatest(delay_ms, least(${most}, greatest(${LEAST_MS}, delay_ms * 2)))
+    where name = ${host}`.execute(db);
+}
+
 /** It answers again: bit by bit back to what it gets at the least. */
 export async function speedUp(db: Database, host: string, leastMs: number): Promise<void> {
   await sql`

@@ -16,7 +16,10 @@ export interface Visited extends Settlement {
 }
 
 /** A visit ends, or comes to nothing for now. */
-export type VisitResult = { readonly visited: Visited } | { readonly trouble: Trouble };
+export type VisitResult = ({ readonly visited: Visited } | { readonly trouble: Trouble }) & {
+  /** Milliseconds that the site took to answer; undefined when it was not asked, or gave none. */
+  readonly waitedMs?: number;
+};
 
 /** Opens a document under the site's policy; in the product, in the sandbox. */
 export type LookAt = (
@@ -70,11 +73,11 @@ export async function visit(claim: Claim, options: VisitOptions): Promise<VisitR
     return { trouble: troubleWith(error) };
   }
   const trouble = troubleOf(fetched);
-  if (trouble) return { trouble };
+  const { waitedMs } = fetched;
+  if (trouble) return { trouble, waitedMs };
   const isPage = fetched.status === 200 && /html/i.test(fetched.headers['content-type'] ?? '');
-  if (!options.render || !isPage) return seen(claim, fetched, options);
-  const body = await options.render(fetched);
-  return seen(claim, { ...fetched, body }, options);
+  const body = options.render && isPage ? await options.render(fetched) : fetched.body;
+  return { ...(await seen(claim, { ...fetched, body }, options)), waitedMs };
 }
 
 /** A list is named for what it lists, which nobody else puts in line where links are not followed. */

@@ -55,7 +55,7 @@ it.each([
 );
 
 const answer = (status: number, headers = {}) =>
-  troubleOf({ status, headers, body: Buffer.alloc(0), url: ORIGIN, redirects: [] });
+  troubleOf({ status, headers, body: Buffer.alloc(0), url: ORIGIN, redirects: [], waitedMs: 1 });
 
 it('waits where a site asks for patience, tries again where it may help, and nowhere else', () => {
   expect([200, 206, 301, 304, 404, 410].map((status) => answer(status))).toEqual(
