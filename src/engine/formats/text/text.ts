@@ -124,4 +124,6 @@ const unescaped = (line: string): string =>
   line
     .replaceAll(/&#x([0-9a-f]{1,5});/gi, (_, hex) => String.fromCodePoint(Number(`0x${hex}`)))
     .replaceAll(/&#(\d{1,6});/g, (_, code) => String.fromCodePoint(Number(code)))
-    .replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex) => String.fromCharCode(Number(`0x${hex}`)));
+    .replaceAll(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi, (_, long, short) =>
+      String.fromCharCode(Number(`0x${long ?? short}`)),
+    );

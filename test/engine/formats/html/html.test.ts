@@ -19,6 +19,13 @@ const codes = (text: string) => [...text].map((c) => c.charCodeAt(0)).join(', ')
 const hexCodes = (text: string) => [...text].map((c) => `0x${c.charCodeAt(0).toString(16)}`).join();
 const workbook = (text: string) =>
   Buffer.from(excelFile({ rows: row(inline('A1', text)) })).toString('base64');
+/** A page in a page in a page: each is an attribute of the one around it. */
+const nestedPages = (depth: number): string =>
+  depth === 0
+    ? '1'
+    : `<iframe srcdoc="${nestedPages(depth - 1)
+        .replaceAll('&', '&amp;')
+        .replaceAll('"', '&quot;')}"></iframe>`;
 const half = (text: string) => [text.slice(0, 7), text.slice(7)] as const;
 
 const at = (
@@ -118,6 +125,45 @@ describeFormat(html, {
           `<script>show("${Buffer.from(`89504e470d0a1a0a${'00'.repeat(200)}`, 'hex').toString('base64')}")</script>`,
         ),
     },
+    {
+      ...at('body', 'a number at the end of a page that closes nothing', (n) => n),
+      bytes: (n) => utf8(`<p>公示 ${n}`),
+    },
+    at(
+      'body',
+      'a number in text that browsers show as it stands',
+      (n) => `<p>公示<plaintext><b>${n}</b>`,
+    ),
+    at(
+      'body',
+      'a number in a paragraph that nothing closes',
+      (n) => `<p>公示<p>${n}<ul><li>甲<li>乙</ul>`,
+    ),
+    at('hidden', 'a number in a frame for old browsers', (n) => `<iframe><p>${n}</p></iframe>`),
+    {
+      ...at('hidden', 'a number in the type of the document', (n) => n),
+      bytes: (n) => utf8(`<!DOCTYPE html PUBLIC "${n}"><p>公示</p>`),
+    },
+    at('hidden', 'a number in the style of an element', (n) => `<p style="--id: '${n}'">甲</p>`),
+    at('hidden', 'a number in escapes in the style of an element', (n) => {
+      return `<p style="content: '${[...n].map((c) => `\\3${c} `).join('')}'">甲</p>`;
+    }),
+    at(
+      'script',
+      'a number in a link that is a script',
+      (n) => `<a href="javascript:show('${escapes(n)}')">查</a>`,
+    ),
+    at('attachment', 'a number in the second file of a script', (n) => {
+      return `<script>a = "data:text/plain,1"; b = "data:text/plain;base64,${base64(`证号 ${n}`)}"</script>`;
+    }),
+    at('script', 'a number before a file in a script', (n) => {
+      return `<script>a = "${n}", b = "data:text/plain,1"</script>`;
+    }),
+    {
+      ...at('hidden', 'a page that lies too deep in pages', () => ''),
+      outcome: 'blind-spot',
+      bytes: () => page(nestedPages(6)),
+    },
     at('script', 'a bare number in a script', (n) => `<script>show(${n})</script>`),
     at('script', 'a number in inline JSON', (n) => {
       return `<script type="application/json">[{"身份证号": ${n}}]</script>`;
@@ -168,6 +214,21 @@ describeFormat(html, {
         Buffer.from('</p>'),
       ]),
   },
+});
+
+it('keeps a script alive when the number stands behind a quote in a comment and a quote in a quote', async () => {
+  const script = `/* don't */ a = 'it\\'s'; b = 350102199003074515; // "x"`;
+  const { output } = await redact(
+    { bytes: page(`<script>${script}</script>`), name: 'a.html' },
+    settings,
+  );
+  expect(new TextDecoder().decode(output)).toContain('b = "******************"; // "x"');
+});
+
+it('passes over pictures too small for a number', async () => {
+  const dot = Buffer.from(`89504e470d0a1a0a${'00'.repeat(40)}`, 'hex').toString('base64');
+  const bytes = page(`<img src="data:image/png;base64,${dot}">`);
+  expect((await redact({ bytes, name: 'a.html' }, settings)).verdict).toBe('clean');
 });
 
 it('masks a page in GBK and leaves every other byte', async () => {

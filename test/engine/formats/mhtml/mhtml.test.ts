@@ -38,6 +38,13 @@ const part = (type: string, encoding: string, body: string, more = '') =>
   `Content-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\n${more}` +
   `Content-Location: https://example.gov.cn/a\r\n\r\n${body}`;
 
+const deepMessage = (depth: number): Buffer => {
+  let body = 'Content-Type: text/plain\r\n\r\nx';
+  for (let level = depth; level > 0; level--)
+    body = `Content-Type: multipart/mixed; boundary="b${level}"\r\n\r\n--b${level}\r\n${body}\r\n--b${level}--`;
+  return Buffer.from(`MIME-Version: 1.0\r\n${body}\r\n`);
+};
+
 const plant = (
   channel: Plant['channel'],
   what: string,
@@ -47,6 +54,24 @@ const plant = (
 describeFormat(mhtml, {
   name: '公示.mht',
   plants: [
+    plant('hidden', 'a number behind the last part', (n) =>
+      Buffer.concat([message([part('text/html', '7bit', '<p>x</p>')]), Buffer.from(n)]),
+    ),
+    plant('metadata', 'a number in a header that goes on in the next line', (n) =>
+      message(
+        [part('text/html', '7bit', '<p>x</p>')],
+        `${HEAD}\r\nX-Note: ${n.slice(0, 9)}\r\n\t${n.slice(9)}`,
+      ),
+    ),
+    plant('body', 'a number in a script of the page', (n) =>
+      message([
+        part('text/javascript', '7bit', `show("${[...n].map((c) => `\\x3${c}`).join('')}")`),
+      ]),
+    ),
+    {
+      ...plant('hidden', 'a message that lies too deep in messages', () => deepMessage(40)),
+      outcome: 'blind-spot',
+    },
     plant('body', 'a number in a quoted-printable page', (n) =>
       message([part('text/html', 'quoted-printable', quoted(`<p>张三身份证号${n},公示</p>`))]),
     ),

@@ -172,6 +172,43 @@ describeFormat(odf, {
           'Pictures/1.svg': '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
         }),
     },
+    byHand('body', 'a number with a tab, a line break and blanks in it', (n) => {
+      return `<text:p>证号${n.slice(0, 5)}<text:tab/>${n.slice(5, 9)}<text:s text:c="2"/>${n.slice(9)}</text:p>`;
+    }),
+    byHand('body', 'a number over two lines of a paragraph', (n) => {
+      return `<text:p>证号${n.slice(0, 9)}<text:line-break/>${n.slice(9)}</text:p>`;
+    }),
+    byHand('table', 'a number over two paragraphs of a cell', (n) => {
+      return `<table:table><table:table-row><table:table-cell><text:p>${n.slice(0, 9)}</text:p><text:p>${n.slice(9)}</text:p></table:table-cell></table:table-row></table:table>`;
+    }),
+    byHand('tracked-change', 'a number of which a revision put in the last digits', (n) => {
+      return `<text:p>${n.slice(0, 9)}无<text:change-start/>x<text:change-end/></text:p><text:tracked-changes><text:changed-region><text:deletion><text:p>${n}</text:p></text:deletion></text:changed-region></text:tracked-changes>`;
+    }),
+    {
+      ...byHand(
+        'image',
+        'a picture written into the text',
+        () =>
+          '<text:p><draw:image><office:binary-data>AAAA</office:binary-data></draw:image></text:p>',
+      ),
+    },
+    ...(
+      [
+        ['metadata', 'meta.xml', '文档属性'],
+        ['file-name', 'META-INF/other.xml', '其他部件'],
+        ['hidden', 'styles.xml', '样式'],
+        ['hidden', 'settings.xml', '设置'],
+        ['chart', 'Object 1/content.xml', '图表'],
+      ] as const
+    ).map(
+      ([channel, part]): Plant =>
+        byHand(
+          channel === 'file-name' ? 'hidden' : channel,
+          `a number in the part ${part}`,
+          () => '<text:p>无</text:p>',
+          (n) => ({ [part]: `<a ${NAMESPACES}><b>${n}</b></a>` }),
+        ),
+    ),
     byHand(
       'file-name',
       'a number in the name of a part',
@@ -232,6 +269,81 @@ it('turns a number cell into text, with its value, its type and what is shown', 
   expect(output.toString()).toContain(
     '<table:table-cell office:value-type="string"><text:p>139****1234</text:p></table:table-cell>',
   );
+});
+
+it('tells of each place by what its user calls it', async () => {
+  const part = (text: string) => `<a ${NAMESPACES}><b>${text}</b></a>`;
+  const document = await odf.open(
+    odtOf('<text:p>甲</text:p>', {
+      'meta.xml': part('乙'),
+      'styles.xml': part('丙'),
+      'settings.xml': part('丁'),
+      'Object 1/content.xml': part('戊'),
+      'META-INF/documentsignatures.xml': part('己'),
+      'Basic/script.xml': part('庚'),
+      'other.xml': part('辛'),
+    }),
+    surroundings(settings.limits),
+  );
+  const told = Object.fromEntries(
+    Array.from(document.segments, ({ text, location }) => [text, location.part]),
+  );
+  expect(told).toMatchObject({
+    甲: '正文',
+    乙: '文档属性',
+    丙: '样式',
+    丁: '设置',
+    戊: '图表',
+    己: '数字签名',
+    庚: '宏',
+    辛: '其他部件',
+  });
+});
+
+it('knows in which row and column each cell stands, repeats and spans counted', async () => {
+  const cell = (text: string, more = '') =>
+    `<table:table-cell ${more}><text:p>${text}</text:p></table:table-cell>`;
+  const document = await odf.open(
+    odsOf(
+      `<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row><table:table-row>${cell('甲')}<table:table-cell table:number-columns-repeated="2"/>${cell('乙丙丁戊己', 'table:number-columns-repeated="2"')}${cell('庚')}</table:table-row><table:table-row>${cell('辛', 'table:number-columns-spanned="2"')}<table:covered-table-cell/>${cell('壬')}</table:table-row></table:table><table:table table:name="二"><table:table-row>${cell('癸')}</table:table-row>`,
+    ),
+    surroundings(settings.limits),
+  );
+  const cells = Array.from(document.segments, ({ text, cell: place, location }) => [
+    text,
+    place?.table,
+    place?.row,
+    place?.column,
+    `${location.part}!${location.address}`,
+  ]).filter(([, table]) => table !== undefined);
+  expect(cells).toEqual([
+    ['甲', 0, 3, 0, '名单!A4'],
+    ['乙丙丁戊己', 0, 3, 3, '名单!D4'],
+    ['庚', 0, 3, 5, '名单!F4'],
+    ['辛', 0, 4, 0, '名单!A5'],
+    ['壬', 0, 4, 2, '名单!C5'],
+    ['癸', 1, 0, 0, '二!A1'],
+  ]);
+});
+
+it('writes only what the place of a value takes: no star in a name, no number in a formula', async () => {
+  const document = await odf.open(
+    odsOf(
+      `<table:table-row><table:table-cell table:style-name="a12345678" table:formula="of:=12345678+1" office:value-type="float" office:value="1"/></table:table-row><table:named-expression table:name="b12345678" table:expression="12345678"/><x office:value="12345678901"/>`,
+    ),
+    surroundings(settings.limits),
+  );
+  const edits = [...document.segments].flatMap(({ id, text }) => {
+    const start = text.indexOf('12345678');
+    return start < 0
+      ? []
+      : [{ segmentId: id, span: { start, end: start + 8 }, replacement: '*'.repeat(8) }];
+  });
+  const output = (await document.rewrite(edits)).toString();
+  expect(output).toContain('table:style-name="a________"');
+  expect(output).toContain('table:name="b________" table:expression="0"');
+  expect(output).toContain('table:formula="#REF!"');
+  expect(output).toContain('<x office:value="0"/>');
 });
 
 const digit = (char: string, times = 1) =>

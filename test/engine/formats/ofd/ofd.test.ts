@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ofd } from '../../../../src/engine/formats/ofd/ofd.ts';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { everyPart } from '../../../inflate.ts';
 import { settings } from '../../settings.ts';
@@ -167,6 +168,58 @@ describeFormat(ofd, {
     },
   ],
   clean: { 'a sealed notice that names nobody': () => file('clean') },
+});
+
+const opened = (bytes: Uint8Array) => ofd.open(bytes, surroundings(settings.limits));
+
+it('calls pages by their order in the document, and places by what they are for', async () => {
+  const pageOf = (words: string) =>
+    `<ofd:Page ${NS}><ofd:Content><ofd:Layer>${text(20, 20, words)}</ofd:Layer></ofd:Content></ofd:Page>`;
+  const document = await opened(
+    ofdOf(text(20, 20, '后'), {
+      'Doc_0/Document.xml': `<ofd:Document ${NS}><ofd:CommonData><ofd:TemplatePage BaseLoc="Tpls/Tpl_0/Content.xml"/></ofd:CommonData><ofd:Pages><ofd:Page BaseLoc="/Doc_0/Pages/Page_1/Content.xml"/><ofd:Page BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>`,
+      'Doc_0/Pages/Page_1/Content.xml': pageOf('前'),
+      'Doc_0/Pages/Page_2/Content.xml': pageOf('外'),
+      'Doc_0/Tpls/Tpl_0/Content.xml': pageOf('底'),
+      'Doc_0/Annots/Annotation.xml': `<ofd:A ${NS}><ofd:Remark>注</ofd:Remark></ofd:A>`,
+      'Doc_0/Extensions.xml': `<ofd:A ${NS}><ofd:B>扩</ofd:B></ofd:A>`,
+    }),
+  );
+  const told = Array.from(document.segments, ({ text: said, location }) => [said, location.part]);
+  expect(told.slice(0, 2)).toEqual([
+    ['前', '第 1 页'],
+    ['后', '第 2 页'],
+  ]);
+  expect(Object.fromEntries(told)).toMatchObject({
+    外: '未列出的页',
+    底: '模板页',
+    注: '注释',
+    扩: '扩展信息',
+  });
+});
+
+it.each([
+  ['steps told one by one', 'X="0" Y="0" DeltaX="2 2 2"', ['甲乙丙丁']],
+  ['steps of which the last goes on', 'X="0" Y="0" DeltaX="2"', ['甲乙丙丁']],
+  ['one step said many times', 'X="0" Y="0" DeltaX="g 3 2"', ['甲乙丙丁']],
+  ['two steps said many times', 'X="0" Y="0" DeltaX="g 1 2 g 2 2"', ['甲乙丙丁']],
+  ['steps from above', 'X="0" Y="0" DeltaY="g 3 4.5"', ['甲乙丙丁']],
+])('reads letters placed by %s', async (_, steps, lines) => {
+  const document = await opened(
+    ofdOf(
+      `<ofd:TextObject Boundary="20 20 100 50" Size="4"><ofd:TextCode ${steps}>甲乙丙丁</ofd:TextCode></ofd:TextObject>`,
+    ),
+  );
+  const said = Array.from(document.segments, ({ text: one }) => one);
+  expect(said.slice(0, lines.length)).toEqual(lines);
+});
+
+it('takes a gap between letters for a blank, and another height for another line', async () => {
+  const document = await opened(
+    ofdOf(text(20, 20, '张三') + text(40, 20, '院系') + text(20, 60, '完')),
+  );
+  const said = Array.from(document.segments, ({ text: one }) => one);
+  expect(said.join('|')).toMatch(/张三[ |]+院系\|完/);
 });
 
 const partsOf = (bytes: Uint8Array | undefined) =>

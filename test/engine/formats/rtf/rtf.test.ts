@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { surroundings } from '../../../../src/engine/formats/registry.ts';
 import { rtf } from '../../../../src/engine/formats/rtf/rtf.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
@@ -9,6 +10,9 @@ import { zipOf } from '../stored-zip.ts';
 
 const file = (name: string) => readFileSync(`fixtures/rtf/${name}.rtf`);
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
+/** Chinese as the escapes of its code points. */
+const latin = (text: string) =>
+  text.replaceAll(/[^\0-\xff]/g, (char) => `{\\uc0\\u${char.charCodeAt(0)} }`);
 /** A document by hand; `\f0` is a Chinese font. */
 const rtfOf = (body: string) =>
   latin1(String.raw`{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset134 SimSun;}{\f1\fcharset0 Arial;}}
@@ -166,6 +170,31 @@ describeFormat(rtf, {
           `{\\object\\objemb{\\*\\objdata 0105000002000000${latin1(secret).toString('hex')}}{\\result x}}`,
         ),
     },
+    byHand(
+      'body',
+      'a number that a backslash at the end of the line ends',
+      (n) => `证\\\n${n}\\\n`,
+    ),
+    byHand(
+      'body',
+      'a number behind a Unicode escape whose stand-in is a symbol',
+      (n) => `\\u35777\\~${n}`,
+    ),
+    byHand('field', 'a number in a field within a field', (n) => {
+      return `{\\field{\\*\\fldinst IF {\\field{\\*\\fldinst QUOTE "${n}"}{\\fldrslt 1}}}{\\fldrslt 无}}`;
+    }),
+    byHand('hidden', 'a number of which some digits are hidden', (n) => {
+      return `{\\v ${n.slice(0, 6)}}${n.slice(6, 12)}{\\v ${n.slice(12)}}`;
+    }),
+    {
+      channel: 'image',
+      what: 'a picture packed into the theme',
+      outcome: 'blind-spot',
+      bytes: () =>
+        rtfOf(
+          `{\\*\\themedata ${zipOf({ '[Content_Types].xml': '<Types/>', '_rels/.rels': '<Relationships/>', 'word/document.xml': '<w/>', 'word/media/1.png': Buffer.from('89504e47', 'hex') }).toString('hex')}}`,
+        ),
+    },
     {
       channel: 'image',
       what: 'a picture',
@@ -195,5 +224,78 @@ it('leaves every control word where it was and puts stars where digits were', as
 
 it('covers the stand-in of a Unicode escape with the same star', async () =>
   expect(await maskedText('A \\u51?50102199003074515 B')).toContain('A ****************** B'));
+
+const segmentsOf = async (bytes: Uint8Array) => [
+  ...(await rtf.open(bytes, surroundings(settings.limits))).segments,
+];
+
+it('knows in which row and column each cell stands, tables in cells included', async () => {
+  const row = (...cells: string[]) => `\\trowd\\intbl ${cells.join('\\cell ')}\\cell\\row `;
+  const nested =
+    '甲\\par\\pard\\intbl\\itap2 乙\\nestcell 丙\\nestcell{\\*\\nesttableprops\\trowd\\nestrow}\\pard\\intbl 丁';
+  const body = `${row('a', 'b')}${row('c\\par d', 'e')}\\pard 中\\par ${row(latin(nested), 'f')}\\pard 后`;
+  const cells = (await segmentsOf(rtfOf(latin(body)))).map(({ text, cell, location }) => [
+    text,
+    cell?.table,
+    cell?.row,
+    cell?.column,
+    location.address,
+  ]);
+  expect(cells.slice(0, -1)).toEqual([
+    ['a', 0, 0, 0, '表 1 第 1 行第 1 列'],
+    ['b', 0, 0, 1, '表 1 第 1 行第 2 列'],
+    ['c\nd', 0, 1, 0, '表 1 第 2 行第 1 列'],
+    ['e', 0, 1, 1, '表 1 第 2 行第 2 列'],
+    ['中', undefined, undefined, undefined, '段落 2'],
+    ['甲\n丁', 2, 0, 0, '表 3 第 1 行第 1 列'],
+    ['f', 2, 0, 1, '表 3 第 1 行第 2 列'],
+    ['后', undefined, undefined, undefined, '段落 5'],
+    ['乙', 1, 0, 0, '表 2 第 1 行第 1 列'],
+    ['丙', 1, 0, 1, '表 2 第 1 行第 2 列'],
+  ]);
+});
+
+it.each([
+  ['\\mac', '8e', 'é'],
+  ['\\pc', '82', 'é'],
+  ['\\pca', 'd0', 'ð'],
+  ['\\ansicpg1251', 'c4', 'Д'],
+])('reads the letters of a document that says %s', async (says, byte, letter) => {
+  const bytes = latin1(`{\\rtf1${says}\\deff0{\\fonttbl{\\f0 A;}}\\pard x\\'${byte}y\\par}`);
+  expect((await segmentsOf(bytes)).map(({ text }) => text)).toContain(`x${letter}y`);
+});
+
+it.each([
+  ['\\fcharset204', 'c4', 'Д'],
+  ['\\fcharset128', '82d0', 'ひ'],
+  ['\\fcharset129', 'b0a1', '가'],
+  ['\\fcharset136', 'a4a4', '中'],
+  ['\\cpg936', 'd6d0', '中'],
+])('reads the letters of a font that says %s', async (says, code, letter) => {
+  const escaped = code.replaceAll(/../g, "\\'$&");
+  const bytes = latin1(
+    `{\\rtf1\\ansi{\\fonttbl{\\f0 A;}{\\f1${says} B;}}\\pard\\f1 x${escaped}y\\par}`,
+  );
+  expect((await segmentsOf(bytes)).map(({ text }) => text)).toContain(`x${letter}y`);
+});
+
+it('writes any mask so that it reads as it should', async () => {
+  const document = await rtf.open(rtfOf('A 350102 B'), surroundings(settings.limits));
+  const place = [...document.segments].find(({ text }) => text.includes('350102'));
+  const output = await document.rewrite([
+    { segmentId: place?.id ?? -1, span: { start: 2, end: 8 }, replacement: '张{*}\\█é😀' },
+  ]);
+  expect((await segmentsOf(output)).map(({ text }) => text)).toContain('A 张{*}\\█é😀 B');
+});
+
+it('tells what stands in front of what it masks from what stands behind', async () =>
+  expect(await maskedText('\\b350102199003074515x \\uc0\\u51 50102199003074515')).toMatch(
+    /\*{18}/,
+  ));
+
+it('refuses a file whose groups lie in groups without end', async () =>
+  await expect(segmentsOf(latin1(`{\\rtf1${'{'.repeat(100_000)}`))).rejects.toMatchObject({
+    code: 'document-limit-exceeded',
+  }));
 
 describeMutations('公示.rtf', file('notice'), '350102199003074515');

@@ -8,6 +8,18 @@ import { settings } from '../../settings.ts';
 import { objectPlants, withStreams } from '../cfb-plants.ts';
 import { describeFormat, type Plant } from '../contract.ts';
 import { describeMutations } from '../mutations.ts';
+import {
+  type BiffFile,
+  biffFile,
+  formula,
+  label,
+  number,
+  record,
+  result,
+  sharedString,
+  shown,
+  strings,
+} from './biff-file.ts';
 
 const SECRET = '350102199003074515';
 const file = (name: string) => readFileSync(`fixtures/xls/${name}.xls`);
@@ -39,6 +51,18 @@ function inCorner(corner: string, secret: string): Buffer {
     for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1))
       bytes.write(secret, at, encoding);
   }
+  return bytes;
+}
+
+const byHand = (
+  channel: Plant['channel'],
+  what: string,
+  content: (secret: string) => BiffFile,
+): Plant => ({ channel, what, bytes: (secret) => biffFile(content(secret)) });
+
+function oldWorkbook(): Buffer {
+  const bytes = biffFile({ sheets: { 一: [] } });
+  bytes.writeUInt16LE(0x500, bytes.indexOf(Buffer.from([0x09, 0x08, 0x10, 0, 0, 6, 5, 0])) + 4);
   return bytes;
 }
 
@@ -136,6 +160,63 @@ describeFormat(xls, {
       ...byLibreOffice('cache', "a telephone in a pivot table's copy of its list", 'pivot'),
       secret: 'phone',
     },
+    byHand('cache', 'a number in the reading aid of a string', (n) => ({
+      globals: [strings(1, sharedString('张三', `xxxx${n}x`))],
+      sheets: { 名单: [shown(0, 0, 0)] },
+    })),
+    byHand('cache', 'a number in a reading aid that runs over into the next record', (n) => {
+      const bytes = sharedString('张三', `xxxx${n}x`);
+      return {
+        globals: [strings(1, bytes.subarray(0, 31), bytes.subarray(31))],
+        sheets: { 名单: [shown(0, 0, 0)] },
+      };
+    }),
+    byHand(
+      'table',
+      'a number of which the next record has the last digits in single bytes',
+      (n) => {
+        const bytes = sharedString(n);
+        const rest = Buffer.concat([Buffer.from([0]), Buffer.from(n.slice(9))]);
+        return {
+          globals: [strings(1, bytes.subarray(0, 3 + 18), rest)],
+          sheets: { 名单: [label(0, 0, '身份证号'), shown(1, 0, 0)] },
+        };
+      },
+    ),
+    byHand('table', 'a number that a formula came to', (n) => ({
+      sheets: { 名单: [formula(0, 0, Buffer.from([0x1e, 1, 0])), result(n)] },
+    })),
+    {
+      ...byHand('formula', 'a telephone in the code of a formula', (n) => ({
+        sheets: {
+          名单: [
+            formula(
+              0,
+              0,
+              Buffer.concat([Buffer.from([0x1f]), Buffer.from(Float64Array.of(Number(n)).buffer)]),
+            ),
+            result('无'),
+          ],
+        },
+      })),
+      secret: 'phone',
+    },
+    byHand('hidden', 'a number behind the last record', (n) => ({
+      sheets: { 名单: [label(0, 0, '无')] },
+      after: Buffer.concat([Buffer.alloc(8), Buffer.from(`x ${n} x`)]),
+    })),
+    byHand('hidden', 'a number in a record that nobody knows', (n) => ({
+      sheets: { 名单: [label(0, 0, '无'), record(0x7fff, Buffer.from(`x ${n} x`))] },
+    })),
+    byHand('table', 'a number in a sheet that does not end', (n) => ({
+      sheets: { 名单: [label(0, 0, n), record(0x809, 0x600, 0x20, 0, 0, 0, 0, 0, 0)] },
+    })),
+    byHand('cache', "a number behind the end of a pivot table's copy of its list", (n) => ({
+      sheets: { 名单: [label(0, 0, '无')] },
+      streams: {
+        '/_SX_DB_CUR/0001': Buffer.concat([record(0x0a), Buffer.alloc(4), Buffer.from(`x ${n} x`)]),
+      },
+    })),
     {
       channel: 'image',
       what: 'a picture',
@@ -145,6 +226,86 @@ describeFormat(xls, {
   ],
   clean: { 'a workbook of LibreOffice without a number': () => file('clean-list') },
 });
+
+it('knows the sheet, row and column of each cell, in whatever order they are written', async () => {
+  const document = await xls.open(
+    biffFile({
+      sheets: {
+        一: [label(2, 1, '丁'), label(0, 0, '甲'), number(0, 27, 7.5), label(2, 0, '丙')],
+        二: [label(0, 0, '戊'), record(0xe5, 1, 0, 0, 0, 2)],
+      },
+    }),
+    surroundings(settings.limits),
+  );
+  const cells = Array.from(
+    document.segments,
+    ({ text, cell, location }) =>
+      [
+        text,
+        `${location.part}!${location.address}`,
+        [cell?.table, cell?.row, cell?.column, cell?.columns],
+      ] as const,
+  ).filter(([, , [table]]) => table !== undefined);
+  expect(cells).toEqual([
+    ['甲', '一!A1', [0, 0, 0, undefined]],
+    ['7.5', '一!AB1', [0, 0, 27, undefined]],
+    ['丙', '一!A3', [0, 2, 0, undefined]],
+    ['丁', '一!B3', [0, 2, 1, undefined]],
+    ['戊', '二!A1', [1, 0, 0, 3]],
+  ]);
+});
+
+it('makes the mentions of an object and of macros harmless when these go', async () => {
+  const mention = record(
+    0x5d,
+    Buffer.from('15001200080001001160000000000000000000000000', 'hex'),
+    Buffer.from('080002003300', 'hex'),
+    Buffer.from('09000c000a00050002341200cdab0000', 'hex'),
+    Buffer.from('00000000', 'hex'),
+  );
+  const plain = record(
+    0x5d,
+    Buffer.from('15001200080002001160000000000000000000000000', 'hex'),
+    Buffer.from('00000000', 'hex'),
+  );
+  const bytes = biffFile({
+    globals: [record(0xd3)],
+    sheets: { 名单: [mention, plain, label(0, 0, SECRET)] },
+    streams: {
+      '/MBD0000ABCD/CONTENTS': Buffer.from('x'),
+      '/_VBA_PROJECT_CUR/VBA/dir': Buffer.from('x'),
+      '/Ctls': Buffer.from('x'),
+    },
+  });
+  const { output } = await redact({ bytes, name: '名单.xls' }, settings);
+  const workbook = Buffer.from(
+    XLSX.CFB.find(XLSX.CFB.read(Buffer.from(output as Uint8Array), { type: 'buffer' }), '/Workbook')
+      ?.content as Uint8Array,
+  );
+  expect(workbook.includes(record(0xd3))).toBe(false);
+  expect(workbook.includes(record(0x1c0))).toBe(true);
+  expect(workbook.includes(Buffer.from('09000c000a0005', 'hex'))).toBe(false);
+  expect(workbook.includes(Buffer.from('080002000100', 'hex'))).toBe(true);
+  expect(workbook.includes(plain)).toBe(true);
+});
+
+it.each([
+  ['is older than Excel 97', oldWorkbook(), 'format-unsupported'],
+  [
+    'ends in the middle of a record',
+    biffFile({ sheets: { 一: [] }, after: Buffer.from([4, 2, 99, 0]) }),
+    'document-damaged',
+  ],
+  [
+    'points past its strings',
+    biffFile({ globals: [strings(1, Buffer.from([99, 0, 1, 1]))], sheets: { 一: [] } }),
+    'document-damaged',
+  ],
+])(
+  'says that a workbook cannot be read when it %s',
+  async (_, bytes, code) =>
+    await expect(redact({ bytes, name: '名单.xls' }, settings)).rejects.toMatchObject({ code }),
+);
 
 /** Points every cell at the first shared string, so that the others are left over. */
 function orphaned(bytes: Buffer): Buffer {

@@ -50,6 +50,20 @@ describeFormat(xmlText, {
     plant('hidden', 'a number in the name of a namespace', (n) => `<a xmlns="urn:${n}"/>`),
     plant('hidden', 'a number in a DOCTYPE', (n) => `<!DOCTYPE a SYSTEM "${n}"><a/>`),
     {
+      ...plant('image', 'a number in the name of an element', (n) => `<a><n${n}/></a>`),
+      outcome: 'blind-spot',
+    },
+    {
+      ...plant('image', 'a number in the name of an attribute', (n) => `<a n${n}="1"/>`),
+      outcome: 'blind-spot',
+    },
+    {
+      ...plant('image', 'a picture in an address', () => {
+        return `<a href="data:image/png;base64,iVBORw0KGgo${'AAAA'.repeat(300)}"/>`;
+      }),
+      outcome: 'blind-spot',
+    },
+    {
       ...plant('image', 'a picture written as text', () => {
         return `<a><photo>iVBORw0KGgo${'AAAA'.repeat(300)}</photo></a>`;
       }),
