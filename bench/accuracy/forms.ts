@@ -15,7 +15,16 @@ export type FormName =
   | 'digit per cell'
   | 'two columns'
   | 'three columns'
-  | 'E+17';
+  | 'E+17'
+  | 'Chinese numerals'
+  | 'capital numerals'
+  | 'numerals in groups'
+  | 'numerals among digits'
+  | 'circled'
+  | 'other script'
+  | 'letters for digits'
+  | 'backwards'
+  | 'parted by signs';
 
 /** How a value is written: in one piece, or in several that stand in cells or lines of their own. */
 export function written(value: string, form: FormName, chance: Chance): readonly string[] {
@@ -55,10 +64,39 @@ export function written(value: string, form: FormName, chance: Chance): readonly
       return [value.slice(0, 6), value.slice(6, 14), value.slice(14)];
     case 'E+17':
       return [`${value.charAt(0)}.${value.slice(1, 15).replace(/0+$/, '')}E+17`];
+    case 'Chinese numerals':
+      return [drawn(value, '〇一二三四五六七八九')];
+    case 'capital numerals':
+      return [drawn(value, '零壹贰叁肆伍陆柒捌玖')];
+    case 'numerals in groups':
+      return [grouped(value, chance.pick([' ', '-'])).replaceAll(/\d/g, numeral)];
+    case 'numerals among digits': {
+      const at = chance.int(2, value.length - 4);
+      return [
+        value.slice(0, at) +
+          drawn(value.slice(at, at + 2), '〇一二三四五六七八九') +
+          value.slice(at + 2),
+      ];
+    }
+    case 'circled':
+      return [drawn(value, '⓪①②③④⑤⑥⑦⑧⑨')];
+    case 'other script':
+      return [drawn(value, chance.pick(['༠༡༢༣༤༥༦༧༨༩', '٠١٢٣٤٥٦٧٨٩', '०१२३४५६७८९']))];
+    case 'letters for digits':
+      return [value.replaceAll('0', 'O').replaceAll('1', 'l')];
+    case 'backwards':
+      return [`\u202e${[...value].reverse().join('')}\u202c`];
+    case 'parted by signs':
+      return [grouped(value, chance.pick(['/', '|', ',', '、', '\u3000', '.']))];
     case 'plain':
       return [value];
   }
 }
+
+const drawn = (value: string, digits: string) =>
+  value.replaceAll(/\d/g, (digit) => [...digits][Number(digit)] ?? digit);
+
+const numeral = (digit: string) => '〇一二三四五六七八九'.charAt(Number(digit));
 
 const cut = (value: string, at: number) => [value.slice(0, at), value.slice(at)];
 

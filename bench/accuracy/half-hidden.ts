@@ -5,7 +5,7 @@ import type { Positive } from './people.ts';
 import { CARDS, COUNTIES, MOBILE_HEADS } from './world.ts';
 
 /** The signs that people put over digits. */
-const SIGNS = ['*', '*', '*', '×', '●', '■'];
+const SIGNS = ['*', '*', '*', '×', '●', '■', '█', '#', '？', '口', '▓', '△'];
 
 /** Hides the stretch from `start` to `end`. */
 function hidden(value: string, start: number, end: number, chance: Chance): string {
@@ -64,6 +64,32 @@ export const HALF_HIDDEN: readonly Positive[] = [
     alone: false,
     forms: FORMS,
     make: (chance) => hidden(chance.digits(chance.int(12, 19)), 10, 12, chance),
+  },
+  {
+    kind: 'half-hidden resident ID, fewer stars',
+    labels: ['身份证号', '身份证号码'],
+    alone: true,
+    forms: FORMS,
+    make: (chance) => {
+      const day = `${chance.int(1950, 2010)}${two(chance.int(1, 12))}${two(chance.int(1, 28))}`;
+      const id = withIdCheck(`${chance.pick(COUNTIES)}${day}${chance.digits(3)}`);
+      return `${id.slice(0, chance.pick([10, 12, 14]))}****${id.slice(-chance.int(3, 4))}`;
+    },
+  },
+  {
+    kind: 'half-hidden mailbox',
+    labels: ['电子邮箱', '个人邮箱'],
+    alone: true,
+    forms: ['plain'],
+    make: (chance) =>
+      `${chance.from('abcdefghkmnpqrstw', 6)}*${chance.digits(1)}@${chance.pick(['qq.com', '163.com'])}`,
+  },
+  {
+    kind: 'half-hidden passport',
+    labels: ['护照号', '护照号码'],
+    alone: false,
+    forms: ['plain'],
+    make: (chance) => `E${chance.digits(6)}**`,
   },
   {
     kind: 'half-hidden plate',

@@ -359,6 +359,36 @@ export const LOOK_ALIKES: readonly LookAlike[] = [
       ]),
   },
   {
+    kind: 'group to join',
+    labels: ['QQ群', '咨询QQ群号', '钉钉群号'],
+    sentences: ['业务咨询QQ群:#。', '请加入QQ交流群#。'],
+    alone: false,
+    make: (chance) => `${chance.int(1, 9)}${chance.digits(chance.int(7, 9))}`,
+  },
+  {
+    kind: 'counter of a page',
+    labels: ['阅读次数', '浏览量', '点击量'],
+    sentences: ['阅读次数:#。', '浏览量:#次。'],
+    alone: false,
+    make: (chance) => `1${chance.int(3, 9)}${chance.digits(chance.pick([3, 6, 9]))}`,
+  },
+  {
+    kind: 'numerals and lists',
+    labels: ['事项', '内容', '期限'],
+    sentences: ['现予公示,#。', '公示内容:#。'],
+    alone: true,
+    make: (chance) =>
+      chance.pick([
+        `①登记②审核③公示${chance.int(2005, 2024)}年④发放`,
+        `二〇一${chance.from('一二三四五六七八九', 1)}年${chance.pick(['三', '十一'])}月${chance.pick(['九', '二十'])}日`,
+        `人民币${chance.from('壹贰叁肆伍陆柒捌玖', 1)}拾${chance.from('壹贰叁肆伍陆柒捌玖', 1)}万${chance.from('壹贰叁肆伍陆柒捌玖', 1)}仟元整`,
+        `第${chance.from('一二三四五六七八九', 1)}、${chance.from('一二三四五六七八九', 1)}、${chance.from('一二三四五六七八九', 1)}条`,
+        `第${chance.int(1, 9)}章........${chance.int(10, 99)}`,
+        `${chance.int(2005, 2014)}----${chance.int(2015, 2024)}`,
+        `Illinois ${chance.int(1000, 9999)}`,
+      ]),
+  },
+  {
     kind: 'organisation code, old',
     labels: ['组织机构代码', '机构代码'],
     sentences: ['组织机构代码:#。', '投标人组织机构代码为#。'],

@@ -28,43 +28,67 @@ export async function measure(drafts: Iterable<Draft>, settings: Settings): Prom
   for (const draft of drafts) {
     const bytes = new TextEncoder().encode(draft.content);
     const result = await scan({ bytes, name: draft.name }, settings);
-    const segments = segmentsByPlace(result);
-    const hidden = hiddenBySegment(result);
+    const sheet = sheetOf(result, draft);
+    const hidden = hiddenBySegment(result, sheet);
     for (const sample of draft.samples)
-      judged.push({ ...sample, fate: fateOf(sample, segments, hidden) });
-    countRules(result, draft, segments, byRule);
+      judged.push({ ...sample, fate: fateOf(sample, sheet, hidden) });
+    countRules(result, draft, sheet, byRule);
   }
   return { judged, byRule };
 }
 
 const key = (row: number, column: number) => `${row},${column}`;
 
-function segmentsByPlace({ document }: Scan): Map<string, Segment> {
-  const byPlace = new Map<string, Segment>();
-  let line = 0;
-  for (const segment of document.segments) {
-    const { row, column } = segment.cell ?? { row: line++, column: 0 };
-    byPlace.set(key(row, column), segment);
-  }
-  return byPlace;
+/** A line or a cell as the draft has it. */
+type Written = Pick<Segment, 'id' | 'text'>;
+
+/** The draft's own lines or cells, and where in them each segment of the document stands. */
+interface Sheet {
+  readonly byPlace: ReadonlyMap<string, Written>;
+  /** Undefined for what is read a second time, without what sets it off. */
+  placeOf(segmentId: number): { readonly id: number; readonly offset: number } | undefined;
 }
 
-function hiddenBySegment({ decisions }: Scan): Map<number, Hidden[]> {
+function sheetOf({ document }: Scan, { name, content }: Draft): Sheet {
+  if (!name.endsWith('.txt')) {
+    const byPlace = new Map<string, Written>();
+    for (const segment of document.segments)
+      if (segment.cell) byPlace.set(key(segment.cell.row, segment.cell.column), segment);
+    return { byPlace, placeOf: (id) => ({ id, offset: 0 }) };
+  }
+  const lines = content.split('\n').map((text, id): Written => ({ id, text }));
+  const places = new Map<number, { id: number; offset: number }>();
+  const read = new Map<number, number>();
+  for (const { id, text, location } of document.segments) {
+    const line = Number(/第 (\d+) 行/.exec(location.address)?.[1]) - 1;
+    const offset = lines[line]?.text.indexOf(text, read.get(line) ?? 0) ?? -1;
+    if (offset < 0) continue;
+    places.set(id, { id: line, offset });
+    read.set(line, offset + text.length);
+  }
+  return {
+    byPlace: new Map(lines.map((line) => [key(line.id, 0), line])),
+    placeOf: (id) => places.get(id),
+  };
+}
+
+function hiddenBySegment({ decisions }: Scan, sheet: Sheet): Map<number, Hidden[]> {
   const all = decisions.flatMap(({ action, finding }) =>
     action === 'keep'
       ? []
-      : finding.pieces.map(({ segmentId, span }) => ({ segmentId, ...span, action })),
+      : finding.pieces.flatMap(({ segmentId, span }) => {
+          const place = sheet.placeOf(segmentId);
+          if (!place) return [];
+          const { id, offset } = place;
+          return { segmentId: id, start: span.start + offset, end: span.end + offset, action };
+        }),
   );
   return Map.groupBy(all, ({ segmentId }) => segmentId);
 }
 
 /** A value is hidden when each of its letters and digits is, in every place it stands. */
-function fateOf(
-  sample: Sample,
-  segments: Map<string, Segment>,
-  hidden: Map<number, Hidden[]>,
-): Fate {
-  const fates = placed(sample, segments).map(({ segmentId, text, start }): Fate => {
+function fateOf(sample: Sample, sheet: Sheet, hidden: Map<number, Hidden[]>): Fate {
+  const fates = placed(sample, sheet).map(({ segmentId, text, start }): Fate => {
     const over = (hidden.get(segmentId) ?? []).filter(
       (one) => one.start < start + text.length && start < one.end,
     );
@@ -90,9 +114,9 @@ function essential({ form, kind }: Sample, signs: readonly number[]): readonly n
   return kind === 'officer card' ? signs.slice(3, -1) : signs;
 }
 
-function placed({ places }: Sample, segments: Map<string, Segment>) {
+function placed({ places }: Sample, { byPlace }: Sheet) {
   return places.map(({ row, column, text }) => {
-    const segment = segments.get(key(row, column));
+    const segment = byPlace.get(key(row, column));
     const start = segment?.text.indexOf(text) ?? -1;
     if (!segment || start < 0) throw new Error(`the format lost row ${row} column ${column}`);
     return { segmentId: segment.id, text, start };
@@ -102,20 +126,24 @@ function placed({ places }: Sample, segments: Map<string, Segment>) {
 function countRules(
   { decisions }: Scan,
   { samples }: Draft,
-  segments: Map<string, Segment>,
+  sheet: Sheet,
   byRule: Map<string, { right: number; wrong: number }>,
 ): void {
   const people = Map.groupBy(
-    samples.filter(({ isPositive }) => isPositive).flatMap((sample) => placed(sample, segments)),
+    samples.filter(({ isPositive }) => isPositive).flatMap((sample) => placed(sample, sheet)),
     ({ segmentId }) => segmentId,
   );
   for (const { action, finding } of decisions) {
     if (action === 'keep') continue;
-    const isRight = finding.pieces.some(({ segmentId, span }) =>
-      people
-        .get(segmentId)
-        ?.some(({ start, text }) => start < span.end && span.start < start + text.length),
-    );
+    const isRight = finding.pieces.some(({ segmentId, span }) => {
+      const { id, offset } = sheet.placeOf(segmentId) ?? { id: -1, offset: 0 };
+      return people
+        .get(id)
+        ?.some(
+          ({ start, text }) =>
+            start < span.end + offset && span.start + offset < start + text.length,
+        );
+    });
     const count = byRule.get(finding.ruleId) ?? { right: 0, wrong: 0 };
     count[isRight ? 'right' : 'wrong']++;
     byRule.set(finding.ruleId, count);

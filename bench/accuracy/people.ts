@@ -31,13 +31,24 @@ const CHECKED: readonly FormName[] = [
   'digit per cell',
   'two columns',
 ];
+/** Not written in plain digits, on purpose or by a machine. */
+const DISGUISED: readonly FormName[] = [
+  'Chinese numerals',
+  'capital numerals',
+  'numerals in groups',
+  'numerals among digits',
+  'circled',
+  'other script',
+  'letters for digits',
+  'backwards',
+];
 
 export const POSITIVES: readonly Positive[] = [
   {
     kind: 'resident ID',
     labels: ['身份证号', '身份证号码', '公民身份号码', '证件号码'],
     alone: true,
-    forms: [...CHECKED, 'three columns', 'lower x', 'E+17'],
+    forms: [...CHECKED, ...DISGUISED, 'parted by signs', 'three columns', 'lower x', 'E+17'],
     make: id,
   },
   {
@@ -75,6 +86,54 @@ export const POSITIVES: readonly Positive[] = [
     alone: false,
     forms: TEXT,
     make: (chance) => `${chance.from('ABCDEFGHJKLMNPRSTUW', 3)}${chance.digits(12)}`,
+  },
+  {
+    kind: 'mobile in disguise',
+    labels: ['手机号', '手机号码', '联系电话'],
+    alone: false,
+    forms: [...DISGUISED, 'parted by signs'],
+    make: (chance) => {
+      const head = chance.pick(MOBILE_HEADS);
+      return head + chance.digits(11 - head.length);
+    },
+  },
+  {
+    kind: 'bank card in disguise',
+    labels: ['银行卡号', '卡号'],
+    alone: false,
+    forms: DISGUISED,
+    make: (chance) => {
+      const [head, length] = chance.pick(CARDS);
+      return withLuhn(head + chance.digits(length - 1 - head.length));
+    },
+  },
+  {
+    kind: 'certificate of a person',
+    labels: ['教师资格证号', '毕业证书编号', '结婚证字号', '出生医学证明编号'],
+    alone: false,
+    forms: ['plain', 'full-width'],
+    make: (chance) =>
+      chance.pick([
+        `${chance.int(2005, 2024)}35${chance.digits(11)}`,
+        `J350102-${chance.int(2005, 2024)}-${chance.digits(6)}`,
+        `Q35${chance.digits(7)}`,
+      ]),
+  },
+  {
+    kind: 'landline without area code',
+    labels: ['家庭电话', '宅电', '住宅电话'],
+    alone: false,
+    forms: ['plain', 'full-width'],
+    make: (chance) => `${chance.int(2, 8)}${chance.digits(chance.pick([6, 7]))}`,
+  },
+  {
+    kind: 'birth date in Chinese numerals',
+    labels: ['出生日期', '出生年月日'],
+    alone: false,
+    forms: ['plain'],
+    make: (chance) =>
+      `一九${chance.from('五六七八九', 1)}${chance.from('〇一二三四五六七八九', 1)}年${chance.pick(['一', '三', '十', '十二'])}月${chance.pick(['五', '十', '十六', '二十一'])}日`,
+    partly: true,
   },
   {
     kind: 'driving licence',

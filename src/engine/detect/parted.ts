@@ -11,7 +11,8 @@ import {
 } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { foldCode } from '../text/plain-value.ts';
-import { type Belief, named, proven } from './believe.ts';
+import { type Belief, heardAt, named, proven } from './believe.ts';
+import type { Heard } from './label-index.ts';
 import type { Place } from './place.ts';
 import type { Value } from './value.ts';
 
@@ -66,13 +67,19 @@ function calledBy(parts: readonly Value[], place: Place): Belief | undefined {
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || parts.length < 2 || parts.length > LONGEST) return undefined;
   const plain = parts.map((part) => part.plain).join('');
-  const label = plain.length < FEWEST ? undefined : place.labelBefore(first.start);
-  if (!label) return undefined;
+  const heard = plain.length < FEWEST ? [] : calledAt(first.start, place);
+  if (heard.length === 0) return undefined;
   const whole = { plain, start: first.start, end: last.end, shape: '' };
-  const belief = named(whole, [label.before], place);
+  const belief = named(whole, heard, place);
   return belief?.confidence === 'certain' && PARTED_BY_ANY.has(belief.rule.id)
     ? { ...belief, parts }
     : undefined;
+}
+
+/** What names it: the label right before it, or those of its cell. */
+function calledAt(start: number, place: Place): readonly Heard[] {
+  const label = place.labelBefore(start);
+  return label ? [label.before] : place.cell ? heardAt(start, place, false) : [];
 }
 
 /** Whether somewhere enough digits stand with nothing but such signs between them, or written small. */

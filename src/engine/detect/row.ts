@@ -1,8 +1,10 @@
 import type { Segment } from '../core/segment.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH } from '../text/char-class.ts';
+import { DRESSED, LIKE, lookOf } from '../text/looks.ts';
 
 /** A longer text is read in any case. */
 const GLANCE = 64;
+const SHORTEST_DISGUISED = 7;
 const COLON = 0xff1a;
 /** Above the classes of characters. */
 const HAS_COLON = 1 << 15;
@@ -91,6 +93,16 @@ export class Row {
   /** Whether a letter or digit is in it, or a colon after which words may follow. */
   mayHold(at: number): boolean {
     return ((this.looks[at] as number) & (ALNUM | HAS_COLON)) !== 0;
+  }
+
+  /** Whether a number in numerals or circles may be in it: every seventh character misses none. */
+  mayBeDisguised(at: number): boolean {
+    const length = this.lengths[at] as number;
+    if (length < SHORTEST_DISGUISED) return false;
+    const { text } = this.cells[at] as Segment;
+    for (let next = SHORTEST_DISGUISED - 1; next < length; next += SHORTEST_DISGUISED)
+      if (lookOf(text.charCodeAt(next)) & (DRESSED | LIKE)) return true;
+    return false;
   }
 
   /** Whether letters stand among its digits, or the other way round. */

@@ -187,7 +187,13 @@ export class Table {
     const cell = row.cells[at] as Segment;
     const column = this.columns.at(cell.cell?.column ?? -1);
     column.fill();
-    if (!row.mayHold(at) && !side?.words.length && !column.label?.words.length) return false;
+    if (
+      !row.mayHold(at) &&
+      !side?.words.length &&
+      !column.label?.words.length &&
+      !row.mayBeDisguised(at)
+    )
+      return false;
     if (!side && row.isNumber(at) && this.isPlain(cell.text, column)) return false;
     const known = column.known(side);
     if (row.isWord(at)) {

@@ -7,7 +7,10 @@ const RARE_SIGNS = '∗✱✲﹡⁎※◼⬛▮▓▒░♦△▲✕✖╳◇◎
 const BEHIND_DIGITS = `${RARE_SIGNS}#＃…口?？~～^＾·.．=＝+Ⅹ某略〇☆★\\-－—`;
 
 /** A digit and a row of such signs. */
-export const RARELY_HIDDEN = new RegExp(`[0-9０-９][${BEHIND_DIGITS}]{2}`);
+const NO_WIDTH = '[\\u200b-\\u200f\\u2060\\ufeff]?';
+export const RARELY_HIDDEN = new RegExp(
+  `[0-9０-９]${NO_WIDTH}[${BEHIND_DIGITS}]${NO_WIDTH}[${BEHIND_DIGITS}]`,
+);
 
 /** Two crosses may be letters of a code; in a name one is enough, and is left to the eye. */
 const HIDES = new RegExp(

@@ -21,6 +21,8 @@ const LAYOUTS: readonly (readonly [ruleId: string, shape: RegExp])[] = [
 const ID = /^(?:[1-8]\d{5}[\d*]{11}[\dX*]|[1-8]\d{5}[\d*]{9}|\*[\d*]{16}[\dX*]|\*[\d*]{14})$/;
 const REGISTRY = /^[GJL][1-8*][\d*]{16}[\dX*]$/;
 const CERTIFICATE = /^[1-8]\d{5}[\d*]{11}[\dX*][1-7*][1-4*]B?\d?$/;
+/** 157×895×348 */
+const SIZES = /^\d+\*\d+\*\d+$/;
 const MOBILE = /^1[3-9][\d*]{9}$|^1[3-9]\d\*{3,6}\d{3,4}$/;
 /** Cards of this country begin with 62; others are told by their length. */
 const CARD = /^62\d{2,8}\*{3,13}\d{2,7}$|^[3-69]\d{3,7}[\d*]{8,15}$/;
@@ -90,20 +92,22 @@ const isPartlyHidden = (word: string): boolean =>
   /\d/.test(word) &&
   (/\*{2}|\*.*\*/.test(word) || BUT_ONE.test(word));
 
+/** Cards begin with 62 as well; a date of birth behind tells an ID from one. */
+const isShortId = (word: string, regions: ReadonlySet<string>): boolean =>
+  SHORT_ID.test(word) &&
+  word.length >= SHORTEST_ID &&
+  regions.has(word.slice(0, 6)) &&
+  (!CARDS.test(word) || BORN.test(word));
+const BORN = /^\d{6}(?:19|20)\d{2}(?:0[1-9*]|1[0-2*]|\*)/;
+
 function shapeOf(word: string, regions: ReadonlySet<string>): string | undefined {
   const shown = word.replaceAll('*', '').length;
   if (shown < 2) return undefined;
   const isCard = CARD.test(word) && (CARDS.test(word) || CARD_LENGTHS.has(word.length));
   if (ID.test(word) && !(isCard && !regions.has(word.slice(0, 6)))) return 'resident-id';
-  if (
-    SHORT_ID.test(word) &&
-    word.length >= SHORTEST_ID &&
-    regions.has(word.slice(0, 6)) &&
-    !CARDS.test(word)
-  )
-    return 'resident-id';
+  if (isShortId(word, regions)) return 'resident-id';
   if (shown >= 4 && REGISTRY.test(word)) return 'student-registry';
   if (shown >= 8 && CERTIFICATE.test(word)) return 'disability-certificate';
-  if (shown >= 4 && MOBILE.test(word)) return 'mobile';
+  if (shown >= 4 && MOBILE.test(word) && !SIZES.test(word)) return 'mobile';
   return shown >= 6 && isCard ? 'bank-card' : undefined;
 }

@@ -26,8 +26,8 @@ const FEWEST_TAB_ROWS = 2;
 /** No row of a table is longer, and none of its fields. */
 const LONGEST_ROW = 1000;
 const LONGEST_FIELD = 80;
-/** 联系人：林某　　电话：… is a line of a form, in which no column has a header. */
-const NAMES_ITS_VALUES = /\p{Script=Han}\s?[:：]/u;
+/** 联系人：林某　　电话：… is a line of a form, in which no column has a header; a sentence ends. */
+const IS_NO_ROW = /\p{Script=Han}\s?[:：]|[。；！？]/u;
 const MAY_BE_ROW = /\t|\||,| {2}|\u3000/;
 
 /** Consecutive lines with as many columns each are rows of one table. */
@@ -80,7 +80,7 @@ const lineOf = (text: string, lines: Lines, line: number): string => {
 function fieldsOf(text: string, { start, end }: Span, part: RegExp): Span[] {
   if (end - start > LONGEST_ROW) return [];
   const line = text.slice(start, end);
-  if (NAMES_ITS_VALUES.test(line)) return [];
+  if (IS_NO_ROW.test(line)) return [];
   const from = part === BY_TAB ? 0 : line.length - line.trimStart().length;
   const to = part === BY_TAB ? line.length : line.trimEnd().length;
   const fields: Span[] = [];
