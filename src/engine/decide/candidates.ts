@@ -1,7 +1,7 @@
 /** What is known about a resident ID whose digits are hidden. */
 export interface Known {
-  /** The 18 places; undefined where nothing is shown. */
-  readonly shown: readonly (string | undefined)[];
+  /** The 18 places; `?` where nothing is shown. */
+  readonly shown: string;
   readonly birth: Birth;
   /** 1 for a man, 0 for a woman: the last digit of the sequence is odd or even. */
   readonly sex: 0 | 1 | undefined;
@@ -22,6 +22,8 @@ export type CandidateCounter = (known: Known) => number;
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS = '10X98765432';
 const MODULUS = 11;
+/** Stands for a place of which nothing is shown. */
+export const HIDDEN = '?';
 
 /** How many digit strings leave each remainder in the check equation of GB 11643-1999. */
 type Remainders = readonly number[];
@@ -40,48 +42,35 @@ export function candidateCounter(regions: readonly string[]): CandidateCounter {
     return known;
   };
   return ({ shown, birth, sex, region }) => {
-    const pattern = placesOf(shown);
     const parts = [
-      remember(`region ${region} ${pattern.slice(0, 6)}`, () =>
-        countRemainders(fitting(regionsFor(regions, region, pattern), pattern, 0), 0),
+      remember(`region ${region} ${shown.slice(0, 6)}`, () =>
+        countRemainders(fitting(regionsFor(regions, region, shown), shown, 0), 0),
       ),
-      remember(`birth ${JSON.stringify(birth)} ${pattern.slice(6, 14)}`, () =>
-        countRemainders(fitting(days(birth), pattern, 6), 6),
+      remember(`birth ${JSON.stringify(birth)} ${shown.slice(6, 14)}`, () =>
+        countRemainders(fitting(days(birth), shown, 6), 6),
       ),
-      remember(`sequence ${sex} ${pattern.slice(14, 17)}`, () =>
-        countRemainders(fitting(sequences(sex), pattern, 14), 14),
+      remember(`sequence ${sex} ${shown.slice(14, 17)}`, () =>
+        countRemainders(fitting(sequences(sex), shown, 14), 14),
       ),
     ];
     const all = parts.reduce(added);
-    const check = shown[17]?.toUpperCase();
-    return check === undefined
+    const check = shown.charAt(17).toUpperCase();
+    return check === HIDDEN
       ? all.reduce((sum, count) => sum + count, 0)
       : (all[CHECKS.indexOf(check)] ?? 0);
   };
 }
 
-const written = new WeakMap<Known['shown'], string>();
-
-/** `11????????????????`; most people of a list share one, for nothing of their numbers is shown. */
-function placesOf(shown: Known['shown']): string {
-  let places = written.get(shown);
-  if (places === undefined) {
-    places = shown.map((char) => char ?? '?').join('');
-    written.set(shown, places);
-  }
-  return places;
-}
-
 /** Two people of whom the same is known have the same number of candidates. */
 export const keyOf = ({ shown, birth, sex, region }: Known): string => {
   const { years, month, day } = birth;
-  return `${placesOf(shown)} ${years.join('-')} ${month} ${day} ${sex} ${region}`;
+  return `${shown} ${years.join('-')} ${month} ${day} ${sex} ${region}`;
 };
 
 /** A region that is shown whole is that one, whether or not any list has heard of it. */
 function regionsFor(regions: readonly string[], prefix: string, pattern: string): Iterable<string> {
   const shown = pattern.slice(0, 6);
-  if (!shown.includes('?')) return [shown];
+  if (!shown.includes(HIDDEN)) return [shown];
   if (prefix.length === 6) return [prefix];
   return Iterator.from(regions).filter((code) => code.startsWith(prefix));
 }
@@ -108,7 +97,7 @@ function* fitting(parts: Iterable<string>, pattern: string, from: number): Gener
     let fits = true;
     for (let index = 0; index < part.length && fits; index++) {
       const wanted = pattern[from + index];
-      fits = wanted === '?' || wanted === part[index];
+      fits = wanted === HIDDEN || wanted === part[index];
     }
     if (fits) yield part;
   }

@@ -8,6 +8,7 @@ import { fold } from '../text/fold.ts';
 import { starred } from '../text/stars.ts';
 import { holdsId } from './half-masked.ts';
 import { draftValue } from './knowledge.ts';
+import { textOf } from './text-of.ts';
 
 type Document = Pick<LoadedDocument, 'segment'>;
 
@@ -29,7 +30,7 @@ export function repairDraftMasks(
 ): readonly Decision[] {
   if (!decisions.some(isDraftMask)) return decisions;
   return decisions.map((decision) =>
-    isDraftMask(decision) ? repaired(decision, textOf(decision, document), policy) : decision,
+    isDraftMask(decision) ? repaired(decision, starredText(decision, document), policy) : decision,
   );
 }
 
@@ -81,11 +82,5 @@ function candidatesFor(hidden: number, shown: number, ruleId: string | undefined
   return 10 ** (Math.min(MOST_DIGITS, Math.max(hidden, CARD_LENGTH - shown)) - 1);
 }
 
-const textOf = ({ finding }: Decision, document: Document): string =>
-  starred(
-    fold(
-      finding.pieces
-        .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
-        .join(''),
-    ).text,
-  );
+const starredText = ({ finding }: Decision, document: Document): string =>
+  starred(fold(textOf(finding, document)).text);

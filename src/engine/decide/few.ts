@@ -10,8 +10,11 @@ export function withCandidates(
   { residualCandidates }: Policy,
 ): Decision {
   if (decision.action === 'keep') return decision;
-  if (candidates.count >= residualCandidates) return { ...decision, mask, candidates };
   const { finding } = decision;
+  const isEnough = candidates.count >= residualCandidates;
+  if (isEnough && decision.action === 'mask' && !decision.decided)
+    return { action: 'mask', finding, mask, candidates };
+  if (isEnough) return { ...decision, mask, candidates };
   const reason = `few-candidates:${candidates.count}`;
   return { action: 'review', finding, mask, candidates, reason };
 }

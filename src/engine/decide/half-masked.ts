@@ -1,9 +1,8 @@
 import type { Candidates, Decision } from '../core/decision.ts';
 import { halfMaskedKind, MASKED_ID } from '../core/kinds.ts';
 import type { Policy } from '../rules/policy.ts';
-import type { Known } from './candidates.ts';
 import { withCandidates } from './few.ts';
-import { draftValue, shownBy, shownInDraft } from './knowledge.ts';
+import { digitsOf, draftValue, shownBy, shownInDraft } from './knowledge.ts';
 import type { Wanted } from './people.ts';
 
 const COMPOSITE = new Set(['student-registry', 'disability-certificate'].map(halfMaskedKind));
@@ -21,7 +20,6 @@ export const HALF_MASKED: Wanted = {
 
 /** Class and grade behind the ID in a disability certificate. */
 const TELLS_HEALTH = /^.{18}[*]?\d/;
-const keyOfShown = (shown: Known['shown']): string => shown.map((digit) => digit ?? '?').join('');
 const BIRTH_PLACES = { start: 6, end: 14 };
 
 /**
@@ -32,20 +30,18 @@ const BIRTH_PLACES = { start: 6, end: 14 };
 export function repaired(
   decision: Decision,
   value: string,
-  weigh: (shown: Known['shown']) => Candidates,
+  weigh: (shown: string) => Candidates,
   policy: Policy,
-  united?: Known['shown'],
+  united?: string,
 ): Decision {
   if (decision.action === 'keep') return decision;
   const shown = shownInDraft(value);
   const drafted = weigh(united ?? shown);
   const finding = decision.finding.saying(
-    ...(united && keyOfShown(united) !== keyOfShown(shown) ? ['recombined'] : []),
+    ...(united && united !== shown ? ['recombined'] : []),
     `left-candidates:${drafted.count}`,
   );
-  const showsBirth = shown
-    .slice(BIRTH_PLACES.start, BIRTH_PLACES.end)
-    .some((digit) => digit !== undefined);
+  const showsBirth = digitsOf(shown.slice(BIRTH_PLACES.start, BIRTH_PLACES.end)) > 0;
   const showsNoDigit = policy.namesakes.by === 'ordinal';
   if (
     !showsBirth &&

@@ -5,9 +5,10 @@ import { fold } from '../text/fold.ts';
 import { plainValue } from '../text/plain-value.ts';
 import { starred } from '../text/stars.ts';
 import { birthIn, sharper } from './birth.ts';
-import type { Birth, Known } from './candidates.ts';
+import { type Birth, HIDDEN, type Known } from './candidates.ts';
 import type { PersonRow } from './people.ts';
 import type { PlaceFinder } from './place-names.ts';
+import { unionOf } from './recombine.ts';
 
 /** What the notice as a whole tells about everyone on it. */
 export interface Setting {
@@ -29,7 +30,7 @@ const OLDEST = 100;
 /** What everybody may know of a number of which these places are shown. */
 export function knownOf(
   rows: readonly PersonRow[],
-  shown: Known['shown'],
+  shown: string,
   cells: CellDecisions,
   setting: Setting,
 ): Known {
@@ -52,15 +53,15 @@ export function knownOf(
 /** Where somebody comes from says more than where a list is published, unless it is less particular. */
 const longest = (place: string, own: string): string => (place.startsWith(own) ? place : own);
 
-const withEnd = (shown: Known['shown'], end: string): Known['shown'] =>
-  end === '' ? shown : shown.map((digit, at) => digit ?? end[at - PLACES + end.length]);
+const withEnd = (shown: string, end: string): string =>
+  end === '' ? shown : unionOf(shown, end.padStart(PLACES, HIDDEN));
 
 const yearsOf = ({ ages, year }: Setting): Birth['years'] =>
   ages ? [year - ages[1], year - ages[0]] : [year - OLDEST, year];
 
 /** Why so few numbers fit, as codes for the report. */
 export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting): string[] {
-  const digits = shown.filter((char) => char !== undefined).length;
+  const digits = digitsOf(shown);
   const [first, last] = birth.years;
   return [
     ...(digits > 0 ? [`shows:${digits}`] : []),
@@ -79,16 +80,20 @@ export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting
 }
 
 const PLACES = 18;
-/** The one and only, wherever a mask hides all. */
-export const NOTHING_SHOWN: Known['shown'] = new Array<undefined>(PLACES).fill(undefined);
+/** Of a number that a mask hides whole. */
+export const NOTHING_SHOWN = HIDDEN.repeat(PLACES);
+const NOT_SHOWN = /[^0-9X]/g;
+
+/** How many places are shown. */
+export const digitsOf = (shown: string): number => shown.replaceAll(HIDDEN, '').length;
 
 /** The 18 places as the output shows them. A number of the old kind has no century and no check. */
-export function shownBy(value: string, mask: Mask): Known['shown'] {
+export function shownBy(value: string, mask: Mask): string {
   if (mask.kind === 'full') return NOTHING_SHOWN;
-  const shown = [...masked(value, mask)].map((char) => (/[0-9X]/.test(char) ? char : undefined));
+  const shown = masked(value, mask).replaceAll(NOT_SHOWN, HIDDEN);
   if (shown.length === PLACES) return shown;
   if (shown.length !== 15) return NOTHING_SHOWN;
-  return [...shown.slice(0, 6), undefined, undefined, ...shown.slice(6), undefined];
+  return `${shown.slice(0, 6)}??${shown.slice(6)}?`;
 }
 
 const BIRTHDAY =
@@ -109,19 +114,16 @@ export const draftValue = (text: string): string => plainValue(starred(text));
  * The places that a mask of the draft leaves, however many stars it has: what stands before the first
  * star is the beginning, what stands behind the last is the end.
  */
-export function shownInDraft(draft: string): Known['shown'] {
-  const shown: (string | undefined)[] = [...NOTHING_SHOWN];
+export function shownInDraft(draft: string): string {
   const value = draft.replace(COMPOSITE, '');
-  if (value.length === PLACES)
-    return shown.map((_, index) => (/[\dX]/.test(value.charAt(index)) ? value[index] : undefined));
+  if (value.length === PLACES) return value.replaceAll(NOT_SHOWN, HIDDEN);
   const digits = value.replaceAll('*', '');
   // Stars that only part the digits hide none.
-  if (digits.length >= NEARLY_ALL) return shown.map((_, index) => digits[index]);
+  if (digits.length >= NEARLY_ALL) return digits.slice(0, PLACES).padEnd(PLACES, HIDDEN);
   const first = ONLY_ITS_END.test(value) ? '' : (LEADING_DIGITS.exec(value)?.[0] ?? '');
   const last = TRAILING_DIGITS.exec(value)?.[0] ?? '';
-  for (const [index, digit] of [...first.slice(0, PLACES)].entries()) shown[index] = digit;
-  for (const [index, digit] of [...last].entries()) shown[PLACES - last.length + index] = digit;
-  return shown;
+  const begun = first.slice(0, Math.max(0, PLACES - last.length));
+  return (begun.padEnd(PLACES - last.length, HIDDEN) + last).slice(-PLACES);
 }
 
 function shownBirth(row: PersonRow, cells: CellDecisions, setting: Setting): Birth | undefined {

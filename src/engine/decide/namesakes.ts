@@ -12,15 +12,20 @@ const HIDES = /[*＊×○●某]|\p{Script=Han}[xXｘＸ]/u;
 
 /** Every tie, table by table. Two rows of one number are one person, honoured twice. */
 export function tiesAmong(people: readonly Person[]): Tie[] {
-  const groups = new Map<string, { person: Person; row: PersonRow }[]>();
+  // Most stand alone: only where a second one comes there is a list.
+  const first = new Map<string, Tie['members'][number]>();
+  const groups = new Map<string, Tie['members'][number][]>();
   for (const person of people) {
     for (const row of person.rows) {
       // Nobody is mistaken for another under a name that the draft hides: 张*.
       if (!row.name || HIDES.test(row.name.text)) continue;
       const key = `${row.table}\n${row.name.text.replaceAll(/\s/g, '')}\n${row.beside}`;
+      const member = { person, row };
+      const before = first.get(key);
       const group = groups.get(key);
-      if (group) group.push({ person, row });
-      else groups.set(key, [{ person, row }]);
+      if (!before) first.set(key, member);
+      else if (group) group.push(member);
+      else groups.set(key, [before, member]);
     }
   }
   return [...groups.values()]

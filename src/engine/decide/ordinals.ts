@@ -2,6 +2,7 @@ import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import { masked } from '../mask/mask.ts';
 import { ordinal } from './namesakes.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * 刘某甲, 刘某乙: where several people of one document would be called alike, each gets an ordinal,
@@ -12,11 +13,7 @@ export function tellSurnamesApart(
   document: Pick<LoadedDocument, 'segment'>,
 ): readonly Decision[] {
   const called = new Map<string, string[]>();
-  const nameOf = ({ finding }: Decision) =>
-    finding.pieces
-      .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
-      .join('')
-      .replaceAll(/\s/g, '');
+  const nameOf = ({ finding }: Decision) => textOf(finding, document).replaceAll(/\s/g, '');
   const isCalled = (decision: Decision) =>
     decision.action !== 'keep' && decision.mask.kind === 'surname' && decision.mask.hidden === '某';
   for (const decision of decisions) {

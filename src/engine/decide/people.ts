@@ -6,6 +6,7 @@ import { plainValue } from '../text/plain-value.ts';
 import { columnKinds } from './columns.ts';
 import { type Given, givenBy } from './given.ts';
 import type { PlaceFinder } from './place-names.ts';
+import { textOf } from './text-of.ts';
 
 /** A cell that says something about a person. */
 export interface Told {
@@ -27,7 +28,8 @@ export interface PersonRow {
 }
 
 /** A row, and what of it everybody will see that may give away digits of a number. */
-interface SeenRow extends PersonRow {
+interface SeenRow {
+  readonly row: PersonRow;
   readonly numbers: readonly string[];
   readonly places: readonly string[];
 }
@@ -38,14 +40,14 @@ export interface Person {
   readonly value: string;
   /** Indexes of the decisions about it. */
   readonly decisions: number[];
-  readonly rows: PersonRow[];
+  rows: readonly PersonRow[];
 }
 
 /** Columns that are published and yet tell nobody who is who. */
 const TELLS_NOBODY_APART = new Set(['name', 'amount', 'count', 'score', 'serial', 'area']);
 const PLACES = new Set(['address', 'native-place']);
 const SIX_DIGITS = /\d{6}/;
-const TOLD = ['name', 'birth-date', 'age', 'sex'] as const;
+const TOLD = new Set(['name', 'birth-date', 'age', 'sex']);
 
 /** Which decisions are about people, and how people are told from one another. */
 export interface Wanted {
@@ -73,57 +75,66 @@ export function peopleIn(
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
   publishes: readonly string[],
-  wanted: Wanted = WHOLE_NUMBERS,
+  { plain, isKind, isValue, keyOf }: Wanted = WHOLE_NUMBERS,
   placeIn: PlaceFinder = () => '',
 ): Person[] {
   const people = new Map<string, Person>();
-  const byRow = new Map<string, Person[]>();
-  gatherBearers(document, decisions, wanted, people, byRow);
-  if (byRow.size === 0) return [...people.values()];
+  const bearers = new Bearers();
+  for (const [index, { action, finding }] of decisions.entries()) {
+    if (action === 'keep' || !isKind(finding.ruleId)) continue;
+    const value = plain(textOf(finding, document));
+    if (!isValue(value)) continue;
+    const key = keyOf(value, index);
+    let person = people.get(key);
+    if (person) person.decisions.push(index);
+    else {
+      person = { value, decisions: [index], rows: NO_ROWS };
+      people.set(key, person);
+    }
+    bearers.add(document.segment(finding.segmentId).cell, person);
+  }
+  if (!bearers.areSome) return [...people.values()];
   const hidden = hiddenCells(decisions);
-  const seen = {
+  const seeing = {
     kindOf: columnKinds(tables),
-    publishes,
+    shown: new Set(publishes.filter((kind) => !TELLS_NOBODY_APART.has(kind))),
     isHidden: (id: number) => hidden[id] === 1,
   };
-  for (const [key, { numbers, places, ...row }] of rowsOf(document, byRow, seen)) {
-    for (const person of byRow.get(key) ?? []) {
+  for (const [persons, { row, numbers, places }] of rowsOf(document, bearers, seeing))
+    for (const person of persons) {
       const given = givenBy(person.value, numbers, places, placeIn);
-      person.rows.push(given ? { ...row, given } : row);
+      const own = given ? { ...row, given } : row;
+      person.rows = person.rows.length === 0 ? [own] : [...person.rows, own];
     }
-  }
   return [...people.values()];
 }
 
-/** Everyone by number, and by the row of a table that names them. */
-function gatherBearers(
-  document: LoadedDocument,
-  decisions: readonly Decision[],
-  { plain, isKind, isValue, keyOf }: Wanted,
-  people: Map<string, Person>,
-  byRow: Map<string, Person[]>,
-): void {
-  for (const [index, { action, finding }] of decisions.entries()) {
-    if (action === 'keep' || !isKind(finding.ruleId)) continue;
-    const value = plain(
-      finding.pieces
-        .map(({ segmentId, span }) => document.segment(segmentId).text.slice(span.start, span.end))
-        .join(''),
-    );
-    if (!isValue(value)) continue;
-    const key = keyOf(value, index);
-    const person = people.get(key) ?? { value, decisions: [], rows: [] };
-    people.set(key, person);
-    person.decisions.push(index);
-    const { cell } = document.segment(finding.segmentId);
-    if (!cell) continue;
-    const row = byRow.get(rowKey(cell));
-    if (row) row.push(person);
-    else byRow.set(rowKey(cell), [person]);
+const NO_ROWS: readonly PersonRow[] = [];
+const NOBODY: readonly Person[] = [];
+
+/** Who is named by a number in which row. A list has a million rows, and mostly one person in each. */
+class Bearers {
+  private readonly byTable = new Map<number, Map<number, Person | readonly Person[]>>();
+
+  get areSome(): boolean {
+    return this.byTable.size > 0;
+  }
+
+  add(cell: Cell | undefined, person: Person): void {
+    if (!cell) return;
+    const rows = this.byTable.get(cell.table) ?? new Map<number, Person | readonly Person[]>();
+    this.byTable.set(cell.table, rows);
+    const there = rows.get(cell.row);
+    rows.set(cell.row, there === undefined ? person : [...listOf(there), person]);
+  }
+
+  in({ table, row }: Cell): readonly Person[] {
+    return listOf(this.byTable.get(table)?.get(row) ?? NOBODY);
   }
 }
 
-const rowKey = ({ table, row }: Cell): string => `${table}:${row}`;
+const listOf = (there: Person | readonly Person[]): readonly Person[] =>
+  'value' in there ? [there] : there;
 
 /** A flag for every segment of which nothing telling will be seen. An address stays as far as its township. */
 function hiddenCells(decisions: readonly Decision[]): Uint8Array {
@@ -139,49 +150,54 @@ function hiddenCells(decisions: readonly Decision[]): Uint8Array {
 /** What is known of the cells of all rows. */
 interface Seeing {
   readonly kindOf: ReturnType<typeof columnKinds>;
-  readonly publishes: readonly string[];
+  /** Kinds of columns that are published and tell people apart. */
+  readonly shown: ReadonlySet<string>;
   isHidden(segmentId: number): boolean;
 }
 
 /** Walks the document once; cells of one row come one after another. */
 function* rowsOf(
-  document: LoadedDocument,
-  wanted: ReadonlyMap<string, unknown>,
+  { segments }: LoadedDocument,
+  bearers: Bearers,
   seeing: Seeing,
-): Generator<[string, SeenRow]> {
-  let key = '';
+): Generator<[readonly Person[], SeenRow]> {
   let at: Cell | undefined;
-  let cells: Segment[] | undefined;
-  const done = (): [string, SeenRow][] =>
-    cells && cells.length > 0 ? [[key, personRow(cells, seeing)]] : [];
-  for (const segment of document.segments) {
+  let persons = NOBODY;
+  let cells: Segment[] = [];
+  for (const segment of segments) {
     const { cell } = segment;
     if (cell?.row !== at?.row || cell?.table !== at?.table) {
-      yield* done();
+      if (persons.length > 0) yield [persons, seenRow(cells, seeing)];
       at = cell;
-      key = cell ? rowKey(cell) : '';
-      cells = wanted.has(key) ? [] : undefined;
+      persons = cell ? bearers.in(cell) : NOBODY;
+      cells = [];
     }
-    cells?.push(segment);
+    if (persons.length > 0) cells.push(segment);
   }
-  yield* done();
+  if (persons.length > 0) yield [persons, seenRow(cells, seeing)];
 }
 
-function personRow(cells: readonly Segment[], { kindOf, publishes, isHidden }: Seeing): SeenRow {
-  const table = cells[0]?.cell?.table ?? 0;
+function seenRow(cells: readonly Segment[], { kindOf, shown, isHidden }: Seeing): SeenRow {
   const told = new Map<string, Told>();
   const beside: string[] = [];
   const numbers: string[] = [];
   const places: string[] = [];
   for (const { id, text, cell } of cells) {
     const kind = kindOf(cell) ?? '';
-    const isTold = TOLD.some((one) => one === kind);
+    const isTold = TOLD.has(kind);
     if (isTold && !told.has(kind)) told.set(kind, { segmentId: id, text });
-    if (publishes.includes(kind) && !TELLS_NOBODY_APART.has(kind)) beside.push(text.trim());
+    if (shown.has(kind)) beside.push(text.trim());
     if (isTold || isHidden(id)) continue;
     if (PLACES.has(kind)) places.push(text);
     else if (SIX_DIGITS.test(text)) numbers.push(text);
   }
-  const [name, birth, age, sex] = TOLD.map((kind) => told.get(kind));
-  return { table, name, birth, age, sex, beside: beside.join('\n'), numbers, places };
+  const row = {
+    table: cells[0]?.cell?.table ?? 0,
+    name: told.get('name'),
+    birth: told.get('birth-date'),
+    age: told.get('age'),
+    sex: told.get('sex'),
+    beside: beside.join('\n'),
+  };
+  return { row, numbers, places };
 }

@@ -1,4 +1,4 @@
-import type { CandidateCounter, Known } from './candidates.ts';
+import { type CandidateCounter, HIDDEN, type Known } from './candidates.ts';
 
 /** Ways in which one bearer's number is shown, each of 18 places with `?` where nothing stands, and what they add up to. */
 export interface Recombination {
@@ -12,8 +12,6 @@ export interface Recombination {
 
 /** What is known of everybody on a site: the years of birth that come into question, and where its people live. */
 export type Everybody = Pick<Known, 'birth' | 'region'>;
-
-const HIDDEN = '?';
 
 /**
  * Adds up the masked forms in which several documents show the number of one bearer. Forms that
@@ -29,7 +27,7 @@ export const recombinationsOf = (
     forms: members.toSorted((a, b) => a - b),
     shown,
     candidates: count({
-      shown: [...shown].map((char) => (char === HIDDEN ? undefined : char)),
+      shown,
       birth,
       sex: undefined,
       region,
@@ -60,5 +58,6 @@ const places = (form = ''): number => form.replaceAll(HIDDEN, '').length;
 const agree = (a: string, b: string): boolean =>
   [...a].every((char, index) => char === HIDDEN || b[index] === HIDDEN || char === b[index]);
 
-const unionOf = (a: string, b: string): string =>
+/** A place is shown where either shows it; where both do, the first counts. */
+export const unionOf = (a: string, b: string): string =>
   [...a].map((char, index) => (char === HIDDEN ? b[index] : char)).join('');

@@ -12,7 +12,6 @@ import {
   becauseOf,
   type CellDecisions,
   knownOf,
-  NOTHING_SHOWN,
   type Setting,
   shownBy,
   shownInDraft,
@@ -62,14 +61,17 @@ export function settlePeople(
   if (people.length + half.length === 0) return decisions;
   let cells = cellDecisions(decisions);
   const weigh = weigher(circumstances);
-  let ofAnyone: Candidates | undefined;
+  const ofAnyone = new Map<string, Candidates>();
   const candidates = ({ rows, value }: Person, mask: Mask) => {
     const shown = shownBy(value, mask);
-    // Of nearly everybody on a long list the same is known: nothing but that they are on it.
-    if (shown !== NOTHING_SHOWN || rows.some(tellsMore))
-      return weigh(knownOf(rows, shown, cells, setting));
-    ofAnyone ??= weigh(knownOf([], shown, cells, setting));
-    return ofAnyone;
+    if (rows.some(tellsMore)) return weigh(knownOf(rows, shown, cells, setting));
+    // Of nearly everybody on a long list the same is known: that they are on it, and these digits.
+    let same = ofAnyone.get(shown);
+    if (!same) {
+      same = weigh(knownOf([], shown, cells, setting));
+      ofAnyone.set(shown, same);
+    }
+    return same;
   };
   const isSafe = (person: Person, mask: Mask) =>
     candidates(person, mask).count >= policy.residualCandidates;
@@ -79,19 +81,20 @@ export function settlePeople(
   const exposed = () => [...people, ...half].filter((person) => !isSafe(person, maskOf(person)));
   for (const keep of ['month', 'year'] as const) {
     const someone = exposed();
-    if (someone.length > 0) cells = cutDates([...people, ...half], someone, keep, cells);
+    if (someone.length === 0) break;
+    cells = cutDates([...people, ...half], someone, keep, cells);
   }
-  const settled = new Map<number, Decision>();
+  const settled = [...decisions];
   const united =
     half.length === 0 ? NOBODY : unitedForms(shownOfAll(people, maskOf, half), decisions, document);
   const kept = new Set<Person>();
   for (const person of half) {
-    const known = (shown: Known['shown']) => weigh(knownOf(person.rows, shown, cells, setting));
+    const known = (shown: string) => weigh(knownOf(person.rows, shown, cells, setting));
     for (const index of person.decisions) {
       const decision = decisions[index] as Decision;
       const after = repaired(decision, person.value, known, policy, united.get(person)?.shown);
       if (after.action === 'keep') kept.add(person);
-      settled.set(index, after);
+      settled[index] = after;
     }
   }
   for (const person of people) {
@@ -101,12 +104,9 @@ export function settlePeople(
       ? weigh(knownOf(person.rows, together.shown, cells, setting))
       : candidates(person, mask);
     for (const index of person.decisions)
-      settled.set(index, withCandidates(decisions[index] as Decision, mask, found, policy));
+      settled[index] = withCandidates(decisions[index] as Decision, mask, found, policy);
   }
-  return merged(
-    decisions.map((decision, index) => settled.get(index) ?? decision),
-    [...cells.values(), ...labels],
-  );
+  return merged(settled, [...cells.values(), ...labels]);
 }
 
 const tellsMore = ({ birth, age, sex, given }: PersonRow): boolean =>
@@ -117,7 +117,7 @@ const shownOfAll = (
   people: readonly Person[],
   maskOf: (person: Person) => Mask,
   half: readonly Person[],
-): ReadonlyMap<Person, Known['shown']> =>
+): ReadonlyMap<Person, string> =>
   new Map([
     ...people.map((person) => [person, shownBy(person.value, maskOf(person))] as const),
     ...half.map((person) => [person, shownInDraft(person.value)] as const),
@@ -193,9 +193,17 @@ const cellDecisions = (decisions: readonly Decision[]): CellDecisions =>
 /** Decisions with some replaced by newer ones about the same cell, in reading order. */
 function merged(decisions: readonly Decision[], newer: readonly Decision[]): readonly Decision[] {
   if (newer.length === 0) return decisions;
-  const keyOf = ({ finding }: Decision) =>
-    `${BESIDE.has(finding.ruleId) ? 'beside' : finding.ruleId === NAMESAKE ? 'name' : finding.ruleId} ${finding.segmentId}`;
-  const byCell = new Map(newer.map((decision) => [keyOf(decision), decision]));
-  const kept = decisions.filter((decision) => !byCell.has(keyOf(decision)));
-  return inReadingOrder([...kept, ...byCell.values()]);
+  const byKind = new Map<string, Map<number, Decision>>();
+  for (const decision of newer) {
+    const kind = kindOfCell(decision);
+    const there = byKind.get(kind) ?? new Map<number, Decision>();
+    byKind.set(kind, there.set(decision.finding.segmentId, decision));
+  }
+  const kept = decisions.filter(
+    (decision) => !byKind.get(kindOfCell(decision))?.has(decision.finding.segmentId),
+  );
+  return inReadingOrder([...kept, ...[...byKind.values()].flatMap((there) => [...there.values()])]);
 }
+
+const kindOfCell = ({ finding: { ruleId } }: Decision): string =>
+  BESIDE.has(ruleId) ? 'beside' : ruleId === NAMESAKE ? 'name' : ruleId;

@@ -4,8 +4,10 @@ import { MASKED_ID } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { birthIn } from './birth.ts';
+import { HIDDEN } from './candidates.ts';
 import { columnKinds } from './columns.ts';
-import { draftValue, shownInDraft } from './knowledge.ts';
+import { draftValue, NOTHING_SHOWN, shownInDraft } from './knowledge.ts';
+import { unionOf } from './recombine.ts';
 
 /** What a document shows of the number of somebody whom it names, without showing it whole. */
 export interface Trace {
@@ -16,12 +18,8 @@ export interface Trace {
   readonly segmentId: number;
 }
 
-type Shown = readonly (string | undefined)[];
-
-const PLACES = 18;
 const FAR = 60;
 const NAME_LENGTHS = [2, 3, 4];
-const NOTHING: Shown = new Array<undefined>(PLACES).fill(undefined);
 const NAME = /^\p{Script=Han}[\p{Script=Han}·]{1,9}$/u;
 const BEHIND_NAME =
   /(?<words>\p{Script=Han}{2,4})[\s，,、:：（(]*(?:[男女][\s，,、]*)?(?:公民)?(?:身份证|身份|证件)?(?:件?号码?)?[\s:：为是]*$/u;
@@ -74,7 +72,7 @@ function* traceOfRow(
   const name = row.find(([kind]) => kind === 'name');
   const bearer = name && bearerOf(name[1].text);
   if (bearer === undefined) return;
-  let shown = NOTHING;
+  let shown = NOTHING_SHOWN;
   let at: Segment | undefined;
   for (const [kind, segment] of row) {
     const here = masked.get(segment.id)?.[0];
@@ -82,12 +80,12 @@ function* traceOfRow(
       ? shownBy(segment, here)
       : kind === 'birth-date'
         ? born(segment.text)
-        : NOTHING;
-    if (!more.some((place) => place !== undefined)) continue;
-    shown = shown.map((place, index) => place ?? more[index]);
+        : NOTHING_SHOWN;
+    if (more === NOTHING_SHOWN) continue;
+    shown = unionOf(shown, more);
     at ??= segment;
   }
-  if (at) yield { bearer, shown: written(shown), segmentId: at.id };
+  if (at) yield { bearer, shown, segmentId: at.id };
 }
 
 /**
@@ -95,7 +93,7 @@ function* traceOfRow(
  * a trace, and only the one that another document names as well will ever count.
  */
 function* tracesInText(segment: Segment, finding: Finding): Generator<Trace> {
-  const shown = written(shownBy(segment, finding));
+  const shown = shownBy(segment, finding);
   for (const bearer of bearersBefore(segment.text, finding.start))
     yield { bearer, shown, segmentId: segment.id };
 }
@@ -109,18 +107,18 @@ export function bearersBefore(text: string, start: number): string[] {
   );
 }
 
-const shownBy = ({ text }: Segment, { start, end }: Finding): Shown =>
+const shownBy = ({ text }: Segment, { start, end }: Finding): string =>
   shownInDraft(draftValue(text.slice(start, end)));
 
 /** `1990年3月` shows places 7 to 12. */
-function born(text: string): Shown {
+function born(text: string): string {
   const birth = birthIn(text);
-  if (!birth) return NOTHING;
+  if (!birth) return NOTHING_SHOWN;
   const { years, month, day } = birth;
   const digits = [years[0], month, day]
     .map((part) => part && String(part).padStart(2, '0'))
     .join('');
-  return NOTHING.map((_, index) => digits[index - 6]);
+  return `??????${digits}`.padEnd(NOTHING_SHOWN.length, HIDDEN);
 }
 
 /** A name as every list writes it: no blanks in `张 三`, no label behind `张三（甲）`. */
@@ -128,6 +126,3 @@ export function bearerOf(text: string): string | undefined {
   const name = text.replaceAll(/\s|[（(].*$/g, '');
   return NAME.test(name) ? name : undefined;
 }
-
-/** With `?` where nothing is shown. */
-export const written = (shown: Shown): string => shown.map((place) => place ?? '?').join('');

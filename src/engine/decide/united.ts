@@ -1,20 +1,17 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
-import type { Known } from './candidates.ts';
+import { digitsOf } from './knowledge.ts';
 import type { Person } from './people.ts';
 import { unionsOf } from './recombine.ts';
-import { bearerOf, bearersBefore, written } from './traces.ts';
-
-type Shown = Known['shown'];
+import { bearerOf, bearersBefore } from './traces.ts';
 
 /** What one document shows of a person in several places, put together. */
 export interface United {
-  readonly shown: Shown;
+  readonly shown: string;
   /** Everybody with whose forms it was put together, this person included. */
   readonly members: readonly Person[];
 }
 
-const HIDDEN = '?';
 const MOST_FORMS = 300;
 
 /**
@@ -22,7 +19,7 @@ const MOST_FORMS = 300;
  * person who is shown in several places under one name the most telling union.
  */
 export function unitedForms(
-  forms: ReadonlyMap<Person, Shown>,
+  forms: ReadonlyMap<Person, string>,
   decisions: readonly Decision[],
   document: Pick<LoadedDocument, 'segment'>,
 ): ReadonlyMap<Person, United> {
@@ -39,7 +36,7 @@ export function unitedForms(
 }
 
 function byName(
-  forms: ReadonlyMap<Person, Shown>,
+  forms: ReadonlyMap<Person, string>,
   decisions: readonly Decision[],
   document: Pick<LoadedDocument, 'segment'>,
 ): ReadonlyMap<string, readonly Person[]> {
@@ -55,14 +52,14 @@ function byName(
   return bearers;
 }
 
-function unitedAmong(bearers: readonly Person[], forms: ReadonlyMap<Person, Shown>): United[] {
+function unitedAmong(bearers: readonly Person[], forms: ReadonlyMap<Person, string>): United[] {
   if (bearers.length < 2) return [];
-  const alike = Map.groupBy(bearers, (person) => written(forms.get(person) ?? []));
+  const alike = Map.groupBy(bearers, (person) => forms.get(person) ?? '');
   // A name that hundreds bear says nothing of any of them, and trying all pairs would take for ever.
   if (alike.size > MOST_FORMS) return [];
   const shown = [...alike.keys()];
   return unionsOf(shown).map((union) => ({
-    shown: [...union.shown].map((char) => (char === HIDDEN ? undefined : char)),
+    shown: union.shown,
     members: union.forms.flatMap((index) => alike.get(shown[index] ?? '') ?? []),
   }));
 }
@@ -81,5 +78,3 @@ function namesOf(
     }),
   );
 }
-
-const digitsOf = (shown: Shown): number => shown.filter((digit) => digit !== undefined).length;

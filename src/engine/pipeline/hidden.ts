@@ -1,12 +1,13 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import { isManyTexts } from '../core/kinds.ts';
+import { textOf } from '../decide/text-of.ts';
 import { maskedPieces } from '../mask/mask.ts';
 import { PlainCodes } from '../verify/plain-codes.ts';
 import { plainOf } from '../verify/plain-text.ts';
 import type { HiddenValues } from '../verify/residual.ts';
 import { ValueTable } from '../verify/value-table.ts';
-import { piecesOf, wholeOf } from './values.ts';
+import { piecesOf } from './values.ts';
 
 type Hiding = Exclude<Decision, { action: 'keep' }>;
 
@@ -54,7 +55,7 @@ function eachValueOf(
     for (const piece of piecesOf(finding, document)) add(0, plain.read(piece).length);
     return;
   }
-  const value = wholeOf(finding, document);
+  const value = textOf(finding, document);
   if (hidesNothing(decision, value, document)) return;
   const { length } = plain.read(value);
   add(0, length);
