@@ -1,7 +1,8 @@
 import { Finding } from '../core/finding.ts';
 import { birthIn } from './birth.ts';
 import type { CellDecisions } from './knowledge.ts';
-import type { Person, Told } from './people.ts';
+import type { Person } from './people.ts';
+import type { Told } from './person-row.ts';
 
 /**
  * Cuts the dates of birth in every table where somebody is exposed, the whole column alike: one

@@ -6,7 +6,7 @@ import { plainValue } from '../text/plain-value.ts';
 import { starred } from '../text/stars.ts';
 import { birthIn, sharper } from './birth.ts';
 import { type Birth, HIDDEN, type Known } from './candidates.ts';
-import type { PersonRow } from './people.ts';
+import type { PersonRow } from './person-row.ts';
 import type { PlaceFinder } from './place-names.ts';
 import { unionOf } from './recombine.ts';
 

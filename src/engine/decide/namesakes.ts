@@ -1,7 +1,8 @@
 import type { Decision } from '../core/decision.ts';
 import { NAMESAKE } from '../core/kinds.ts';
 import { wholeCell } from './dates.ts';
-import type { Person, PersonRow } from './people.ts';
+import type { Person } from './people.ts';
+import type { PersonRow } from './person-row.ts';
 
 /** People of one name whom nothing that is published tells apart. */
 export interface Tie {

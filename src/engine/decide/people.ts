@@ -3,36 +3,10 @@ import type { LoadedDocument } from '../core/document.ts';
 import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { plainValue } from '../text/plain-value.ts';
-import { columnKinds } from './columns.ts';
-import { type Given, givenBy } from './given.ts';
+import { givenBy } from './given.ts';
+import { type PersonRow, type Seeing, type SeenRow, seeingIn, seenRow } from './person-row.ts';
 import type { PlaceFinder } from './place-names.ts';
 import { textOf } from './text-of.ts';
-
-/** A cell that says something about a person. */
-export interface Told {
-  readonly segmentId: number;
-  readonly text: string;
-}
-
-/** One row of a table that names a person by a number. */
-export interface PersonRow {
-  readonly table: number;
-  readonly name: Told | undefined;
-  readonly birth: Told | undefined;
-  readonly age: Told | undefined;
-  readonly sex: Told | undefined;
-  /** What the published columns say of the person, one after another. */
-  readonly beside: string;
-  /** What its other cells give away of the number; undefined when nothing. */
-  readonly given?: Given | undefined;
-}
-
-/** A row, and what of it everybody will see that may give away digits of a number. */
-interface SeenRow {
-  readonly row: PersonRow;
-  readonly numbers: readonly string[];
-  readonly places: readonly string[];
-}
 
 /** All that a document tells about the bearer of one number. */
 export interface Person {
@@ -42,12 +16,6 @@ export interface Person {
   readonly decisions: number[];
   rows: readonly PersonRow[];
 }
-
-/** Columns that are published and yet tell nobody who is who. */
-const TELLS_NOBODY_APART = new Set(['name', 'amount', 'count', 'score', 'serial', 'area']);
-const PLACES = new Set(['address', 'native-place']);
-const SIX_DIGITS = /\d{6}/;
-const TOLD = new Set(['name', 'birth-date', 'age', 'sex']);
 
 /** Which decisions are about people, and how people are told from one another. */
 export interface Wanted {
@@ -75,9 +43,27 @@ export function peopleIn(
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
   publishes: readonly string[],
-  { plain, isKind, isValue, keyOf }: Wanted = WHOLE_NUMBERS,
+  wanted: Wanted = WHOLE_NUMBERS,
   placeIn: PlaceFinder = () => '',
 ): Person[] {
+  const { people, bearers } = bearersIn(document, decisions, wanted);
+  if (!bearers.areSome) return people;
+  const seeing = seeingIn(tables, publishes, decisions);
+  for (const [persons, { row, numbers, places }] of rowsOf(document, bearers, seeing))
+    for (const person of persons) {
+      const given = givenBy(person.value, numbers, places, placeIn);
+      const own = given ? { ...row, given } : row;
+      person.rows = person.rows.length === 0 ? [own] : [...person.rows, own];
+    }
+  return people;
+}
+
+/** Everyone by number, and in which row they are named. */
+function bearersIn(
+  document: LoadedDocument,
+  decisions: readonly Decision[],
+  { plain, isKind, isValue, keyOf }: Wanted,
+): { people: Person[]; bearers: Bearers } {
   const people = new Map<string, Person>();
   const bearers = new Bearers();
   for (const [index, { action, finding }] of decisions.entries()) {
@@ -93,20 +79,7 @@ export function peopleIn(
     }
     bearers.add(document.segment(finding.segmentId).cell, person);
   }
-  if (!bearers.areSome) return [...people.values()];
-  const hidden = hiddenCells(decisions);
-  const seeing = {
-    kindOf: columnKinds(tables),
-    shown: new Set(publishes.filter((kind) => !TELLS_NOBODY_APART.has(kind))),
-    isHidden: (id: number) => hidden[id] === 1,
-  };
-  for (const [persons, { row, numbers, places }] of rowsOf(document, bearers, seeing))
-    for (const person of persons) {
-      const given = givenBy(person.value, numbers, places, placeIn);
-      const own = given ? { ...row, given } : row;
-      person.rows = person.rows.length === 0 ? [own] : [...person.rows, own];
-    }
-  return [...people.values()];
+  return { people: [...people.values()], bearers };
 }
 
 const NO_ROWS: readonly PersonRow[] = [];
@@ -136,25 +109,6 @@ class Bearers {
 const listOf = (there: Person | readonly Person[]): readonly Person[] =>
   'value' in there ? [there] : there;
 
-/** A flag for every segment of which nothing telling will be seen. An address stays as far as its township. */
-function hiddenCells(decisions: readonly Decision[]): Uint8Array {
-  let last = 0;
-  for (const { finding } of decisions) if (finding.segmentId > last) last = finding.segmentId;
-  const hidden = new Uint8Array(last + 1);
-  for (const decision of decisions)
-    if (decision.action !== 'keep' && decision.mask.kind !== 'address')
-      hidden[decision.finding.segmentId] = 1;
-  return hidden;
-}
-
-/** What is known of the cells of all rows. */
-interface Seeing {
-  readonly kindOf: ReturnType<typeof columnKinds>;
-  /** Kinds of columns that are published and tell people apart. */
-  readonly shown: ReadonlySet<string>;
-  isHidden(segmentId: number): boolean;
-}
-
 /** Walks the document once; cells of one row come one after another. */
 function* rowsOf(
   { segments }: LoadedDocument,
@@ -175,29 +129,4 @@ function* rowsOf(
     if (persons.length > 0) cells.push(segment);
   }
   if (persons.length > 0) yield [persons, seenRow(cells, seeing)];
-}
-
-function seenRow(cells: readonly Segment[], { kindOf, shown, isHidden }: Seeing): SeenRow {
-  const told = new Map<string, Told>();
-  const beside: string[] = [];
-  const numbers: string[] = [];
-  const places: string[] = [];
-  for (const { id, text, cell } of cells) {
-    const kind = kindOf(cell) ?? '';
-    const isTold = TOLD.has(kind);
-    if (isTold && !told.has(kind)) told.set(kind, { segmentId: id, text });
-    if (shown.has(kind)) beside.push(text.trim());
-    if (isTold || isHidden(id)) continue;
-    if (PLACES.has(kind)) places.push(text);
-    else if (SIX_DIGITS.test(text)) numbers.push(text);
-  }
-  const row = {
-    table: cells[0]?.cell?.table ?? 0,
-    name: told.get('name'),
-    birth: told.get('birth-date'),
-    age: told.get('age'),
-    sex: told.get('sex'),
-    beside: beside.join('\n'),
-  };
-  return { row, numbers, places };
 }

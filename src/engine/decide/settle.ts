@@ -18,7 +18,8 @@ import {
 } from './knowledge.ts';
 import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
-import { type Person, type PersonRow, peopleIn, WHOLE_NUMBERS } from './people.ts';
+import { type Person, peopleIn, WHOLE_NUMBERS } from './people.ts';
+import type { PersonRow } from './person-row.ts';
 import { type United, unitedForms } from './united.ts';
 
 /** What decisions about people rest on beside the findings. */
