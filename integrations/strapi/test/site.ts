@@ -21,7 +21,10 @@ const filesIn = (folder: string) => globSync(`${folder}/**/*.{js,mjs,json}`).toS
 export const installed = (): string =>
   join(tmpdir(), `clearpost-strapi-${digest([join(SITE, 'package-lock.json')])}`);
 export const built = (): string =>
-  join(installed(), `built-${digest([...filesIn(SITE), ...filesIn(join(PLUGIN, 'admin'))])}`);
+  join(
+    installed(),
+    `built-${digest([...filesIn(SITE), join(PLUGIN, 'package.json'), ...filesIn(join(PLUGIN, 'admin'))])}`,
+  );
 
 /** Runs before all tests. */
 export function setup(): void {
