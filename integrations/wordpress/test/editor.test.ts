@@ -80,6 +80,33 @@ it('shows the author what was found, without the value, and publishes the masked
   );
 });
 
+it('leads from the block editor to the page where a person decides', async () => {
+  await publish('公示', `项目编号:${ID}`);
+  const link = page.locator('.clearpost-panel .clearpost-review');
+  await link.waitFor();
+  expect(await link.innerText()).toBe('到复核页处理 · Open the review page');
+  await expectReview((await link.getAttribute('href')) ?? '');
+});
+
+it('leads from the notice of the classic editor there too', async () => {
+  const id = await wordpress.php(
+    `wp_set_current_user(1); echo json_encode(wp_insert_post(['post_title' => '公示', 'post_content' => '项目编号:${ID}', 'post_status' => 'publish']));`,
+  );
+  expect(id).toBeGreaterThan(0);
+  await page.goto(`${wordpress.url}/wp-admin/edit.php`);
+  const link = page.locator('.clearpost-notice .clearpost-review');
+  await expectReview((await link.getAttribute('href')) ?? '');
+});
+
+/** The link opens the service's page with what was held. */
+async function expectReview(href: string): Promise<void> {
+  expect(href.startsWith(`${service.url}/#`)).toBe(true);
+  const answer = await fetch(`${service.url}/v1/redactions/${href.split('#')[1]}`, {
+    headers: { authorization: `Bearer ${KEY}` },
+  });
+  expect(await answer.json()).toMatchObject({ verdict: 'review' });
+}
+
 it('stays out of the way of a page without identifiers', async () => {
   await publish('会议通知', '周五开会');
   await page.locator('.components-snackbar, .post-publish-panel__postpublish').first().waitFor();

@@ -31,7 +31,11 @@ interface Post {
   code?: string;
   title: { raw: string };
   content: { raw: string };
-  data?: { hash: string; findings: { name: string; where: string; masked: string }[] };
+  data?: {
+    hash: string;
+    review: string[];
+    findings: { name: string; where: string; masked: string }[];
+  };
 }
 
 async function rest(path: string, body: object): Promise<Post> {
@@ -207,6 +211,32 @@ it('gives a file whose name is an identity number another name', async () => {
   const { source_url } = await upload(`${ID}.txt`, new TextEncoder().encode('会议通知'));
   expect(source_url).toMatch(/\.txt$/);
   expect(source_url).not.toContain(ID);
+});
+
+it('publishes a page with a picture', async () => {
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const { source_url } = await upload('seal.png', new Uint8Array(Buffer.from(png, 'base64')));
+  const content = `<p>周五开会<img src="${source_url}" alt=""></p>`;
+  expect(await rest('posts', { title: '通知', content, status: 'publish' })).toMatchObject({
+    status: 'publish',
+  });
+});
+
+it('tells where a person decides about what was held, at the address that people open', async () => {
+  const address = 'https://clearpost.example.gov.cn';
+  wordpress.configure({
+    CLEARPOST_URL: service.url,
+    CLEARPOST_KEY: KEY,
+    CLEARPOST_PAGE_URL: address,
+  });
+  const content = `<p>项目编号:${ID}</p>`;
+  const { code, data } = await rest('posts', { title: '公示', content, status: 'publish' });
+  wordpress.configure({ CLEARPOST_URL: service.url, CLEARPOST_KEY: KEY });
+  expect(code).toBe('clearpost_held');
+  expect(data?.review).toEqual([
+    expect.stringMatching(/^https:\/\/clearpost\.example\.gov\.cn\/#[0-9a-f-]{36}$/),
+  ]);
 });
 
 it('does not take in what cannot be read', async () => {

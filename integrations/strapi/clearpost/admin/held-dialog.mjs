@@ -5,7 +5,7 @@ const GROUNDS = {
 };
 
 const STYLE = `
-#clearpost-held { max-width: 44rem; border: 0; border-radius: 8px; padding: 24px; font-size: 14px; line-height: 1.6; color: #32324d; background: #fff; }
+#clearpost-held { margin: auto; max-width: 44rem; border: 0; border-radius: 8px; padding: 24px; font-size: 14px; line-height: 1.6; color: #32324d; background: #fff; }
 #clearpost-held::backdrop { background: rgb(33 33 52 / 0.4); }
 #clearpost-held h2 { font-weight: 700; font-size: 18px; margin-bottom: 8px; }
 #clearpost-held table { width: 100%; margin: 12px 0; border-collapse: collapse; }

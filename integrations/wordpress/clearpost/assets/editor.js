@@ -102,6 +102,17 @@
       { title: 'Clearpost', className: 'clearpost-panel', onRequestClose: () => setHeld(null) },
       el('p', null, held.message),
       el(Findings, { findings: held.data?.findings ?? [] }),
+      (held.data?.review ?? []).map((href) =>
+        el(
+          'p',
+          { key: href },
+          el(
+            'a',
+            { className: 'clearpost-review', href, target: '_blank', rel: 'noopener' },
+            '到复核页处理 · Open the review page',
+          ),
+        ),
+      ),
       held.code === 'clearpost_replace' &&
         el(
           Button,

@@ -21,7 +21,8 @@ function attachments_in( string $html ): array {
 	if ( preg_match_all( '~(?:href|src)\s*=\s*["\']([^"\']+)["\']~i', $html, $matches ) ) {
 		foreach ( array_unique( $matches[1] ) as $url ) {
 			$path = file_behind( html_entity_decode( $url ), $uploads );
-			if ( null !== $path ) {
+			// Pictures and sound are media, not documents; the service does not read them yet.
+			if ( null !== $path && ! is_picture_or_sound( $path, wp_basename( $path ) ) ) {
 				$found[ $url ] = $path;
 			}
 		}

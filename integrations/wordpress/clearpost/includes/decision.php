@@ -49,6 +49,7 @@ function decide( int $post_id, array $content, ?array $override = null ): array 
 		'findings'    => array_slice( array_map( __NAMESPACE__ . '\\finding_for_people', (array) ( $answer['findings'] ?? array() ) ), 0, 50 ),
 		'content'     => 'replace' === $answer['decision'] ? masked_content( $content, $answer ) : null,
 		'attachments' => masked_attachments( $paths, $answer ),
+		'review'      => review_links( $answer ),
 	);
 }
 
@@ -79,6 +80,22 @@ function masked_attachments( array $paths, array $answer ): array {
 		}
 	}
 	return $masked;
+}
+
+/** Where people decide about what was held: the page and each attachment. */
+function review_links( array $answer ): array {
+	$settings = settings();
+	$hrefs    = array_merge(
+		array( $answer['report']['href'] ?? '' ),
+		array_column( (array) ( $answer['attachments'] ?? array() ), 'redaction' )
+	);
+	$links = array();
+	foreach ( $hrefs as $href ) {
+		if ( 1 === preg_match( '~^/v1/redactions/([0-9a-f-]{36})~', (string) $href, $match ) ) {
+			$links[] = ( '' === $settings['page_url'] ? $settings['url'] : $settings['page_url'] ) . '/#' . $match[1];
+		}
+	}
+	return $links;
 }
 
 /** Only what a person needs, each a plain string: what, where, why. There is no value in it to begin with. */

@@ -53,6 +53,7 @@ function held( string $code, int $status, array $decision ): WP_Error {
 			'status'   => $status,
 			'hash'     => $decision['hash'],
 			'findings' => $decision['findings'],
+			'review'   => $decision['review'] ?? array(),
 		)
 	);
 }

@@ -18,7 +18,7 @@ function check_upload( array $file ): array {
 		if ( 'clearpost_unreachable' === $answer->get_error_code() && 'pass' === settings()['unreachable'] ) {
 			return $file;
 		}
-		if ( 'clearpost_unknown_format' === $answer->get_error_code() && is_picture_or_sound( $file ) ) {
+		if ( 'clearpost_unknown_format' === $answer->get_error_code() && is_picture_or_sound( $file['tmp_name'], $file['name'] ) ) {
 			return $file;
 		}
 		$file['error'] = 'Clearpost：未收下这个文件 · this file was not taken in. ' . $answer->get_error_message();
@@ -37,7 +37,7 @@ function check_upload( array $file ): array {
 }
 
 /** Pictures and sound are media, not documents; the service does not read them yet, and the page says so. */
-function is_picture_or_sound( array $file ): bool {
-	$type = wp_check_filetype_and_ext( $file['tmp_name'], $file['name'] )['type'];
-	return is_string( $type ) && 1 === preg_match( '~^(image|audio|video)/~', $type );
+function is_picture_or_sound( string $path, string $name ): bool {
+	$type = wp_check_filetype_and_ext( $path, $name )['type'];
+	return is_string( $type ) && 1 === preg_match( '~^(image/(?!svg)|audio/|video/)~', $type );
 }

@@ -12,6 +12,7 @@ function remember_notice( int $post_id, \WP_Error $error ): void {
 			'message'  => $error->get_error_message(),
 			'hash'     => $data['hash'] ?? '',
 			'findings' => $data['findings'] ?? array(),
+			'review'   => $data['review'] ?? array(),
 		),
 		HOUR_IN_SECONDS
 	);
@@ -40,6 +41,9 @@ function show_notice(): void {
 				</tbody>
 			</table>
 		<?php endif; ?>
+		<?php foreach ( $notice['review'] ?? array() as $link ) : ?>
+			<p><a class="clearpost-review" href="<?php echo esc_url( $link ); ?>" target="_blank" rel="noopener">到复核页处理 · Open the review page</a></p>
+		<?php endforeach; ?>
 		<?php if ( 'clearpost_replace' === $notice['code'] && $notice['post'] ) : ?>
 			<p><a class="button button-primary" href="<?php echo esc_url( accept_url( (int) $notice['post'], $notice['hash'] ) ); ?>">改用脱敏版并发布 · Publish the masked version</a></p>
 		<?php endif; ?>

@@ -10,6 +10,8 @@ function settings(): array {
 	$defaults = array(
 		'url'         => 'http://127.0.0.1:8080',
 		'key'         => '',
+		// Where people open the service in a browser, when that is another address than the one asked.
+		'page_url'    => '',
 		'policy'      => 'general',
 		// What happens when a masked version exists: ask the author, or publish it at once.
 		'replace'     => 'ask',
@@ -19,7 +21,7 @@ function settings(): array {
 		'post_types'  => array( 'post', 'page' ),
 	);
 	$settings = array_merge( $defaults, (array) get_option( OPTION, array() ) );
-	foreach ( array( 'url', 'key', 'policy', 'replace', 'unreachable' ) as $name ) {
+	foreach ( array( 'url', 'key', 'page_url', 'policy', 'replace', 'unreachable' ) as $name ) {
 		$constant = 'CLEARPOST_' . strtoupper( $name );
 		if ( defined( $constant ) ) {
 			$settings[ $name ] = constant( $constant );
@@ -64,6 +66,7 @@ function clean_settings( $input ): array {
 		'url'         => untrailingslashit( $url ),
 		// An empty field keeps the key: the page never shows it.
 		'key'         => '' === trim( (string) ( $input['key'] ?? '' ) ) ? $old['key'] : sanitize_text_field( $input['key'] ),
+		'page_url'    => untrailingslashit( esc_url_raw( trim( (string) ( $input['page_url'] ?? '' ) ), array( 'http', 'https' ) ) ),
 		'policy'      => sanitize_key( $input['policy'] ?? $old['policy'] ),
 		'replace'     => 'auto' === ( $input['replace'] ?? '' ) ? 'auto' : 'ask',
 		'unreachable' => 'pass' === ( $input['unreachable'] ?? '' ) ? 'pass' : 'hold',
@@ -84,6 +87,9 @@ function settings_page(): void {
 					<td><input id="cp-url" class="regular-text" name="clearpost[url]" value="<?php echo esc_attr( $s['url'] ); ?>"></td></tr>
 				<tr><th><label for="cp-key">密钥 · API key</label></th>
 					<td><input id="cp-key" class="regular-text" type="password" autocomplete="off" name="clearpost[key]" placeholder="<?php echo '' === $s['key'] ? '' : '••••••••'; ?>"></td></tr>
+				<tr><th><label for="cp-page">复核页地址 · Review page</label></th>
+					<td><input id="cp-page" class="regular-text" name="clearpost[page_url]" value="<?php echo esc_attr( $s['page_url'] ); ?>" placeholder="<?php echo esc_attr( $s['url'] ); ?>">
+					<p class="description">作者和复核人员在浏览器里打开的地址，与服务地址相同时留空 · what people open in a browser; empty when it is the service’s address</p></td></tr>
 				<tr><th><label for="cp-policy">发布规则 · Policy</label></th>
 					<td><input id="cp-policy" name="clearpost[policy]" value="<?php echo esc_attr( $s['policy'] ); ?>"></td></tr>
 				<tr><th>发现个人信息时 · When something is found</th><td>
