@@ -29,7 +29,7 @@ export async function coverageOf(db: Database, siteId: string): Promise<Coverage
       end as reason, count(*)::int as pages
     from page
     where site_id = ${siteId} and coalesce(status, 0) not in (404, 410)
-      and not (kind = 'sitemap' and coalesce(status, 0) not between 200 and 399)
+      and not (coalesce(kind, '') = 'sitemap' and coalesce(status, 0) not between 200 and 399)
     group by 1 order by 2 desc, 1`.execute(db);
   const count = (reason: string) => rows.find((row) => row.reason === reason)?.pages ?? 0;
   return {

@@ -28,11 +28,22 @@ export async function crawl(
   /** Takes the errors that are expected; without it one fails the test. */
   noted?: unknown[],
 ): Promise<ScanProgress> {
-  const { db, keyring, book } = store;
+  const { db, keyring } = store;
   const site =
     (await siteAt(db, origin)) ??
     (await registerSite(db, keyring, { origin, settings, schedule: null }, 'test'));
-  const scan = await startScan(db, keyring, site.id, 'test');
+  return work(store, sandbox, await startScan(db, keyring, site.id, 'test'), browser, noted);
+}
+
+/** Runs crawlers until a scan has ended. */
+export async function work(
+  store: TestStore,
+  sandbox: Sandbox,
+  scan: string,
+  browser?: Renderer,
+  noted?: unknown[],
+): Promise<ScanProgress> {
+  const { db, keyring, book } = store;
   const errors: unknown[] = [];
   const crawler = await startCrawler({
     db,
