@@ -13,6 +13,7 @@ import { parseKeyring } from '../../src/service/store/blobs/keyring.ts';
 import { openDatabase } from '../../src/service/store/database.ts';
 import { startEmbeddedPostgres } from '../../src/service/store/embedded-postgres.ts';
 import { startCrawlerProcess } from '../../test/service/site/start-crawler-process.ts';
+import type { Repeated } from '../../test/service/site/test-site/serve.ts';
 import { cpuSeconds } from '../frame/process-tree.ts';
 
 const [pages = 5000, attachments = 500] = process.argv.slice(2).map(Number);
@@ -41,7 +42,8 @@ try {
   console.log(`
 - on ${CORES} cores of this kind: ${Math.round(CORES / per)} pages/s, detection included
 - planted ${site.planted}, found ${first.scan.exposures.new}; fetched twice ${answers.twice}; forbidden by robots.txt and fetched ${answers.forbidden}; private addresses reached ${answers.trespasses}
-- second pass: ${percent(second.scan.unchanged / second.scan.done)} unchanged, ${percent(again.unchanged / again.total)} answered 304; ${(first.cpu / second.cpu).toFixed(1)} times less CPU, ${(first.seconds / second.seconds).toFixed(1)} times faster`);
+- second pass: ${percent(second.scan.unchanged / second.scan.done)} unchanged, ${percent(again.unchanged / again.total)} answered 304; ${(first.cpu / second.cpu).toFixed(1)} times less CPU, ${(first.seconds / second.seconds).toFixed(1)} times faster
+- of what was known, ${again.conditional} requests were conditional of ${again.conditional + again.plain} that could be (${percent(again.conditional / (again.conditional + again.plain))}); ${again.withoutValidator} pages sent nothing to ask with and were compared by hash`);
   await site.stop();
 
   const plain = await served(3, 0);
@@ -73,7 +75,7 @@ interface Site {
   readonly origin: string;
   readonly planted: number;
   readonly pages: number;
-  answers(): Promise<Record<string, number> & { total: number; unchanged: number }>;
+  answers(): Promise<Record<string, number> & Repeated & { total: number; unchanged: number }>;
   stop(): Promise<void>;
 }
 

@@ -95,6 +95,7 @@ it('keeps no number, no name and no address of a page in the database', async ()
 
 it('asks the second time only whether anything has changed, and carries over what it found', async () => {
   served.answers.clear();
+  Object.assign(served.repeated, { conditional: 0, plain: 0, withoutValidator: 0 });
   const before = await found();
   const second = await crawl(store, sandbox, served.origin);
   expect(second).toMatchObject({
@@ -107,6 +108,10 @@ it('asks the second time only whether anything has changed, and carries over wha
   expect(unchanged / second.unchanged).toBeGreaterThan(0.6);
   expect(second.unchanged / (second.pages + second.attachments)).toBeGreaterThan(0.8);
   expect(await found()).toEqual(before);
+  // Every page that can be asked so is; robots.txt alone is always read.
+  const { conditional, plain } = served.repeated;
+  expect(plain).toBeLessThanOrEqual(1);
+  expect(conditional / (conditional + plain)).toBeGreaterThan(0.95);
 });
 
 it('says taken down when a page is gone or clean, not when it fails, and reopened when it is back', async () => {

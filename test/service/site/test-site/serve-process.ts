@@ -17,7 +17,15 @@ process.stdin.on('data', () => {
   ).length;
   const forbidden = answers.filter(([name]) => name.includes('/nobody/')).length;
   console.log(
-    JSON.stringify({ total, unchanged, twice, forbidden, trespasses: served.trespasses() }),
+    JSON.stringify({
+      ...served.repeated,
+      total,
+      unchanged,
+      twice,
+      forbidden,
+      trespasses: served.trespasses(),
+    }),
   );
+  Object.assign(served.repeated, { conditional: 0, plain: 0, withoutValidator: 0 });
   served.answers.clear();
 });

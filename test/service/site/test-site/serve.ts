@@ -9,11 +9,22 @@ export interface Served {
   readonly site: TestSite;
   /** Answers given, by path; `200 /a.html`. */
   readonly answers: Map<string, number>;
+  /** Requests for what was sent before: with a validator (ETag, Last-Modified) or without one. */
+  readonly repeated: Repeated;
   /** Visitors of the place where nobody may go. */
   readonly trespasses: () => number;
   /** Replaces what stands at a path; undefined takes it away. */
   change(path: string, html: string | undefined): void;
   stop(): Promise<void>;
+}
+
+export interface Repeated {
+  /** Asked only whether it had changed. */
+  conditional: number;
+  /** Could have been, and were not. */
+  plain: number;
+  /** Nothing was sent that could be asked with. */
+  withoutValidator: number;
 }
 
 const DATE = 'Thu, 09 Nov 2017 08:00:00 GMT';
@@ -31,9 +42,21 @@ export async function serveSite(wish: Omit<SiteWish, 'forbidden'>): Promise<Serv
   const refused = new Map<string, number>();
   const changed = new Map<string, string | undefined>();
   const etags = new Map<string, string>();
+  const repeated: Repeated = { conditional: 0, plain: 0, withoutValidator: 0 };
+  /** What was sent last from each address: whether it bore a validator. */
+  const sent = new Map<string, boolean>();
   const server = createServer((request, response) => {
     const path = decodeURIComponent(request.url ?? '/');
-    response.on('finish', () => count(answers, `${response.statusCode} ${path}`));
+    const before = sent.get(request.url ?? '/');
+    if (before !== undefined) repeated[howAsked(request, before)] += 1;
+    response.on('finish', () => {
+      count(answers, `${response.statusCode} ${path}`);
+      if (response.statusCode === 200)
+        sent.set(
+          request.url ?? '/',
+          response.hasHeader('etag') || response.hasHeader('last-modified'),
+        );
+    });
     void answer(path, request, response).catch(() => response.destroy());
   });
   const origin = `http://127.0.0.1:${await listening(server)}`;
@@ -93,6 +116,7 @@ export async function serveSite(wish: Omit<SiteWish, 'forbidden'>): Promise<Serv
     origin,
     site,
     answers,
+    repeated,
     trespasses: () => trespasses,
     change(path, html) {
       changed.set(path, html);
@@ -106,6 +130,12 @@ export async function serveSite(wish: Omit<SiteWish, 'forbidden'>): Promise<Serv
     },
   };
 }
+
+const howAsked = ({ headers }: IncomingMessage, hasValidator: boolean): keyof Repeated => {
+  if (headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined)
+    return 'conditional';
+  return hasValidator ? 'plain' : 'withoutValidator';
+};
 
 async function listening(server: ReturnType<typeof createServer>): Promise<number> {
   server.listen(0, '127.0.0.1');
