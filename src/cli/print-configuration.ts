@@ -1,15 +1,13 @@
 import { readConfiguration } from '../service/configuration.ts';
+import { SETTING_WORDS } from './setting-words.ts';
 
-/** Prints what the environment says and what holds where it says nothing. */
+/** Prints what the environment says (`*`), what holds where it says nothing, and what each is for. */
 export function printConfiguration(): number {
-  try {
-    const { settings } = readConfiguration(process.env, 'rules');
-    const width = Math.max(...settings.map(({ name }) => name.length));
-    for (const { name, value, isDefault } of settings)
-      process.stdout.write(`${name.padEnd(width)}  ${value || '—'}${isDefault ? '' : '  *'}\n`);
-    return 0;
-  } catch (error) {
-    process.stderr.write(`clearpost: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
-  }
+  const { settings } = readConfiguration(process.env, 'rules');
+  const lines = settings.map(
+    ({ name, value, isDefault }) =>
+      `${isDefault ? ' ' : '*'} ${name}=${value}\n    ${SETTING_WORDS[name] ?? ''}\n`,
+  );
+  process.stdout.write(`${lines.join('')}* 由环境变量设定 · set in the environment\n`);
+  return 0;
 }

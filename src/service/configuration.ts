@@ -121,9 +121,12 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
   return configuration;
 }
 
+/** Commands read it themselves: the password of a document is no setting. */
+const OF_COMMANDS = 'CLEARPOST_PASSWORD';
+
 /** A name that is spelt wrong would be a limit that does not hold. */
 function refuseUnknown(environment: Environment, settings: readonly Setting[]): void {
-  const known = new Set(settings.map(({ name }) => name));
+  const known = new Set([OF_COMMANDS, ...settings.map(({ name }) => name)]);
   const [unknown] = Object.keys(environment).filter(
     (name) => name.startsWith('CLEARPOST_') && !known.has(name),
   );

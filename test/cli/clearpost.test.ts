@@ -125,3 +125,32 @@ it('takes the password of an encrypted PDF from a file or the environment, never
   });
   expect(status).toBe(1);
 });
+
+it('prints every setting with what it is for, and no secret', () => {
+  const environment = {
+    ...process.env,
+    CLEARPOST_API_KEY: 'a-secret-of-24-characters',
+    PORT: '81',
+  };
+  const { status, stdout } = spawnSync(process.execPath, ['src/cli/bin.mjs', 'config'], {
+    encoding: 'utf8',
+    env: environment,
+  });
+  expect(status).toBe(0);
+  expect(stdout).toContain('* PORT=81\n    端口 · port\n');
+  expect(stdout).not.toContain('a-secret');
+  const lines = stdout.split('\n');
+  const settings = lines.filter((line) => /^[ *] [A-Z]/.test(line));
+  expect(settings.length).toBeGreaterThan(40);
+  expect(lines.filter((line) => line.startsWith('    ') && line.includes(' · '))).toHaveLength(
+    settings.length,
+  );
+});
+
+it('says in two lines what is wrong with a command, and where to read on', () => {
+  const { status, stderr } = clearpost('redct');
+  expect(status).toBe(2);
+  expect(stderr).toBe(
+    'clearpost: 没有这个命令：redct · no such command: redct\n用法见 clearpost --help · see clearpost --help\n',
+  );
+});

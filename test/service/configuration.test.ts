@@ -99,3 +99,6 @@ it('refuses to send people to a provider in the clear, or with roles that mean n
   expect(() => read({ ...PROVIDER, CLEARPOST_OIDC_ROLES: 'clerk=root' })).toThrow('root');
   expect(() => read({ ...PROVIDER, CLEARPOST_STORE: 'memory' })).toThrow('CLEARPOST_STORE');
 });
+
+it('minds no variable that a command reads by itself', () =>
+  expect(read({ CLEARPOST_PASSWORD: 'of a document' }).port).toBe(8080));
