@@ -13,6 +13,8 @@ export const SETTING_WORDS: Readonly<Record<string, string>> = {
   CLEARPOST_OIDC_ROLES_CLAIM: '写着角色的字段 · the claim that holds roles',
   CLEARPOST_OIDC_ROLES: '角色与权限：经办人=redact,审查员=redact+review · roles and their scopes',
   CLEARPOST_SESSION_HOURS: '登录后的小时数 · hours that a session lasts',
+  CLEARPOST_SESSION_CHECK_MINUTES:
+    '隔几分钟向登录系统核对一次 · minutes between two questions to the provider whether a session still holds',
   CLEARPOST_MAX_UPLOAD_MB: '每份文件的上限，MB · largest file, MB',
   CLEARPOST_UPLOAD_BUDGET_MB: '同时上传的总量，MB · all uploads in flight together, MB',
   CLEARPOST_DATA_DIR: '数据库、加密文件、密钥所在 · database, sealed files, keys',
@@ -53,6 +55,8 @@ export const SETTING_WORDS: Readonly<Record<string, string>> = {
   CLEARPOST_RESULT_MINUTES: 'memory 时结果保存的分钟数 · minutes that results are kept with memory',
   CLEARPOST_RATE_PER_MINUTE:
     '每个地址每分钟的请求数；0 不限 · requests a minute from one address; 0 for no limit',
+  CLEARPOST_KEY_RATE_PER_MINUTE:
+    '每把密钥每分钟的请求数，各进程合计；0 不限 · requests a minute with one key over all processes; 0 for no limit',
   CLEARPOST_TRUST_PROXY:
     '在反向代理之后，相信它说的来源地址 · behind a proxy whose word on addresses is believed',
   CLEARPOST_LOG_LEVEL: '日志的详细程度 · how much is logged',

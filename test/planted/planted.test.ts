@@ -76,6 +76,7 @@ it('takes every fixture in, by name, with its numbers in all that comes beside i
 }, 600_000);
 
 it('takes what people say with numbers in it through every other door', async () => {
+  const before = said.length;
   const bytes = readFileSync('fixtures/scholarship/openpyxl.xlsx');
   const page = {
     contentId: `post-${VALUE}`,
@@ -95,6 +96,8 @@ it('takes what people say with numbers in it through every other door', async ()
   await ask(`/v1/redactions/${VALUE}`);
   await ask(`/v1/${VALUE}?phone=${PHONE}`);
   await ask('/v1/rules', { headers: { authorization: `Bearer ${VALUE}`, 'x-request-id': VALUE } });
+  // What was said, and with which headers, is searched below.
+  expect(said.length - before).toBe(22);
 });
 
 it('says none of the numbers in any answer, metric or line of its log', async () => {

@@ -72,9 +72,10 @@ function reads(unit: string): void {
         ['姓名', '身份证号'],
         [text, text],
       ]),
-    ])
-      for (const { pieces } of detect(layout, book, new Set(['name'])).findings)
-        expect(pieces.length).toBeGreaterThan(0);
+    ]) {
+      const { findings } = detect(layout, book, new Set(['name']));
+      expect(findings.filter(({ pieces }) => pieces.length === 0)).toEqual([]);
+    }
   }
 }
 
