@@ -17,6 +17,12 @@ describe('guesses the policy from what a notice calls itself', () => {
     ['征收土地补偿安置方案公告', 'land'],
     ['某某人民法院民事判决书', 'court'],
     ['办公楼维修工程招标公告', 'tender'],
+    ['困难残疾人生活补贴和重度残疾人护理补贴发放名单', 'social-assistance'],
+    ['特困供养人员花名册', 'social-assistance'],
+    ['关于第三批保障性租赁住房申请家庭资格审核结果的公示', 'housing'],
+    ['交通违法行为人处罚公告', 'penalty'],
+    ['不动产首次登记公告', 'land'],
+    ['失信被执行人名单公告', 'court'],
   ])('%s', (title, id) => {
     const { policy, because } = guess([title]);
     expect(policy.id).toBe(id);

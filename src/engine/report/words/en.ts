@@ -120,7 +120,12 @@ export const EN: Words = {
     const span = start && end ? `${start} to ${end}` : undefined;
     const long = length && `${length.count} ${length.unit.replace('-', ' ')}`;
     const said = source === 'text' ? 'as the notice says' : 'as the policy asks';
-    const note = span && counted ? '; the end is counted, public holidays may make it later' : '';
+    const note =
+      span && counted
+        ? length?.unit === 'working-days'
+          ? '; the end is counted from Monday to Friday without public holidays, which make it later'
+          : '; the end is counted by the calendar'
+        : '';
     return `${[span, long].filter(Boolean).join(', ')} (${said}${note})`;
   },
   unlisted: (count) => `${count.toLocaleString('en-US')} more, treated alike, are not listed.`,

@@ -117,7 +117,12 @@ export const ZH: Words = {
     const span = start && end ? `${start} 至 ${end}` : undefined;
     const long = length && `${length.count} ${UNITS[length.unit]}`;
     const said = source === 'text' ? '文中写明' : '按发布规则';
-    const note = span && counted ? '，截止日按工作日推算，遇法定节假日顺延' : '';
+    const note =
+      span && counted
+        ? length?.unit === 'working-days'
+          ? '，截止日按周一至周五推算，没有扣除法定节假日，遇节假日须顺延'
+          : '，截止日按日历推算'
+        : '';
     return `${[span, long].filter(Boolean).join('，')}（${said}${note}）`;
   },
   unlisted: (count) => `另有 ${count.toLocaleString('en-US')} 处已同样处理，不逐条列出。`,
