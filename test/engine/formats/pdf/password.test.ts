@@ -48,7 +48,7 @@ it('says of a wrong password that it is wrong, and does not repeat it', async ()
   const wrong = handIn('aes-256', 'hunter2');
   await expect(wrong).rejects.toMatchObject({
     code: 'document-encrypted',
-    detail: expect.stringContaining('password 字段中的密码打不开'),
+    detail: expect.stringContaining('密码不对'),
   });
   await expect(wrong).rejects.not.toThrow('hunter2');
 });
