@@ -16,7 +16,15 @@ interface OpenElement {
   readonly name: string;
   /** Not shown: it has a flow of its own, and the one around it runs on past it. */
   readonly isHidden: boolean;
+  /** Shown from its end to its beginning, whatever it holds. */
+  readonly isTurned: boolean;
 }
+
+/** What turns the direction of reading in plain text, and turns it back. */
+const TURNED = '\u202e';
+const TURNED_BACK = '\u202c';
+const TURNING_STYLE = /direction\s*:\s*rtl/i;
+const OVERRIDING_STYLE = /unicode-bidi\s*:\s*(?:bidi|isolate)-override/i;
 
 /** Browsers stop nesting there, too. */
 const DEEPEST = 512;
@@ -45,7 +53,9 @@ export class Page implements HtmlVisitor {
     const isHidden = !VOID.has(tag.name) && hides(tag, this.#layer.text);
     if (VOID.has(tag.name) || this.#open.length >= DEEPEST) return;
     if (isHidden) this.#flows.push(new Flow());
-    this.#open.push({ name: tag.name, isHidden });
+    const isTurned = turns(tag, this.#layer.text);
+    this.#open.push({ name: tag.name, isHidden, isTurned });
+    if (isTurned) this.#turn(tag.start, TURNED);
     this.#openTablePart(tag);
   }
 
@@ -100,6 +110,11 @@ export class Page implements HtmlVisitor {
     this.#endParagraph();
   }
 
+  /** Notes it in the flow as plain text would: in the source it is a tag. */
+  #turn(at: number, text: string): void {
+    this.#flow.add('', [{ start: at, end: at, text }], true);
+  }
+
   get #flow(): Flow {
     return this.#flows.at(-1) as Flow;
   }
@@ -134,7 +149,8 @@ export class Page implements HtmlVisitor {
   }
 
   #closeLast(): void {
-    const { name, isHidden } = this.#open.at(-1) as OpenElement;
+    const { name, isHidden, isTurned } = this.#open.at(-1) as OpenElement;
+    if (isTurned) this.#turn(0, TURNED_BACK);
     if (isBlock(name) || isHidden) this.#endParagraph();
     this.#open.pop();
     if (isHidden) this.#flows.pop();
@@ -186,8 +202,29 @@ export class Page implements HtmlVisitor {
   }
 }
 
-const HIDDEN_STYLE =
-  /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])/i;
+/** Not shown, not to be seen, too small for any eye, transparent, or far off the page. */
+const HIDDEN_STYLE = new RegExp(
+  [
+    'display\\s*:\\s*none',
+    'visibility\\s*:\\s*hidden',
+    'font-size\\s*:\\s*(?:0(?:\\.\\d+)?[a-z%]*|1(?:\\.\\d+)?(?:px|pt))\\s*(?:[;!]|$)',
+    'opacity\\s*:\\s*0(?![.\\d])',
+    '(?<![-\\w])color\\s*:\\s*transparent',
+    'text-indent\\s*:\\s*-\\d{3}',
+    '(?<![-\\w])(?:left|top|margin-left)\\s*:\\s*-\\d{4}',
+  ].join('|'),
+  'i',
+);
+
+function turns({ name, attributes }: HtmlTag, text: string): boolean {
+  const value = (which: string) => {
+    const found = attributes.find((attribute) => attribute.name === which);
+    return found ? text.slice(found.valueStart, found.valueEnd) : '';
+  };
+  if (name === 'bdo') return /^\s*rtl\s*$/i.test(value('dir'));
+  const style = value('style');
+  return TURNING_STYLE.test(style) && OVERRIDING_STYLE.test(style);
+}
 
 function hides({ name, attributes }: HtmlTag, text: string): boolean {
   if (/^(?:template|datalist|rt|rp)$/.test(name)) return true;

@@ -231,6 +231,44 @@ it('passes over pictures too small for a number', async () => {
   expect((await redact({ bytes, name: 'a.html' }, settings)).verdict).toBe('clean');
 });
 
+it.each([
+  '<p>手机 <bdo dir="rtl">00083100831</bdo>。</p>',
+  '<p>手机 <span style="direction: rtl; unicode-bidi: bidi-override">00083100831</span>。</p>',
+  '<table><tr><td>手机</td><td><bdo dir=rtl>00083100831</bdo></td></tr></table>',
+  '<p><bdo dir="rtl">00083100831：机手</bdo></p>',
+])('masks a number that the page shows from its end: %s', async (body) => {
+  const { output, verdict } = await redact(
+    { bytes: new TextEncoder().encode(`<html><body>${body}</body></html>`), name: 'a.html' },
+    settings,
+  );
+  expect(verdict).toBe('masked');
+  expect(new TextDecoder().decode(output)).toBe(
+    `<html><body>${body.replace('00083100831', '*'.repeat(11))}</body></html>`,
+  );
+});
+
+it.each([
+  ['font-size: 1px', true],
+  ['color: transparent', true],
+  ['text-indent: -9999px', true],
+  ['position: absolute; left: -5000px', true],
+  ['font-size: 1em', false],
+  ['font-size: 12px', false],
+  ['background-color: transparent', false],
+  ['left: -10px', false],
+])('words in “%s” are %s not to be seen', async (style, isHidden) => {
+  const { scan } = await redact(
+    {
+      bytes: new TextEncoder().encode(
+        `<html><body><p>公示<b style="${style}">350102199001010016</b></p></body></html>`,
+      ),
+      name: 'a.html',
+    },
+    settings,
+  );
+  expect(scan.decisions[0]?.finding.evidence.includes('hidden')).toBe(isHidden);
+});
+
 it('masks a page in GBK and leaves every other byte', async () => {
   const [before, after] = [
     Buffer.from('3C703EC9EDB7DDD6A4BAC53A', 'hex'),
