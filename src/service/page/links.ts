@@ -64,6 +64,7 @@ function addTo(links: Set<string>, link: string, base: string, encoding: QueryEn
   const url = link.trim() === '' ? undefined : canonicalUrl(link.trim(), base, encoding);
   if (url === undefined) return;
   links.add(url);
+  if (!url.includes('?')) return;
   // `viewer.html?file=/files/list.pdf`: what a viewer is asked to show.
   for (const [, shown] of new URL(url).searchParams) {
     const inside = namesDocument(shown) ? canonicalUrl(shown, url, encoding) : undefined;

@@ -2,7 +2,7 @@ import { namesDocument } from './looks-like-address.ts';
 
 /** A script that opens or goes to a place, whatever its address looks like. What more is added to is none yet. */
 const OPENED =
-  /(?:location(?:\.href)?\s*=\s*|(?:open|assign|replace|goto|jump|load|down|view|show|get|ajax)\w*\s*\(\s*|\burl\s*:\s*)(['"])([^'"\s]+)\1(?!\s*\+)/gi;
+  /(?:location(?:\.href)?\s*=\s*|(?:open|assign|replace|goto|jump|load|down|view|show|get|ajax)\w{0,40}\s*\(\s*|\burl\s*:\s*)(['"])([^'"\s]+)\1(?!\s*\+)/gi;
 /** `document.write('<a href="a.html">')`: markup that a script writes. */
 const WRITTEN = /\b(?:href|src)\s*=\s*(['"])([^'"\s<>+]+)\1(?!\s*\+)/gi;
 /** A string that nothing is put in front of or behind. */

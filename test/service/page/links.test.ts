@@ -64,6 +64,20 @@ it('follows the scripts that government sites link with', () =>
     '/zwgk/list_3.shtml',
   ]));
 
+it.each([
+  'open',
+  "'",
+  '+ ',
+  'href=',
+  'createPageHTML(',
+  'createPageHTML("',
+  '"+',
+  '<![CDATA[',
+  '%',
+])('is not kept busy by a script of half a million times %j', (piece) =>
+  expect(links(`<script>${piece.repeat(500_000)}</script>`)).toEqual([]),
+);
+
 it('honours base, canonical and nofollow, and finds nothing in comments', () => {
   expect(links('<base href="/base/"><a href="x">')).toEqual(['http://www.example.gov.cn/base/x']);
   expect(linksIn(parse('<link rel="canonical" href="/one">'), HOME).canonical).toBe(
