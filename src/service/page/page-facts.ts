@@ -10,6 +10,8 @@ export interface PageFacts {
   /** Lists of further addresses, where it is such a list itself. */
   readonly sitemaps: readonly string[];
   readonly title: string | null;
+  /** True for a shell that shows nothing until its scripts have run. */
+  readonly isShell?: boolean;
 }
 
 /** What government sites are told to carry (政府网站发展指引, 2017). */
@@ -26,7 +28,22 @@ export function readPage(html: string, url: string, encoding?: QueryEncoding): P
   const page = parse(html, { scriptingEnabled: false });
   const { links, canonical } = linksIn(page, url, encoding);
   const all = canonical === undefined ? links : [...new Set([canonical, ...links])];
-  return { links: all.slice(0, MOST_LINKS), sitemaps: [], title: titleOf(page) };
+  const isShell = links.length === 0 && isEmptyButForScripts(page);
+  return { links: all.slice(0, MOST_LINKS), sitemaps: [], title: titleOf(page), isShell };
+}
+
+/** Letters that a shell may show, such as "loading". */
+const FEW_LETTERS = 60;
+const UNSEEN = new Set(['script', 'style', 'title', 'noscript']);
+
+function isEmptyButForScripts(page: Node): boolean {
+  let letters = 0;
+  let hasScript = false;
+  for (const element of elements(page)) {
+    hasScript ||= element.tagName === 'script';
+    if (!UNSEEN.has(element.tagName)) letters += textOf(element).trim().length;
+  }
+  return hasScript && letters < FEW_LETTERS;
 }
 
 function titleOf(page: Node): string | null {

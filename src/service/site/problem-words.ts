@@ -9,6 +9,10 @@ const PROBLEMS: Readonly<Record<string, Bilingual>> = {
   media: word('音视频和程序', 'sound, films and programs'),
   robots: word('robots.txt 不许查看', 'robots.txt forbids it'),
   'out-of-scope': word('不在扫描范围内', 'outside the scope of the scan'),
+  'needs-scripts': word(
+    '由脚本生成的网页（须设浏览器 CLEARPOST_BROWSER 并打开 render）',
+    'pages built by scripts: they need CLEARPOST_BROWSER and render',
+  ),
   login: word('要登录才能看', 'behind a login'),
   forbidden: word('网站拒绝访问（401、403 等）', 'the site refused (401, 403 …)'),
   'left-site': word('转到了别的网站', 'led to another site'),

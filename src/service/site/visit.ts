@@ -106,14 +106,15 @@ export async function seen(
   const name = documentName(claim.url, headers);
   const looked =
     body.length === 0 ? EMPTY : await options.look({ name, url: claim.url, isSitemap }, body);
+  const problem = problemOf(looked, body);
   return {
     visited: {
       ...blank(claim),
       status,
       end: 'looked',
       kind: kindOf(looked, isSitemap),
-      problem: problemOf(looked, body),
-      blindSpots: looked.problem === null ? (looked.look?.summary.blindSpots ?? 0) : 1,
+      problem,
+      blindSpots: problem === null ? (looked.look?.summary.blindSpots ?? 0) : 1,
       etag: headers.etag ?? null,
       lastModified: headers['last-modified'] ?? null,
       sha256,
@@ -202,8 +203,11 @@ function led(claim: Claim, { status, headers }: Answer, { scope }: Pick<VisitOpt
   return { visited: { ...blank(claim), status, end, problem, links: isOn ? [to] : [] } };
 }
 
-const problemOf = ({ problem }: Looked, body: Uint8Array): string | null =>
-  problem === 'format-unsupported' ? (pictureProblem(body) ?? problem) : problem;
+function problemOf({ problem, page, look }: Looked, body: Uint8Array): string | null {
+  if (problem === 'format-unsupported') return pictureProblem(body) ?? problem;
+  const showsNothing = look?.summary.found === 0;
+  return page?.isShell && showsNothing ? 'needs-scripts' : problem;
+}
 
 function kindOf({ look }: Looked, isSitemap: boolean): PageKind {
   if (isSitemap) return 'sitemap';

@@ -51,10 +51,10 @@ const only = async () => {
   expect(others).toEqual([]);
   return { ...(one as Exposure), where: placesOf(one as Exposure) };
 };
+/** So many days and a few hours. */
 const daysPass = (days: number) =>
-  sql`update exposure set open_since = open_since - make_interval(days => ${days}), first_seen = first_seen - make_interval(days => ${days})`.execute(
-    db,
-  );
+  sql`update exposure set open_since = open_since - make_interval(hours => ${days * 24 + 5}),
+    first_seen = first_seen - make_interval(hours => ${days * 24 + 5})`.execute(db);
 const CHANGE = { new: 0, reopened: 0, takenDown: 0 };
 
 it('a list that is deleted is taken down because it was removed, its days stay, and those of its return are added', async () => {
@@ -231,6 +231,18 @@ it('pictures, locked and unknown files are counted as not looked at, by what the
   expect(unread.toSorted((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual(
     ['format-unsupported', 'image', 'image-small', 'media'].map((reason) => ({ reason, pages: 1 })),
   );
+});
+
+it('a page that shows nothing without its scripts is not taken for clean, nor its list for taken down', async () => {
+  await scan();
+  pages.set(
+    '/list.html',
+    '<title>公示</title><body><noscript>请启用 JavaScript 查看本页面的全部内容</noscript><div id="app"></div><script>mount("#app")</script>',
+  );
+  expect((await scan()).exposures).toEqual(CHANGE);
+  expect((await only()).status).toBe('open');
+  const { unread } = await coverageOf(db, await siteId());
+  expect(unread).toContainEqual({ reason: 'needs-scripts', pages: 1 });
 });
 
 it('what a scan with a limit has not reached is told', async () => {
