@@ -69,7 +69,7 @@ function openingError(code: number, password: string): DocumentError {
 const NO_PASSWORD =
   '文件设有打开密码：请填写“文件密码”（接口的 password 字段），或去掉密码后再提交 · the PDF needs a password: give it in the field “password”, or remove it and send again';
 const WRONG_PASSWORD =
-  '密码不对，打不开这份文件 · the password in the field “password” does not open the PDF';
+  '密码不对（接口的 password 字段），打不开这份文件 · the password in the field “password” does not open the PDF';
 const NOT_BY_PASSWORD =
   '文件以证书等方式加密，请解密后再提交 · the PDF is not encrypted by password (a certificate, for example); decrypt it and send again';
 
