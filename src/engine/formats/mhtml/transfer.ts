@@ -3,10 +3,8 @@ export function unpacked(body: string, transferEncoding: string): Uint8Array | u
   switch (transferEncoding) {
     case 'quoted-printable':
       return Buffer.from(unquoted(body), 'latin1');
-    case 'base64': {
-      const packed = body.replaceAll(/\s/g, '');
-      return /^[A-Za-z0-9+/]*={0,2}$/.test(packed) ? Buffer.from(packed, 'base64') : undefined;
-    }
+    case 'base64':
+      return unpackedBase64(body);
     case '7bit':
     case '8bit':
     case 'binary':
@@ -14,6 +12,19 @@ export function unpacked(body: string, transferEncoding: string): Uint8Array | u
     default:
       return undefined;
   }
+}
+
+/**
+ * Some programs decode line by line: where a line does not end with a whole group of four, they would
+ * read what those who decode the body in one go never see.
+ */
+function unpackedBase64(body: string): Uint8Array | undefined {
+  const lines = body.split(/\s+/).filter((line) => line !== '');
+  const packed = lines.join('');
+  const isAligned = lines.slice(0, -1).every(({ length }) => length % 4 === 0);
+  return isAligned && /^[A-Za-z0-9+/]*={0,2}$/.test(packed)
+    ? Buffer.from(packed, 'base64')
+    : undefined;
 }
 
 /** Bytes as a body of the same kind as before. */

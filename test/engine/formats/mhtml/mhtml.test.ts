@@ -54,6 +54,15 @@ const plant = (
 describeFormat(mhtml, {
   name: '公示.mht',
   plants: [
+    {
+      ...plant('attachment', 'a base64 part whose lines say something else each by itself', (n) => {
+        const lines = base64(`<p>${'公示'.repeat(40)}</p>`);
+        return message([
+          part('text/html', 'base64', `AAAAA\r\n${lines}\r\n${base64(`<p>${n}</p>`)}`),
+        ]);
+      }),
+      outcome: 'blind-spot',
+    },
     plant('hidden', 'a number behind the last part', (n) =>
       Buffer.concat([message([part('text/html', '7bit', '<p>x</p>')]), Buffer.from(n)]),
     ),
