@@ -3,6 +3,7 @@ import type { Edit } from '../../core/edit.ts';
 import type { BlindSpot, Location } from '../../core/segment.ts';
 import type { Format, Surroundings } from '../format.ts';
 import type { TextEdit } from '../shared/byte-splice.ts';
+import { codedValue } from '../shared/coded.ts';
 import { type Embedded, openEmbedded } from '../shared/embedded.ts';
 import { looksLikeText } from '../shared/encoding.ts';
 import { linesOf } from '../shared/lines.ts';
@@ -10,7 +11,7 @@ import { Sections } from '../shared/sections.ts';
 import { spliced } from '../shared/splice.ts';
 import { WrittenSection, type WrittenSegment } from '../shared/written-section.ts';
 import { asHeader, headerRuns } from './header-text.ts';
-import { type Leaf, type Message, readMessage } from './message.ts';
+import { type Leaf, type Message, readMessage, type Stretch } from './message.ts';
 import { MessagePart } from './message-part.ts';
 import { partName } from './part-name.ts';
 import { rereadMessage } from './reread.ts';
@@ -106,22 +107,27 @@ const unreadable = (leaf: Leaf, place: string): BlindSpot =>
     : { location: location('hidden', place, ''), reason: 'unknown-object' };
 
 const fieldsOf = (source: string, { fields }: Message): WrittenSegment[] =>
-  fields.map((field, index) => ({
-    runs: headerRuns(source, field),
-    location: location('metadata', '邮件头', `第 ${index + 1} 项`),
-    write: asHeader,
-  }));
+  fields.flatMap((field, index) => {
+    const at = location('metadata', '邮件头', `第 ${index + 1} 项`);
+    const runs = headerRuns(source, field);
+    return [{ runs, location: at, write: asHeader }, ...codedLine(source, field, at)];
+  });
 
 function looseOf(source: string, { loose }: Message): WrittenSegment[] {
   return loose.flatMap(({ start, end }, index) => {
     const lines = linesOf(source.slice(start, end));
-    return Array.from({ length: lines.count }, (_, line): WrittenSegment => {
+    return Array.from({ length: lines.count }, (_, line): WrittenSegment[] => {
       const span = lines.span(line);
-      return {
-        runs: [{ start: start + span.start, end: start + span.end }],
-        location: location('hidden', '邮件', `各部分之外第 ${index + 1} 处`),
-        write: (text) => text.replaceAll(/[^ -~]/g, '*'),
-      };
-    });
+      const run = { start: start + span.start, end: start + span.end };
+      const at = location('hidden', '邮件', `各部分之外第 ${index + 1} 处`);
+      const write = (text: string) => text.replaceAll(/[^ -~]/g, '*');
+      return [{ runs: [run], location: at, write }, ...codedLine(source, run, at)];
+    }).flat();
   });
+}
+
+/** A line of base64 that a broken message left among its headers or between its parts. */
+function codedLine(source: string, { start, end }: Stretch, at: Location): WrittenSegment[] {
+  const said = codedValue(source.slice(start, end))?.said;
+  return said ? [{ runs: [{ start, end, text: said }], location: at, write: () => '' }] : [];
 }

@@ -2,6 +2,7 @@ import PostalMime, { type Attachment, decodeWords } from 'postal-mime';
 import type { Channel, ReadText } from '../../core/segment.ts';
 import type { Surroundings } from '../format.ts';
 import { binaryTexts } from '../shared/binary-text.ts';
+import { codedValue } from '../shared/coded.ts';
 import { rereadEmbedded } from '../shared/embedded.ts';
 import { partName } from './part-name.ts';
 
@@ -32,7 +33,11 @@ export async function* rereadMessage(
     for (const run of binaryTexts(content)) yield read('attachment', run);
   }
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  for (const { 0: line } of source.matchAll(/[^\r\n]+/g)) yield read('hidden', line);
+  for (const { 0: line } of source.matchAll(/[^\r\n]+/g)) {
+    yield read('hidden', line);
+    const coded = codedValue(line)?.said;
+    if (coded) yield read('hidden', coded);
+  }
 }
 
 function contentOf({ content }: Attachment): Buffer {

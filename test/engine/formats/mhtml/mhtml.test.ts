@@ -55,7 +55,7 @@ describeFormat(mhtml, {
   name: '公示.mht',
   plants: [
     {
-      ...plant('attachment', 'a base64 part whose lines say something else each by itself', (n) => {
+      ...plant('hidden', 'a base64 part whose lines say something else each by itself', (n) => {
         const lines = base64(`<p>${'公示'.repeat(40)}</p>`);
         return message([
           part('text/html', 'base64', `AAAAA\r\n${lines}\r\n${base64(`<p>${n}</p>`)}`),
@@ -63,6 +63,12 @@ describeFormat(mhtml, {
       }),
       outcome: 'blind-spot',
     },
+    plant('metadata', 'a number in base64 in a line that broke into the headers', (n) =>
+      message([part('text/html', '7bit', '<p>x</p>', `${base64(`<p>证号 ${n}</p>`)}\r\n`)]),
+    ),
+    plant('hidden', 'a number in base64 between the parts', (n) =>
+      message([part('text/html', '7bit', '<p>x</p>')], HEAD, `${base64(`<p>证号 ${n}</p>`)}\r\n`),
+    ),
     plant('hidden', 'a number behind the last part', (n) =>
       Buffer.concat([message([part('text/html', '7bit', '<p>x</p>')]), Buffer.from(n)]),
     ),
