@@ -50,12 +50,14 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
   if (!labels.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
   if (digitsOf(text) > MOST_DIGITS) return undefined;
   const core = text.replace(REMARK, '').replace(MARKS, '');
+  const whole = wholeLabel(core, labels);
+  if (whole?.word === core || !PARTS.test(core)) return whole;
+  // 身份证号/护照号, 开户银行及账号: whichever names a number.
+  const parts = core.split(PARTS).map((part) => wholeLabel(part, labels));
   return (
-    wholeLabel(core, labels) ??
-    core
-      .split(PARTS)
-      .map((part) => wholeLabel(part, labels))
-      .find((label) => label !== undefined)
+    parts.find((label) => label && label.own.length > 0 && label.values.length > 0) ??
+    whole ??
+    parts.find((label) => label !== undefined)
   );
 }
 
