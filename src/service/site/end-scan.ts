@@ -46,7 +46,7 @@ export async function finishScan(
     if (!scan) return false;
     const { site_id: siteId, number } = scan;
     const derived = await deriveExposures(trx, { id: scanId, siteId, number }, parts);
-    const down = (await takeDown(trx, siteId)) + derived.takenDown;
+    const down = (await takeDown(trx, siteId, number)) + derived.takenDown;
     await trx
       .updateTable('scan')
       .set({ state: 'done', finished_at: sql`now()`, exposures_down: down })
@@ -80,14 +80,22 @@ export async function cutScan(
   });
 }
 
-/** Closes exposures of which no place is left; returns how many. */
-async function takeDown(trx: Transaction<Schema>, siteId: string): Promise<number> {
+/**
+ * Closes exposures of which no place is left; returns how many. One that has just moved to a page that
+ * could not be read may well stand there: it waits for the next scan.
+ */
+async function takeDown(trx: Transaction<Schema>, siteId: string, number: number): Promise<number> {
   const { numAffectedRows } = await sql`
     update exposure set status = 'taken-down', taken_down_at = now(), open_since = null,
       exposed_seconds = exposed_seconds + extract(epoch from now() - coalesce(open_since, now()))::bigint
     where site_id = ${siteId} and kind = 'identifiers' and status <> 'taken-down'
       and not exists (
         select 1 from exposure_place place where place.exposure_id = exposure.id and place.gone_at is null
+      ) and not exists (
+        select 1 from exposure_place moved
+        join page target on target.site_id = moved.site_id and target.found_on = moved.page_key
+        where moved.exposure_id = exposure.id and moved.gone_because = 'moved' and moved.seen_in = ${number}
+          and target.problem is not null
       )`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

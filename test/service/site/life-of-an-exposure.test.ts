@@ -155,6 +155,15 @@ it('a list behind a chain of redirects stands at its end, and its old address is
   });
 });
 
+it('a list that moves to a page that fails is not taken down before that page was seen', async () => {
+  await scan();
+  pages.set('/list.html', redirect('/b.html'));
+  pages.set('/b.html', { status: 500, body: '' });
+  expect((await scan()).exposures).toEqual(CHANGE);
+  pages.set('/b.html', '<p>已更正</p>');
+  expect((await scan()).exposures).toEqual({ ...CHANGE, takenDown: 1 });
+});
+
 it('a page that names another address as its own stands at both, as one exposure', async () => {
   pages.set(
     '/list.html',
