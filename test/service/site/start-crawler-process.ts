@@ -18,12 +18,14 @@ export async function startCrawlerProcess(
   connection: object,
   { active }: Keyring,
   options: { readonly concurrency: number; readonly workers: number },
+  /** `quiet` where it is expected to run into trouble. */
+  errors: 'told' | 'quiet' = 'told',
 ): Promise<CrawlerProcess> {
   const keyring = `${active.id}:${Buffer.from(active.key).toString('base64')}`;
   const child: ChildProcess = spawn(
     process.execPath,
     ['--no-warnings', PROGRAM, JSON.stringify({ connection, keyring, ...options })],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', errors === 'told' ? 'inherit' : 'ignore'] },
   );
   const ended = once(child, 'exit');
   let said = '';
