@@ -1,4 +1,5 @@
 // Pages as the publishing systems of Chinese offices write them, each way of linking once. Invented people only.
+import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import type { Answer } from './serve-pages.ts';
 import { WRITERS } from './test-site/documents.ts';
@@ -7,7 +8,7 @@ import { identityNumber, personName, randomFrom } from './test-site/people.ts';
 type Pages = Map<string, string | Answer>;
 
 /** Puts the site in place; gives the paths that show somebody's number. */
-export async function putCmsSite(pages: Pages): Promise<string[]> {
+export async function putCmsSite(pages: Pages, origin: string): Promise<string[]> {
   const random = randomFrom(2017);
   const planted: string[] = [];
   const row = () => [personName(random), identityNumber(random)] as const;
@@ -190,5 +191,17 @@ document.write('<a href="index'+'_'+(currentPage+1)+'.'+'htm">下一页</a>');</
     body: '<?xml version="1.0"?><rss><channel><item><title>公示</title><link>/xxgk/fed.html</link></item></channel></rss>',
   });
   shows('/xxgk/fed.html');
+
+  // Lists of lists, packed, of pages that nothing else leads to.
+  const xml = { 'content-type': 'application/xml' };
+  pages.set('/sitemap.xml', {
+    headers: xml,
+    body: `<sitemapindex><sitemap><loc>${origin}/map/1.xml.gz</loc></sitemap></sitemapindex>`,
+  });
+  pages.set('/map/1.xml.gz', {
+    headers: { 'content-type': 'application/gzip' },
+    body: gzipSync(`<urlset><url><loc>${origin}/orphans/1.html</loc></url></urlset>`),
+  });
+  shows('/orphans/1.html');
   return planted;
 }

@@ -21,6 +21,8 @@ export function siteCsv(report: SiteReport): string {
     words.policy,
     words.places,
     words.onPage,
+    words.severityName,
+    '撤下原因',
   ];
   const lines = report.exposures.flatMap((one) =>
     one.places.map(({ address, onPage = '' }) => [
@@ -36,6 +38,8 @@ export function siteCsv(report: SiteReport): string {
       one.policy,
       address,
       onPage,
+      words.severity[one.severity],
+      one.goneBecause === null ? '' : words.gone[one.goneBecause],
     ]),
   );
   return `${BYTE_ORDER_MARK}${[header, ...lines].map((line) => line.map(quoted).join(',')).join('\r\n')}\r\n`;
