@@ -1,8 +1,15 @@
-import { Finding } from '../core/finding.ts';
+import { type Claim, Finding } from '../core/finding.ts';
 import { birthIn } from './birth.ts';
 import type { CellDecisions } from './knowledge.ts';
 import type { Person } from './people.ts';
 import type { Told } from './person-row.ts';
+
+const BORN: Claim = {
+  ruleId: 'birth-date',
+  severity: 'low',
+  confidence: 'certain',
+  evidence: ['column'],
+};
 
 /**
  * Cuts the dates of birth in every table where somebody is exposed, the whole column alike: one
@@ -22,7 +29,7 @@ export function cutDates(
     if (decided && decided.action !== 'keep' && decided.mask.kind !== 'date') continue;
     cut.set(birth.segmentId, {
       action: 'mask',
-      finding: decided?.finding ?? wholeCell(birth, 'birth-date', 'column'),
+      finding: decided?.finding ?? wholeCell(birth, BORN),
       mask: { kind: 'date', keep },
     });
   }
@@ -30,10 +37,5 @@ export function cutDates(
 }
 
 /** A finding over all that a cell says, for cells that no rule spoke about. */
-export const wholeCell = ({ segmentId, text }: Told, ruleId: string, evidence: string): Finding =>
-  new Finding(
-    { ruleId, severity: 'low', confidence: 'certain', evidence: [evidence] },
-    segmentId,
-    0,
-    text.length,
-  );
+export const wholeCell = ({ segmentId, text }: Told, claim: Claim): Finding =>
+  new Finding(claim, segmentId, 0, text.length);

@@ -1,4 +1,5 @@
 import type { Decision } from '../core/decision.ts';
+import type { Claim } from '../core/finding.ts';
 import { NAMESAKE } from '../core/kinds.ts';
 import { wholeCell } from './dates.ts';
 import type { Person } from './people.ts';
@@ -42,14 +43,27 @@ export function shortestSuffix({ members }: Tie, digits: readonly number[]): num
     .find((length) => new Set(values.map((value) => value.slice(-length))).size === values.length);
 }
 
+const SAME_NAME: Claim = {
+  ruleId: NAMESAKE,
+  severity: 'low',
+  confidence: 'certain',
+  evidence: ['same-name'],
+};
+
 /** 张伟（甲）, 张伟（乙）: every member of a tie gets a label, the same person always the same. */
-export function labelsFor({ members }: Tie): Decision[] {
-  const order = [...new Set(members.map(({ person }) => person))];
-  return members.flatMap(({ person, row: { name } }): Decision[] => {
-    if (name === undefined) return [];
-    const label = `（${ordinal(order.indexOf(person))}）`;
-    const finding = wholeCell(name, NAMESAKE, 'same-name');
-    return [{ action: 'keep', reason: `namesake:${label}`, label, finding }];
+export function labelsFor(ties: readonly Tie[]): Decision[] {
+  // The first of every tie share their words, and so do the second: a list may have a million of them.
+  const words: { readonly label: string; readonly reason: string }[] = [];
+  return ties.flatMap(({ members }) => {
+    const order = new Map<Person, number>();
+    for (const { person } of members) if (!order.has(person)) order.set(person, order.size);
+    return members.flatMap(({ person, row: { name } }): Decision[] => {
+      if (name === undefined) return [];
+      const at = order.get(person) ?? 0;
+      const label = `（${ordinal(at)}）`;
+      words[at] ??= { label, reason: `namesake:${label}` };
+      return [{ action: 'keep', ...words[at], finding: wholeCell(name, SAME_NAME) }];
+    });
   });
 }
 

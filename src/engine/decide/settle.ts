@@ -16,7 +16,7 @@ import {
   shownBy,
   shownInDraft,
 } from './knowledge.ts';
-import { labelsFor, shortestSuffix, tiesAmong } from './namesakes.ts';
+import { labelsFor, shortestSuffix, type Tie, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn, WHOLE_NUMBERS } from './people.ts';
 import type { PersonRow } from './person-row.ts';
@@ -134,19 +134,19 @@ function masksFor(
   const kind = kindOf(policy, 'resident-id');
   const usual = kind.action === 'keep' ? FULL : kind.mask;
   const masks = usualMasks(people, isSafe, usual);
-  const labels: Decision[] = [];
+  const unsafe: Tie[] = [];
   // Where names are hidden there is nobody to mistake for another.
   if (namesakes.by === 'nothing' || kindOf(policy, 'name').action !== 'keep')
-    return { masks, labels };
+    return { masks, labels: [] };
   for (const tie of tiesAmong(people)) {
     if (new Set(tie.members.map(({ person }) => shownEnd(person.value, usual))).size > 1) continue;
     const end = namesakes.by === 'suffix' ? shortestSuffix(tie, namesakes.digits) : undefined;
     const mask: Mask | undefined = end === undefined ? undefined : { kind: 'keep', start: 0, end };
     if (mask && tie.members.every(({ person }) => isSafe(person, mask))) {
       for (const { person } of tie.members) masks.set(person, longer(masks.get(person), mask));
-    } else labels.push(...labelsFor(tie));
+    } else unsafe.push(tie);
   }
-  return { masks, labels };
+  return { masks, labels: labelsFor(unsafe) };
 }
 
 /** Who gets the usual mask; whoever is not named here gets the full one. */
@@ -200,10 +200,11 @@ function merged(decisions: readonly Decision[], newer: readonly Decision[]): rea
     const there = byKind.get(kind) ?? new Map<number, Decision>();
     byKind.set(kind, there.set(decision.finding.segmentId, decision));
   }
-  const kept = decisions.filter(
+  const all = decisions.filter(
     (decision) => !byKind.get(kindOfCell(decision))?.has(decision.finding.segmentId),
   );
-  return inReadingOrder([...kept, ...[...byKind.values()].flatMap((there) => [...there.values()])]);
+  for (const there of byKind.values()) for (const decision of there.values()) all.push(decision);
+  return inReadingOrder(all);
 }
 
 const kindOfCell = ({ finding: { ruleId } }: Decision): string =>

@@ -18,12 +18,18 @@ export function editsFor(decisions: readonly Decision[], document: LoadedDocumen
   const edits: Edit[] = [];
   for (const decision of decisions) {
     if (decision.action === 'keep' && decision.label === undefined) continue;
-    const pieces = piecesOf(decision.finding, document);
+    const { finding } = decision;
+    const pieces = piecesOf(finding, document);
     const replaced =
       decision.action === 'keep'
         ? labelled(pieces, decision.label ?? '')
         : maskedPieces(pieces, decision.mask);
-    decision.finding.pieces.forEach(({ segmentId, span }, index) => {
+    // A finding in one piece is a span itself: a list has a million of them.
+    const spots =
+      finding.others.length === 0
+        ? [{ segmentId: finding.segmentId, span: finding }]
+        : finding.pieces;
+    spots.forEach(({ segmentId, span }, index) => {
       const replacement = replaced[index] as string;
       if (replacement !== pieces[index]) edits.push({ segmentId, span, replacement });
     });
