@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { serve, work } from '../service/serve.ts';
 import { serveGate } from '../service/serve-gate.ts';
 import { giveUp } from '../service/start-failure.ts';
