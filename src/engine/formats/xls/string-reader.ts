@@ -78,8 +78,7 @@ export class StringReader {
     let wide = startsWide;
     while (text.length < count) {
       if (this.#left() === 0) {
-        // A string that runs over the end of a record says its width again.
-        this.#nextRecord();
+        // A string that runs over the end of a record says its width again in the next one.
         wide = (this.u8() & WIDE) !== 0;
       }
       const size = wide ? 2 : 1;

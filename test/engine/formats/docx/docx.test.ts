@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { docx } from '../../../../src/engine/formats/docx/docx.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { leaks } from '../../../leaks.ts';
+import { settings } from '../../settings.ts';
 import { describeFormat, type Plant } from '../contract.ts';
 import { describeMutations } from '../mutations.ts';
 import { bodyPlants } from './body-plants.ts';
 import { objectPlants } from './object-plants.ts';
 import { partPlants } from './part-plants.ts';
-import { paragraph, run, wordFile } from './word-file.ts';
+import { hanging, paragraph, run, wordFile } from './word-file.ts';
 
+const SECRET = '350102199003074515';
 const fixture = (path: string) => () => readFileSync(`fixtures/${path}`);
 const plants: Plant[] = [...bodyPlants, ...partPlants, ...objectPlants];
 
@@ -25,3 +30,11 @@ describeMutations(
   '350102199003074515',
   100,
 );
+
+it('masks the words of a drawing, and asks a person to look at what else it draws', async () => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg"><text>${SECRET.slice(0, 9)}<tspan>${SECRET.slice(9)}</tspan></text></svg>`;
+  const bytes = wordFile(hanging('image', 'word/media/image1.svg', svg));
+  const { verdict, output } = await redact({ bytes, name: '公示.docx' }, settings);
+  expect(verdict).toBe('review');
+  expect(leaks(output as Uint8Array, SECRET)).toEqual([]);
+});

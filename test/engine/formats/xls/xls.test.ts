@@ -183,6 +183,10 @@ describeFormat(xls, {
         };
       },
     ),
+    byHand('table', 'a number in a string that begins with a record', (n) => ({
+      globals: [strings(2, sharedString('张三'), sharedString(n))],
+      sheets: { 名单: [label(0, 0, '身份证号'), shown(1, 0, 1)] },
+    })),
     byHand('table', 'a number that a formula came to', (n) => ({
       sheets: { 名单: [formula(0, 0, Buffer.from([0x1e, 1, 0])), result(n)] },
     })),

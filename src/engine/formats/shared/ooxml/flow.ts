@@ -18,6 +18,8 @@ const WORDS: ReadonlySet<string> = new Set([
   'span',
   'div',
   'text',
+  'tspan',
+  'textPath',
   'b',
   'i',
   'u',
