@@ -1,4 +1,5 @@
 import type { FieldKind } from '../core/table.ts';
+import type { Label } from './label-index.ts';
 
 /** Whom a table or a stretch of text is about: private people, an office, or the people of an office. */
 export type Subject = 'people' | 'offices' | 'staff' | undefined;
@@ -10,10 +11,18 @@ const OF_A_PERSON = new Set(
 );
 const OF_AN_OFFICE = new Set(['unit', 'department', 'post']);
 
-/** Whom the rows of a table are about, as far as its headers tell. */
-export function aboutOf(kinds: ReadonlySet<FieldKind>): Subject {
+/** Whom the rows of a table are about, as far as its headers tell. A list of schools names no pupil. */
+export function aboutOf(headed: ReadonlySet<FieldKind>): Subject {
+  const isOfSchools = headed.has('school') && !headed.has('name');
+  const kinds = isOfSchools ? new Set([...headed, 'unit'].filter(isNoSchool)) : headed;
   for (const kind of kinds) if (OF_A_PERSON.has(kind)) return 'people';
   for (const kind of kinds)
     if (OF_AN_OFFICE.has(kind)) return kinds.has('name') ? 'staff' : 'offices';
   return kinds.has('name') ? 'people' : undefined;
 }
+
+const isNoSchool = (kind: FieldKind): boolean => kind !== 'school';
+
+/** 地址 may be anybody's; 家庭住址 is a person's. */
+export const isAnybodysAddress = ({ headOnly, own }: Label): boolean =>
+  headOnly && own.some(({ id }) => id === 'address');

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { FieldKind, TableFacts } from '../core/table.ts';
-import { aboutOf, type Subject } from './about.ts';
+import { aboutOf, isAnybodysAddress, type Subject } from './about.ts';
 import { Column } from './column.ts';
 import { labelOf } from './header.ts';
 import type { Label } from './label-index.ts';
@@ -72,9 +72,10 @@ export class Columns {
     for (let at = 0; at < cells.length; at++) this.headOne(cells[at] as Segment, labels[at]);
     this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
     const heads = [...this.all.values()].flatMap(({ label }) => label ?? []);
+    const namesPeople = heads.some(({ person }) => person);
     this.about = heads.some(({ office }) => office)
       ? 'offices'
-      : aboutOf(new Set(heads.map(kindOf)));
+      : aboutOf(new Set(heads.filter((one) => namesPeople || !isAnybodysAddress(one)).map(kindOf)));
     for (const column of this.all.values()) column.forget();
   }
 

@@ -1,4 +1,5 @@
 import { fold } from '../text/fold.ts';
+import { isAnybodysAddress } from './about.ts';
 import type { Belief } from './believe.ts';
 import { endOfFillers, labelNear, startAfterFillers } from './context.ts';
 import { describedAt, LEADS } from './described.ts';
@@ -17,11 +18,15 @@ const NONE: readonly Belief[] = [];
 /** What a cell holds whose header or left neighbour asks for words. */
 export function wordsOfCell(place: Place): Belief | undefined {
   for (const label of [place.cell?.side, place.cell?.head]) {
-    const belief = label && wordsAfter(label, 0, 'header', place);
+    if (!label || (isAnybodysAddress(label) && isPublicPlace(place))) continue;
+    const belief = wordsAfter(label, 0, 'header', place);
     if (belief) return belief;
   }
   return undefined;
 }
+
+/** In a list of offices or firms 地址 is where they can be found. */
+const isPublicPlace = ({ about }: Place): boolean => about === 'offices' || about === 'staff';
 
 /** What a label before the number at `at` makes of the words that the number belongs to. */
 export function wordsAround(
