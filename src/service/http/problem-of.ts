@@ -23,6 +23,9 @@ const LIBRARY_CODES: Readonly<Record<string, ProblemCode>> = {
   FST_REQ_FILE_TOO_LARGE: 'upload-too-large',
 };
 
+// What the parser says quotes the body.
+const NOT_JSON = { field: 'body', detail: '正文不是 JSON · the body is not JSON' };
+
 /** Whatever was thrown, as an answer. What is not known to be the caller's doing is ours: 500, no word more. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
@@ -37,6 +40,7 @@ export function problemOf(error: unknown): Problem {
   if (validation) return invalid(validation, validationContext);
   const known = typeof code === 'string' ? LIBRARY_CODES[code] : undefined;
   if (known) return new Problem(known);
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return new Problem('request-malformed', NOT_JSON);
   if (isDatabaseAway(error)) return new Problem('busy', { retryAfter: RETRY_SECONDS });
   if (statusCode === 429) return new Problem('rate-limited');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)

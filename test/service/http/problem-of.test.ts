@@ -21,3 +21,12 @@ it('says nothing about any other error', () => {
   expect(problem.code).toBe('internal');
   expect(problem.particulars).toEqual({});
 });
+
+it('says that a body is not JSON, and quotes none of it', () => {
+  const error = withCode('FST_ERR_CTP_INVALID_JSON_BODY', { statusCode: 400 });
+  expect(problemOf(error)).toMatchObject({ code: 'request-malformed', status: 400 });
+  expect(problemOf(error).particulars).toEqual({
+    field: 'body',
+    detail: '正文不是 JSON · the body is not JSON',
+  });
+});

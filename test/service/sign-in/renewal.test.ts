@@ -2,12 +2,12 @@
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPostgres } from '../../../src/service/store/keep-postgres.ts';
+import { freePort } from '../free-port.ts';
 import { type Program, startProgram } from '../start-program.ts';
 import { type Account, Browser, CLIENT, type RunningProvider, startProvider } from './provider.ts';
 
@@ -45,14 +45,6 @@ afterAll(async () => {
   await provider.stop();
   rmSync(folder, { recursive: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function signedIn(name: string): Promise<Browser> {
   const browser = new Browser();

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { form } from '../http/start-service.ts';
 import { type Program, startProgram } from '../start-program.ts';
 import { Browser, CLIENT, type RunningProvider, startProvider } from './provider.ts';
@@ -39,14 +39,6 @@ afterAll(async () => {
   await provider.stop();
   rmSync(folder, { recursive: true });
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function signedIn(name: string, to = '/'): Promise<[Browser, Response]> {
   const browser = new Browser();
