@@ -27,8 +27,11 @@ export function givenBy(
   placeIn: PlaceFinder,
 ): Given | undefined {
   const region = places.map(placeIn).find((place) => place !== '' && fits(place, value)) ?? '';
-  const runs = WHOLE.test(value) ? numbers.flatMap((text) => text.match(RUN) ?? []) : [];
-  const birth = runs.map((run) => birthIn(run, value)).find((one) => one !== undefined);
+  const isWhole = WHOLE.test(value);
+  const runs = numbers.flatMap((text) => text.match(RUN) ?? []);
+  const read = isWhole ? birthIn : dateIn;
+  const birth = runs.map((run) => read(run, value)).find((one) => one !== undefined);
+  if (!isWhole) return region === '' && !birth ? undefined : { birth, end: '', region };
   const end = ENDS.map((length) => value.slice(-length)).find((tail) =>
     runs.some((run) => run.endsWith(tail)),
   );
@@ -48,3 +51,20 @@ function birthIn(run: string, value: string): Birth | undefined {
     return { years: [year, year], month, day: Number(value.slice(12, 14)) };
   return run.includes(value.slice(6, 12)) ? { years: [year, year], month } : undefined;
 }
+
+/** A day on which somebody of age may be born, in a longer number: 2017 19900307. */
+const DAY = /(?<year>19[3-9]\d|20(?:0\d|1[0-2]))(?<month>0[1-9]|1[0-2])(?<day>0[1-9]|[12]\d|3[01])/;
+const LONGER = 9;
+const BIRTH_AT = 6;
+
+/** Whoever reads a half-hidden number tries such a day, where it fits what is shown. */
+function dateIn(run: string, value: string): Birth | undefined {
+  const { 0: date, groups } = (run.length >= LONGER && DAY.exec(run)) || {};
+  if (date === undefined || !groups || !fitsAt(date, value)) return undefined;
+  const { year, month, day } = groups;
+  return { years: [Number(year), Number(year)], month: Number(month), day: Number(day) };
+}
+
+const fitsAt = (date: string, value: string): boolean =>
+  value.length !== 18 ||
+  [...date].every((digit, at) => ['*', digit].includes(value.charAt(BIRTH_AT + at)));

@@ -39,6 +39,13 @@ describe('another number of the row gives away', () => {
   );
 });
 
+it('whoever reads a half-hidden number tries a day that another number holds', () => {
+  const given = (value: string) => givenBy(value, ['201719900307'], [], placeIn)?.birth;
+  expect(given('350102********0018')).toEqual({ years: [1990, 1990], month: 3, day: 7 });
+  expect(given('3501021991****0018')).toBeUndefined();
+  expect(givenBy('350102********0018', ['20171109', '202105060012'], [], placeIn)).toBeUndefined();
+});
+
 describe('where somebody comes from', () => {
   it('counts where the number begins so', () =>
     expect(givenBy(ID, [], ['福州市鼓楼区'], placeIn)?.region).toBe('350102'));
