@@ -20,7 +20,8 @@ const AFTER_SEX = /^(?:性)?(?:[\s，,。；;、）)]|$)/;
 /** The words that lead to a person whose date of birth is not told, and those that a year in Chinese numerals holds. */
 export const SEXES = '男女';
 const OF_YEARS = '九〇零';
-export const LEADS = SEXES + OF_YEARS;
+const LIVE = '住';
+export const LEADS = SEXES + OF_YEARS + LIVE;
 const HAN_DATE =
   /[一二][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日/y;
 const BORN_AFTER = /^(?:左右)?(?:出生|生(?=$|[\s，,。；;、）)]))/;
@@ -52,8 +53,29 @@ export function describedPerson(place: Place, start: number): readonly Belief[] 
 }
 
 /** What the words tell that a character of `LEADS` is part of. */
-export const describedAt = (place: Place, at: number): readonly Belief[] =>
-  SEXES.includes(place.text.charAt(at)) ? describedBySex(place, at) : bornInHan(place, at);
+export function describedAt(place: Place, at: number): readonly Belief[] {
+  const lead = place.text.charAt(at);
+  if (lead === LIVE) return livesAt(place, at);
+  return SEXES.includes(lead) ? describedBySex(place, at) : bornInHan(place, at);
+}
+
+/** 张三，住福州市…8号；居住在…: behind a comma or 居, and a place right after it. */
+function livesAt({ text, book }: Place, at: number): readonly Belief[] {
+  const rule = book.byId.get('address');
+  if (!rule || !BEFORE_LIVE.includes(text.charAt(at - 1) || ' ')) return NONE;
+  if (OF_LABELS.includes(text.charAt(at + 1) || ' ')) return NONE;
+  const start = at + 1 + (AT.includes(text.charAt(at + 1) || ' ') ? 1 : 0);
+  const words = rule.pattern.exec(text.slice(start, start + LONGEST_TAIL))?.[0];
+  if (words === undefined || !IS_PLACE.test(words)) return NONE;
+  return [beliefIn(rule, { start, end: start + words.length }, LIVE)];
+}
+
+const BEFORE_LIVE = '，,；;、居现暂';
+const AT = '在于';
+/** 住所, 住址: labels of their own. */
+const OF_LABELS = '所址';
+/** 住院号 and 住宿费8号 are no places. */
+const IS_PLACE = /^[\u3400-\u9fff]{1,12}?[省市区县镇乡村路街巷道弄里]/;
 
 /** 一九六五年三月二日出生, 出生日期：一九六五年三月二日. */
 function bornInHan(place: Place, at: number): readonly Belief[] {
