@@ -20,7 +20,7 @@ export function splicedContent(bytes: Buffer, edits: EditList): Content {
     crc = crc32(chunk, crc);
     size += chunk.length;
     const finishFlush = isLast ? constants.Z_FINISH : constants.Z_FULL_FLUSH;
-    packed.push(deflateRawSync(chunk, { level: QUICK, finishFlush, chunkSize: CHUNK }));
+    packed.push(deflateRawSync(chunk, { level: QUICK, finishFlush, chunkSize: CHUNK / 4 }));
   }
   return { packed: Buffer.concat(packed), crc, size };
 }
