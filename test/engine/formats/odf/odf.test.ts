@@ -82,6 +82,8 @@ describeFormat(odf, {
       (n) => `<text:p n${n}="1">公示</text:p>`,
     ),
     byHand('hidden', ELEMENT, (n) => `<text:p>公示<n${n}/></text:p>`),
+    byLibreOffice('text-box', 'a number on a slide', 'notice.odp'),
+    byLibreOffice('note', 'a number in the notes of a slide', 'notice.odp'),
     byLibreOffice('table', 'a number in a cell of a sheet', 'list.ods'),
     byLibreOffice('formula', 'a number in a formula', 'list.ods'),
     byLibreOffice('comment', 'a number in a comment on a cell', 'list.ods'),
@@ -407,4 +409,5 @@ it('says that a document with a password cannot be read', async () => {
 });
 
 describeMutations('公示.odt', file('notice.odt'), SECRET);
+describeMutations('展示.odp', file('notice.odp'), SECRET, 30);
 describeMutations('名单.ods', file('list.ods'), SECRET, 30);

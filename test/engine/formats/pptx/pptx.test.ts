@@ -1,5 +1,6 @@
 import { pptx } from '../../../../src/engine/formats/pptx/pptx.ts';
 import { describeFormat, type Plant } from '../contract.ts';
+import { describeMutations } from '../mutations.ts';
 import { type Arrow, contentTypes, type Parts, pack, rels } from '../shared/pack.ts';
 
 const NAMESPACES =
@@ -119,3 +120,9 @@ describeFormat(pptx, {
   plants,
   clean: { 'a slide without numbers': () => show(shape(words('公示'))) },
 });
+
+describeMutations(
+  'show.pptx',
+  show(shape(words('身份证号 350102199003074515'))),
+  '350102199003074515',
+);
