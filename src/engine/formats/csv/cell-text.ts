@@ -1,6 +1,7 @@
 import type { TextEdit } from '../shared/byte-splice.ts';
 import { type Notation, runsIn } from '../shared/escapes.ts';
 import { spliced } from '../shared/splice.ts';
+import { withoutExponent } from '../shared/without-exponent.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { closingQuote } from './quotes.ts';
 
@@ -14,9 +15,15 @@ export const cellText = (source: string): string => textOf(source, cellRuns(sour
 
 function cellRuns(source: string): Run[] {
   const end = quotedEnd(source);
-  if (end < 0) return [{ start: 0, end: source.length }];
+  if (end < 0) return [{ start: 0, end: source.length, ...workedOut(source) }];
   const quoted = runsIn(source, 1, end - 1, DOUBLED_QUOTE);
   return end < source.length ? [...quoted, { start: end, end: source.length }] : quoted;
+}
+
+/** `1.3900001234E+10` is a number with all its digits. */
+function workedOut(source: string): { text?: string } {
+  const text = source[1] === '.' ? withoutExponent(source) : '';
+  return text === '' ? {} : { text };
 }
 
 /** Edits of what a cell says as edits of how it is written, so that the table stays well-formed. */

@@ -1,8 +1,8 @@
 import type { Cell, Location } from '../../core/segment.ts';
-import { withoutExponent } from '../shared/ooxml/other-reading.ts';
 import type { Unit, Writer } from '../shared/ooxml/unit.ts';
 import { textOfRuns } from '../shared/ooxml/unit.ts';
 import { spliced } from '../shared/splice.ts';
+import { withoutExponent } from '../shared/without-exponent.ts';
 import { type Attribute, attributes } from '../shared/xml/attributes.ts';
 import type { ByteEdit } from '../shared/xml/byte-edit.ts';
 import { escaped, maskRuns } from '../shared/xml/mask-run.ts';

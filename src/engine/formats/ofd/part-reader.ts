@@ -1,5 +1,5 @@
 import type { BlindSpot, Channel } from '../../core/segment.ts';
-import { nameUnit, tellingNames } from '../shared/ooxml/aside.ts';
+import { besideWords, nameUnit, tellingNames } from '../shared/ooxml/aside.ts';
 import { couldIdentify, isTechnical } from '../shared/ooxml/technical.ts';
 import type { Unit } from '../shared/ooxml/unit.ts';
 import { attributes } from '../shared/xml/attributes.ts';
@@ -31,7 +31,7 @@ export function readOfdPart(bytes: Buffer, place: Place): PartReading {
   const drawn = phraseUnits(textObjects(bytes), place);
   const others = new Others(bytes, place).read();
   const { tables } = drawn;
-  const outlines = drawn.units.length === 0 && others.outlines > 0;
+  const outlines = others.isPicture || (drawn.units.length === 0 && others.outlines > 0);
   const blindSpots: BlindSpot[] = [...drawn.blindSpots];
   if (others.telling) blindSpots.push(tellingNames(place.part));
   if (outlines)
@@ -45,6 +45,8 @@ export function readOfdPart(bytes: Buffer, place: Place): PartReading {
 class Others {
   readonly units: Unit[] = [];
   outlines = 0;
+  /** An SVG among the resources. */
+  isPicture = false;
   readonly #xml: XmlScanner;
   readonly #place: Place;
   #loose: Run[] = [];
@@ -62,6 +64,7 @@ class Others {
     const xml = this.#xml;
     while (xml.next()) {
       if (xml.token === TOKEN.open) {
+        if (xml.name.local === 'svg') this.isPicture = true;
         this.#flush(xml.parent(1).local);
         this.#attributes();
       } else if (xml.token === TOKEN.close) this.#flush(xml.name.local);
@@ -83,6 +86,8 @@ class Others {
     this.#loose = [];
     const text = runs.map((run) => textOf(this.#xml.bytes, run)).join('');
     if (element === 'AbbreviatedData' && OUTLINE.test(text)) this.outlines++;
+    const bounds = { start: (runs[0] as Run).start, end: (runs.at(-1) as Run).end };
+    this.units.push(...besideWords(text, bounds, this.#place.part));
     if (isSilent(element, text)) return;
     const { channel, part } = this.#place;
     const label = /^[A-Za-z]{1,24}$/.test(element) ? element : '';
@@ -104,6 +109,7 @@ class Others {
       const { channel, part } = this.#place;
       const kept = written ?? (channel === 'body' || channel === 'outline' ? 'hidden' : channel);
       this.units.push({ runs: [run], location: { channel: kept, part, address: '' } });
+      this.units.push(...besideWords(value, run, part));
     }
   }
 

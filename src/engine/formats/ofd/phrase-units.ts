@@ -34,9 +34,15 @@ export function phraseUnits(
   return {
     units: [...units, ...wrapped, ...hidden],
     tables: seen.tables,
-    blindSpots: undecodable(objects, place),
+    blindSpots: [...undecodable(objects, place), ...wordless(objects, place)],
   };
 }
+
+/** Glyphs that no text stands for are drawn all the same. */
+const wordless = (objects: readonly TextObject[], { part }: Place): BlindSpot[] =>
+  objects.some(({ glyphTables, characters }) => glyphTables.length > 0 && characters.length === 0)
+    ? [{ location: { channel: 'image', part, address: '没有文字的字形' }, reason: 'image' }]
+    : [];
 
 const saidBy = ({ characters }: Chunk): string =>
   characters.map(({ character: { text } }) => text).join('');

@@ -1,4 +1,5 @@
 import type { BlindSpot, Channel } from '../../core/segment.ts';
+import { codedValue } from '../shared/coded.ts';
 import { couldIdentify } from '../shared/ooxml/technical.ts';
 import { type Attribute, attributes } from '../shared/xml/attributes.ts';
 import type { ByteEdit } from '../shared/xml/byte-edit.ts';
@@ -15,6 +16,8 @@ const HAN = /\p{Script=Han}/u;
 /** A picture or another file, written as text. */
 const PACKED = /^(?:\s*data:[^,]{0,200},|[A-Za-z0-9+/\s]{1000})/;
 const PICTURE = /^\s*(?:data:image|iVBORw0KGgo|\/9j\/|R0lGOD|Qk[0-9A-Za-z])/;
+/** A telephone number has eleven digits; a drawing of fewer outlines shows none. */
+const FEWEST_SHAPES = 11;
 const DRAWN: ReadonlySet<string> = new Set(['d', 'points', 'transform', 'viewBox']);
 
 /** Reads an XML document whose vocabulary we do not know. */
@@ -31,6 +34,9 @@ export class XmlReader {
   /** Of the cell that is open: what must go along when its number does. */
   #formula: ByteEdit[] = [];
   #type: ByteEdit[] = [];
+  #root = '';
+  /** How many outlines and pictures are drawn. */
+  #shapes = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -40,6 +46,8 @@ export class XmlReader {
   read(): this {
     while (this.#scanner.next()) this.#token();
     this.#flush();
+    if (this.#root === 'svg' && this.#shapes >= FEWEST_SHAPES)
+      this.packed.push({ at: 0, reason: 'image' });
     if (this.#scanner.telling) this.packed.push({ at: 0, reason: 'unknown-object' });
     return this;
   }
@@ -63,6 +71,9 @@ export class XmlReader {
   }
 
   #open(name: string, start: number, end: number): void {
+    this.#root ||= name;
+    if (name === 'image') this.#shapes += FEWEST_SHAPES;
+    else if (name === 'use' || name === 'polyline' || name === 'polygon') this.#shapes++;
     let index: number | undefined;
     for (const one of attributes(this.#bytes, start, end)) {
       const value = this.#valueOf(one);
@@ -95,6 +106,8 @@ export class XmlReader {
     const { qualified, local, valueStart: start, valueEnd: end } = attribute;
     if (isTelling(qualified)) this.packed.push({ at: start, reason: 'unknown-object' });
     if (value.trim() === '' || this.#isPacked(value, start)) return;
+    if (local === 'd') this.#shapes += value.match(/m/gi)?.length ?? 0;
+    this.#coded(value, start, end);
     if ((qualified.startsWith('xmlns') || DRAWN.has(local)) && !/\d{11}/.test(value)) return;
     const label = HAN.test(local) ? [virtual(`${local}:`)] : [];
     this.#beside('hidden', [...label, { form: 'escaped', start, end }]);
@@ -125,9 +138,19 @@ export class XmlReader {
     this.#runs = [];
     this.#anchor = 0;
     if (isEmpty) return;
+    const [only] = runs;
+    if (only && runs.length === 1) this.#coded(textOf(this.#bytes, only), only.start, only.end);
     const { cell } = this.#tables;
     const alongside = [...this.#type, ...this.#formula];
     this.units.push({ channel: cell ? 'table' : 'body', runs, cell, alongside });
+  }
+
+  /** What a value says as coded bytes; it goes as a whole. */
+  #coded(value: string, start: number, end: number): void {
+    const said = codedValue(value)?.said;
+    if (!said) return;
+    const alongside = [{ start, end, replacement: '' }];
+    this.units.push({ channel: 'hidden', runs: [virtual(said)], cell: undefined, alongside });
   }
 
   #beside(channel: Channel, runs: readonly Run[]): void {

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import type { ReadText } from '../../core/segment.ts';
+import { codedValue } from '../shared/coded.ts';
 import { decodeAgain } from '../shared/encoding.ts';
 import { badXml } from '../shared/xml/damage.ts';
 
@@ -12,7 +13,9 @@ export async function* rereadXml(bytes: Uint8Array): AsyncGenerator<ReadText> {
   const texts: string[] = [];
   const asides: string[] = [];
   const addText = (text: string) => {
-    if (text.trim() !== '') texts.push(text);
+    if (text.trim() === '') return;
+    texts.push(text);
+    add(codedValue(text)?.said ?? '');
   };
   const add = (text: string) => {
     asides.push(text);
@@ -29,6 +32,7 @@ export async function* rereadXml(bytes: Uint8Array): AsyncGenerator<ReadText> {
   parser.on('attribute', ({ name, value }) => {
     add(name);
     add(value);
+    add(codedValue(value)?.said ?? '');
   });
   for (let at = 0; at <= source.length; at += CHUNK) {
     parser.write(source.slice(at, at + CHUNK));

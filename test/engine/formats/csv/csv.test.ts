@@ -24,6 +24,12 @@ describeFormat(csv, {
     },
     {
       channel: 'table',
+      what: 'a telephone number that Java wrote',
+      secret: 'phone',
+      bytes: (n) => utf8(`姓名,手机\r\n张三,${n[0]}.${n.slice(1)}E10\r\n`),
+    },
+    {
+      channel: 'table',
       what: 'a number behind an apostrophe',
       bytes: (secret) => utf8(`姓名;身份证号\n张三;'${secret}\n`),
     },

@@ -153,6 +153,34 @@ describeFormat(ofd, {
       ),
       outcome: 'blind-spot',
     },
+    byHand(
+      'hidden',
+      'a number in coded data of an extension',
+      () => notice,
+      (secret) => ({
+        'Doc_0/Extensions.xml': `<ofd:Extensions ${NS}><ofd:Data>${Buffer.from(`证号 ${secret} 完`).toString('base64')}</ofd:Data></ofd:Extensions>`,
+      }),
+    ),
+    {
+      ...byHand(
+        'image',
+        'a drawing among the resources',
+        () => notice,
+        () => ({
+          'Doc_0/Res/1.svg': '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>',
+        }),
+      ),
+      outcome: 'blind-spot',
+    },
+    {
+      ...byHand(
+        'image',
+        'glyphs that no text stands for',
+        () =>
+          `${notice}<ofd:TextObject Boundary="20 30 9 9" Size="4"><ofd:CGTransform CodePosition="0" CodeCount="2" GlyphCount="2"><ofd:Glyphs>22 24</ofd:Glyphs></ofd:CGTransform></ofd:TextObject>`,
+      ),
+      outcome: 'blind-spot',
+    },
     {
       ...byHand(
         'image',

@@ -91,3 +91,15 @@ it('asks a person to look at a picture that is written into a text', async () =>
   expect(verdict).toBe('review');
   expect(scan.document.blindSpots).toMatchObject([{ reason: 'image' }]);
 });
+
+it.each([
+  ['a workbook', 'UEsDB', '公示.txt'],
+  ['an old document', '0M8R4KGx', '公示.csv'],
+  ['a PDF', 'JVBERi0x', '公示.json'],
+  ['a picture', 'iVBORw0KGgo', '公示.json'],
+])('asks a person about a text with %s in base64', async (_, head, name) => {
+  const coded = `${head}${'AAAA'.repeat(80)}`;
+  const written = name.endsWith('json') ? JSON.stringify({ file: coded }) : `附件,${coded}\n`;
+  const { verdict } = await redact({ bytes: Buffer.from(written), name }, settings);
+  expect(verdict).toBe('review');
+});

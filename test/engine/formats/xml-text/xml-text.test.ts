@@ -49,6 +49,24 @@ describeFormat(xmlText, {
     plant('hidden', 'a number in an instruction', (n) => `<?x ${n}?><a/>`),
     plant('hidden', 'a number in the name of a namespace', (n) => `<a xmlns="urn:${n}"/>`),
     plant('hidden', 'a number in a DOCTYPE', (n) => `<!DOCTYPE a SYSTEM "${n}"><a/>`),
+    plant('hidden', 'a number in base64 in an element', (n) => {
+      return `<a><b>${Buffer.from(`证号 ${n} 完`).toString('base64')}</b></a>`;
+    }),
+    plant('hidden', 'a number in base64 in an attribute', (n) => {
+      return `<a b="${Buffer.from(`证号 ${n} 完`).toString('base64')}"/>`;
+    }),
+    {
+      ...plant('image', 'a drawing of as many outlines as a number has digits', () => {
+        return `<svg xmlns="http://www.w3.org/2000/svg"><path d="${'M0 0L1 1'.repeat(11)}"/></svg>`;
+      }),
+      outcome: 'blind-spot',
+    },
+    {
+      ...plant('image', 'a picture in a drawing', () => {
+        return '<svg xmlns="http://www.w3.org/2000/svg"><image href="a.png"/></svg>';
+      }),
+      outcome: 'blind-spot',
+    },
     {
       ...plant('image', 'a number in the name of an element', (n) => `<a><n${n}/></a>`),
       outcome: 'blind-spot',

@@ -1,4 +1,5 @@
 import type { Location } from '../../../core/segment.ts';
+import { withoutExponent } from '../without-exponent.ts';
 import { type Run, virtual } from '../xml/run.ts';
 import { joinedLiterals } from './formula-text.ts';
 import type { Unit, Writer } from './unit.ts';
@@ -20,13 +21,4 @@ export function otherUnits(
   if (!said || said === text.replaceAll(/\s/g, '')) return [];
   const replacement = isFormula ? '#REF!' : '0';
   return [{ runs: [virtual(said)], location, write: () => [{ start, end, replacement }] }];
-}
-
-const EXPONENT = /^\s*(\d{1,20})(?:\.(\d{1,20}))?[eE]\+?(\d{1,2})\s*$/;
-
-/** `1.3900001234E10`, as Java writes numbers, with all its digits; empty for what is no integer. */
-export function withoutExponent(text: string): string {
-  const [, whole = '', fraction = '', power = '-1'] = EXPONENT.exec(text) ?? [];
-  const more = Number(power) - fraction.length;
-  return more < 0 || more > 20 ? '' : whole + fraction + '0'.repeat(more);
 }

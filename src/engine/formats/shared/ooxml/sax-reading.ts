@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { DocumentError } from '../../../core/errors.ts';
 import { codedValue } from '../coded.ts';
+import { withoutExponent } from '../without-exponent.ts';
 import { badXml } from '../xml/damage.ts';
 import { graphicsCopy } from './graphics-copy.ts';
-import { withoutExponent } from './other-reading.ts';
 import type { ListItem } from './plain-list.ts';
 import { isPlace, isTechnical } from './technical.ts';
 
