@@ -38,3 +38,11 @@ it('masks the words of a drawing, and asks a person to look at what else it draw
   expect(verdict).toBe('review');
   expect(leaks(output as Uint8Array, SECRET)).toEqual([]);
 });
+
+it('masks a telephone number that Word shows from its end', async () => {
+  const turned = `<w:bdo w:val="rtl">${run('00083100831')}</w:bdo>`;
+  const bytes = wordFile({ body: paragraph(`${run('手机：')}${turned}${run('，张三')}`) });
+  const { output, scan } = await redact({ bytes, name: 'notice.docx' }, settings);
+  expect(scan.decisions[0]?.finding.ruleId).toBe('mobile');
+  expect(leaks(output as Uint8Array, '00083100831')).toEqual([]);
+});

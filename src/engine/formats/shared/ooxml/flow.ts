@@ -44,6 +44,10 @@ interface Block {
   joins: 'deleted' | 'inserted' | undefined;
 }
 
+/** What turns the direction of reading in plain text, as `w:bdo` does in Word, and turns it back. */
+const TURNED = '\u202e';
+const TURNED_BACK = '\u202c';
+
 /**
  * The words of a part as people read them: paragraphs and cells, through all their runs, in every
  * state of their tracked changes.
@@ -93,6 +97,7 @@ export class Flow {
 
   close(): void {
     const { local } = this.#xml.name;
+    if (local === 'bdo') this.#blocks.at(-1)?.items.push(mark(TURNED_BACK, this.#state('text')));
     if (BLOCKS.has(local) && !this.#xml.empty) this.#closeBlock(local);
     if (DELETIONS.has(local)) this.#deleted = Math.max(0, this.#deleted - 1);
     else if (INSERTIONS.has(local)) this.#inserted = Math.max(0, this.#inserted - 1);
@@ -133,6 +138,8 @@ export class Flow {
     if (local === 'fldChar' && this.#value('fldCharType') === 'begin')
       block.items.push(mark('\n', this.#state('field')));
     if (local === 'sym') this.#symbol(block);
+    if (local === 'bdo' && this.#value('val') === 'rtl')
+      block.items.push(mark(TURNED, this.#state('text')));
   }
 
   #symbol(block: Block): void {
