@@ -24,6 +24,8 @@ const NOTHING: Drawing = { texts: [], isOnlyText: false };
 export class Drawn {
   readonly texts: DrawnText[] = [];
   #isOnlyText = true;
+  #x = 0;
+  #y = 0;
 
   /** Something is drawn that only eyes can read. */
   shape(): void {
@@ -33,6 +35,17 @@ export class Drawn {
   /** The page moves: places before and after are no longer of one scale. */
   moves(): void {
     if (this.texts.length > 0) this.#isOnlyText = false;
+  }
+
+  moveTo(x: number, y: number): void {
+    this.#x = x;
+    this.#y = y;
+  }
+
+  /** A rule; a slanted line could be part of a letter. */
+  lineTo(x: number, y: number): void {
+    if (x !== this.#x && y !== this.#y) this.shape();
+    this.moveTo(x, y);
   }
 
   get drawing(): Drawing {

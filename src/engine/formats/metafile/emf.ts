@@ -58,8 +58,6 @@ export function readEmf(data: Buffer): Drawing {
 class EmfReader {
   readonly #data: Buffer;
   readonly #drawn: Drawn;
-  #x = 0;
-  #y = 0;
 
   constructor(data: Buffer, drawn: Drawn) {
     this.#data = data;
@@ -116,11 +114,9 @@ class EmfReader {
   }
 
   #line(type: number, at: number): void {
-    const x = this.#data.readInt32LE(at + 8);
-    const y = this.#data.readInt32LE(at + 12);
-    if (type === RECORD.lineTo && x !== this.#x && y !== this.#y) this.#drawn.shape();
-    this.#x = x;
-    this.#y = y;
+    const [x, y] = [this.#data.readInt32LE(at + 8), this.#data.readInt32LE(at + 12)];
+    if (type === RECORD.lineTo) this.#drawn.lineTo(x, y);
+    else this.#drawn.moveTo(x, y);
   }
 
   #texts(at: number, isWide: boolean): void {

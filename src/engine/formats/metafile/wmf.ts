@@ -50,8 +50,6 @@ export function readWmf(data: Buffer): Drawing {
 class WmfReader {
   readonly #data: Buffer;
   readonly #drawn: Drawn;
-  #x = 0;
-  #y = 0;
 
   constructor(data: Buffer, drawn: Drawn) {
     this.#data = data;
@@ -69,11 +67,9 @@ class WmfReader {
   }
 
   #line(type: number, at: number): void {
-    const y = this.#data.readInt16LE(at);
-    const x = this.#data.readInt16LE(at + 2);
-    if (type === RECORD.lineTo && x !== this.#x && y !== this.#y) this.#drawn.shape();
-    this.#x = x;
-    this.#y = y;
+    const [y, x] = [this.#data.readInt16LE(at), this.#data.readInt16LE(at + 2)];
+    if (type === RECORD.lineTo) this.#drawn.lineTo(x, y);
+    else this.#drawn.moveTo(x, y);
   }
 
   #text(at: number): void {
