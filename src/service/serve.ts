@@ -60,7 +60,9 @@ export async function serve(environment = process.env): Promise<void> {
     sites: store?.then(({ backing }) => openSites(backing)),
   });
   let work: SiteWork | undefined;
+  let isStopping = false;
   closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
+    isStopping = true;
     if (err) log.fatal({ err }, 'stopping after an unexpected error');
     await app.close();
     await work?.stop();
@@ -75,6 +77,8 @@ export async function serve(environment = process.env): Promise<void> {
     const opened = await store;
     if (opened) work = await startWork(opened.backing, redactor, sandbox, configuration, log);
   } catch (error) {
+    // What was still starting fails for want of what the stopping has closed.
+    if (isStopping) return;
     await sandbox.close();
     await (await store?.catch(() => undefined))?.close(0);
     giveUp(error);
