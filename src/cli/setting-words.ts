@@ -58,6 +58,6 @@ export const SETTING_WORDS: Readonly<Record<string, string>> = {
   CLEARPOST_KEY_RATE_PER_MINUTE:
     '每把密钥每分钟的请求数，各进程合计；0 不限 · requests a minute with one key over all processes; 0 for no limit',
   CLEARPOST_TRUST_PROXY:
-    '在反向代理之后，相信它说的来源地址 · behind a proxy whose word on addresses is believed',
+    '前面有几层反向代理（true 为一层）：只信它们写的来源地址 · how many proxies stand in front, whose word on addresses is believed',
   CLEARPOST_LOG_LEVEL: '日志的详细程度 · how much is logged',
 };

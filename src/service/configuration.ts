@@ -58,7 +58,8 @@ export interface Configuration {
   readonly ratePerMinute: number;
   /** Of one made key or signed-in person where nothing else is said of it; 0 for no limit. */
   readonly keyRatePerMinute: number;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front. Whoever is further away may say what they like of where they are. */
+  readonly trustProxy: number;
   readonly logLevel: string;
   /** Every variable that was read, for an operator to look at. */
   readonly settings: readonly Setting[];
@@ -111,7 +112,9 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
     resultMinutes: read.count('CLEARPOST_RESULT_MINUTES', 60, 1, 1440),
     ratePerMinute: read.count('CLEARPOST_RATE_PER_MINUTE', 1200, 0, 1_000_000),
     keyRatePerMinute: read.count('CLEARPOST_KEY_RATE_PER_MINUTE', 1200, 0, 1_000_000),
-    trustProxy: read.flag('CLEARPOST_TRUST_PROXY'),
+    trustProxy: proxiesIn(
+      read.oneOf('CLEARPOST_TRUST_PROXY', 'false', ['false', 'true', '1', '2', '3', '4', '5']),
+    ),
     logLevel: read.oneOf('CLEARPOST_LOG_LEVEL', 'info', LOG_LEVELS),
     settings: read.settings,
   };
@@ -123,6 +126,10 @@ export function readConfiguration(environment: Environment, rulesFolder: string)
 
 /** Commands read it themselves: the password of a document is no setting. */
 const OF_COMMANDS = 'CLEARPOST_PASSWORD';
+
+/** `true` is one proxy. */
+const proxiesIn = (text: string): number =>
+  text === 'false' ? 0 : text === 'true' ? 1 : Number(text);
 
 /** A name that is spelt wrong would be a limit that does not hold. */
 function refuseUnknown(environment: Environment, settings: readonly Setting[]): void {

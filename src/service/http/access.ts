@@ -78,6 +78,10 @@ export function refuseOutOfScope({ scopes }: Caller, needed: Needed): void {
 export function refuseForeignPages(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site' || site === 'same-site') throw new Problem('forbidden');
+  // Older browsers say less, but never hide where a form came from.
+  const { origin } = request.headers;
+  if (origin !== undefined && URL.parse(origin)?.host !== request.host)
+    throw new Problem('forbidden');
   const host = request.host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
   if (host !== 'localhost' && isIP(host) === 0) throw new Problem('forbidden', { detail: BY_NAME });
 }

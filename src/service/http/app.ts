@@ -17,6 +17,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { Caller } from '../store/api-keys.ts';
 import type { Identify } from './access.ts';
 import { Admission } from './admission.ts';
+import { Followers } from './followers.ts';
 import { guard } from './guard.ts';
 import { hangUpWhenStopping } from './hang-up.ts';
 import type { Ledger } from './ledger.ts';
@@ -81,7 +82,8 @@ export interface AppOptions {
   readonly ratePerMinute: number;
   /** How often one caller may ask: the seconds until they may again. */
   readonly throttle?: ((caller: Caller) => number) | undefined;
-  readonly trustProxy: boolean;
+  /** How many proxies stand in front, each telling whom it speaks for. */
+  readonly trustProxy: number;
   readonly log: FastifyBaseLogger;
 }
 
@@ -94,8 +96,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const app = fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: options.trustProxy,
-    bodyLimit: options.maxUploadBytes + FORM_BYTES,
+    trustProxy: (_address, hop) => hop < options.trustProxy,
+    // Routes that take documents say how much more they take.
+    bodyLimit: FORM_BYTES,
     requestTimeout: 5 * MINUTE,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     // A name of the caller's choosing would be written to the log.
@@ -111,10 +114,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
   everyAnswer(app);
   guard(app, { ...options, maxBodyBytes: options.maxUploadBytes + FORM_BYTES });
   const admission = new Admission(options.uploadBudgetBytes);
+  const followers = new Followers();
   metricsRoutes(app, options.metrics);
   healthRoutes(app, options);
   catalogRoutes(app, options.sandbox);
-  redactionRoutes(app, { ...options, admission });
+  redactionRoutes(app, { ...options, admission, followers });
   heldRoutes(app, options.ledger);
   reviewRoutes(app, options);
   inspectionRoutes(app, { ...options, admission });
@@ -123,7 +127,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   sessionRoutes(app, options.ledger);
   webhookRoutes(app, options.webhooks);
   siteRoutes(app, options.sites);
-  scanRoutes(app, options.sites);
+  scanRoutes(app, options.sites, followers);
   exposureRoutes(app, options.sites);
   exposureReportRoutes(app, options.sites);
   siteReportRoutes(app, options.sites, options.sandbox);

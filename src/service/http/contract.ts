@@ -41,7 +41,7 @@ export async function contract(): Promise<string> {
     publishBudgetMs: 0,
     fetchAttachment: unused,
     ratePerMinute: 0,
-    trustProxy: false,
+    trustProxy: 0,
     log: createLog('silent'),
   });
   const yaml = app.swagger({ yaml: true });

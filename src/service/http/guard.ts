@@ -1,4 +1,10 @@
-import type { FastifyInstance, RouteOptions } from 'fastify';
+import type {
+  FastifyInstance,
+  onRequestAsyncHookHandler,
+  preHandlerAsyncHookHandler,
+  preParsingAsyncHookHandler,
+  RouteOptions,
+} from 'fastify';
 import type { Caller } from '../store/api-keys.ts';
 import { type Identify, type Needed, refuseForeignPages, refuseOutOfScope } from './access.ts';
 import { Problem } from './problem.ts';
@@ -18,7 +24,10 @@ export interface GuardDoor {
   readonly maxBodyBytes: number;
 }
 
-/** Stands before every route of the API. A route that does not say whom it serves stops the start. */
+/**
+ * Stands before every route of the API. A route that does not say whom it serves stops the start. It asks
+ * who is there after the limit of an address has been looked at: guessing keys is slowed down like all else.
+ */
 export function guard(app: FastifyInstance, door: GuardDoor): void {
   const { identify, findSigner, isOpen, maxBodyBytes } = door;
   const slowDown = (caller: Caller): void => {
@@ -27,18 +36,7 @@ export function guard(app: FastifyInstance, door: GuardDoor): void {
   };
   app.decorateRequest('caller', undefined as unknown as Caller);
   app.decorateRequest('signer', undefined);
-  app.addHook('onRoute', (route) => {
-    if (!API.test(route.url)) return;
-    const needed = neededBy(route);
-    // The contract says the same as the guard: both come from here.
-    const schema = route.schema ?? {};
-    const signature = route.config?.signed ? [{ signature: [] }] : [];
-    route.schema = { ...schema, security: [...securityOf(needed), ...signature] };
-  });
-  app.addHook('onRequest', async (request) => {
-    request.caller = NOBODY;
-    if (!API.test(request.routeOptions.url ?? '')) return;
-    if (isOpen) refuseForeignPages(request);
+  const identifyCaller: onRequestAsyncHookHandler = async (request) => {
     if (request.routeOptions.config.needs === 'everyone') return;
     const signer = isSigned(request) ? await signerOf(request, findSigner) : undefined;
     const caller = signer?.caller ?? (await identify(request));
@@ -49,8 +47,8 @@ export function guard(app: FastifyInstance, door: GuardDoor): void {
     }
     slowDown(caller);
     request.caller = caller;
-  });
-  app.addHook('preParsing', async (request, _reply, payload) => {
+  };
+  const verifySignature: preParsingAsyncHookHandler = async (request, _reply, payload) => {
     const { signer } = request;
     if (!signer) return payload;
     const body = await verified(request, payload, signer, maxBodyBytes);
@@ -58,11 +56,32 @@ export function guard(app: FastifyInstance, door: GuardDoor): void {
     slowDown(signer.caller);
     request.caller = signer.caller;
     return body;
-  });
-  app.addHook('preHandler', async (request) => {
+  };
+  const refuseUnverified: preHandlerAsyncHookHandler = async (request) => {
     if (request.signer && request.caller !== request.signer.caller)
       throw new Problem('unauthorized');
+  };
+  app.addHook('onRoute', (route) => {
+    if (!API.test(route.url)) return;
+    const needed = neededBy(route);
+    // The contract says the same as the guard: both come from here.
+    const schema = route.schema ?? {};
+    const signature = route.config?.signed ? [{ signature: [] }] : [];
+    route.schema = { ...schema, security: [...securityOf(needed), ...signature] };
+    route.onRequest = behind(route.onRequest, identifyCaller);
+    route.preParsing = behind(route.preParsing, verifySignature);
+    route.preHandler = behind(route.preHandler, refuseUnverified);
   });
+  app.addHook('onRequest', async (request) => {
+    request.caller = NOBODY;
+    if (isOpen && API.test(request.routeOptions.url ?? '')) refuseForeignPages(request);
+  });
+}
+
+/** Once, although a route of its own for HEAD is made of each for GET, hooks and all. */
+function behind<Hook>(hooks: Hook | Hook[] | undefined, hook: Hook): Hook[] {
+  const before = hooks === undefined ? [] : Array.isArray(hooks) ? hooks : [hooks];
+  return before.includes(hook) ? before : [...before, hook];
 }
 
 const securityOf = (needed: Needed) =>

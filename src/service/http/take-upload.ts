@@ -32,6 +32,7 @@ export const uploadProblems = [
 /** Reads the form before it is validated; turns it away early when there is no room for it. */
 export function takeUpload({ sandbox, admission, maxUploadBytes, isBusy }: UploadDoor) {
   return {
+    bodyLimit: maxUploadBytes + FORM_BYTES,
     preValidation: async (request: FastifyRequest, reply: FastifyReply) => {
       refuseTooLarge(request, maxUploadBytes);
       if (sandbox.isFull() || (await isBusy())) throw new Problem('busy', { retryAfter: 5 });

@@ -73,7 +73,8 @@ function parsed(value: unknown): unknown {
 }
 
 const wrong = (name: string): Problem => {
-  const field = name.replaceAll(/[^\w.-]/g, '?').slice(0, 80);
+  // A field's name is the caller's own, and may be a number of somebody's.
+  const field = name.replaceAll(/[^\w.-]|\d{5,}[Xx]?/g, '?').slice(0, 80);
   return new Problem('request-malformed', {
     field,
     detail: `字段不对：${field} · this field is unknown, repeated or wrong: ${field}`,

@@ -57,7 +57,7 @@ export async function startService(
     publishBudgetMs: 60_000,
     fetchAttachment: () => Promise.reject(new Error('no attachment is fetched here')),
     ratePerMinute: 0,
-    trustProxy: false,
+    trustProxy: 0,
     log: createLog('info', { write: (line) => lines.push(line) }),
     ...app,
   });

@@ -11,7 +11,7 @@ export function metricsRoutes(app: FastifyInstance, metrics: Metrics): void {
   app.get(
     '/metrics',
     {
-      config: { needs: ['audit', 'admin'], rateLimit: false },
+      config: { needs: ['audit', 'admin'] },
       schema: {
         operationId: 'getMetrics',
         summary: 'Counts and times, for Prometheus',

@@ -21,12 +21,14 @@ import { askedHash, draftOf, hashIfKnown, refuseEmptyAttachments } from '../publ
 import { problems } from '../schemas/problem.ts';
 import type { PublishCheckRequest } from '../schemas/publish-check.ts';
 import { refuseUnknownPolicy } from '../take-upload.ts';
+import { FORM_BYTES, refuseTooLarge } from '../upload.ts';
 import type { WebhookDoor } from './webhooks.ts';
 
 export interface PublishDoor {
   readonly sandbox: Sandbox;
   readonly desk: Desk;
   readonly admission: Admission;
+  readonly maxUploadBytes: number;
   /** Where an override is written down; without it nothing can be overridden. */
   readonly ledger: Promise<Ledger> | undefined;
   /** How long a CMS is kept waiting before it is told to hold and ask again, in milliseconds. */
@@ -48,6 +50,15 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
     '/v1/publish-checks',
     {
       config: { needs: ['publish-check'], signed: true },
+      bodyLimit: door.maxUploadBytes + FORM_BYTES,
+      // Before a byte of the body is in memory, and after it is known who sends it.
+      preParsing: async (request, reply, payload) => {
+        refuseTooLarge(request, door.maxUploadBytes);
+        const announced = request.headers['content-length'];
+        const bytes = Number(announced ?? door.maxUploadBytes + FORM_BYTES);
+        reply.raw.once('close', door.admission.enter(bytes));
+        return payload;
+      },
       schema: {
         operationId: 'checkBeforePublishing',
         summary: 'May this page and its attachments be published?',
@@ -81,13 +92,12 @@ export function publishCheckRoutes(app: FastifyInstance, door: PublishDoor): voi
         },
       },
     },
-    async (request, reply) => {
+    async (request) => {
       const asked = request.body as PublishCheckRequest;
       const { caller } = request;
       await refuseUnknownPolicy(asked.policy, door.sandbox);
       refuseEmptyAttachments(asked);
       if (asked.override) refuseOutOfScope(caller, ['review']);
-      reply.raw.once('close', door.admission.enter(Number(request.headers['content-length'] ?? 0)));
       if (inHand.isFull) throw new Problem('busy', { retryAfter: 5 });
       const policy = asked.policy ?? DEFAULT_POLICY;
       const answer = await inHand.get(

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Desk } from '../../jobs/desk.ts';
 import type { RedactionRow } from '../../store/redactions.ts';
 import { eventStream, sendEvents } from '../event-stream.ts';
+import type { Followers } from '../followers.ts';
 import { redactionView } from '../redaction-view.ts';
 import { problems } from '../schemas/problem.ts';
 import { byId, find, readers } from './redaction-by-id.ts';
@@ -10,7 +11,10 @@ const LOOK_MS = 15_000;
 const isOver = ({ status }: RedactionRow) => status !== 'queued' && status !== 'working';
 
 /** Tells how a redaction goes on, as server-sent events, until it has ended. */
-export function redactionEvents(app: FastifyInstance, desk: Desk): void {
+export function redactionEvents(
+  app: FastifyInstance,
+  { desk, followers }: { readonly desk: Desk; readonly followers: Followers },
+): void {
   app.get(
     '/v1/redactions/:id/events',
     {
@@ -23,12 +27,13 @@ export function redactionEvents(app: FastifyInstance, desk: Desk): void {
         params: byId,
         response: {
           ...eventStream,
-          ...problems('request-malformed', 'not-found'),
+          ...problems('request-malformed', 'not-found', 'busy'),
         },
       },
     },
     async (request, reply) => {
       const row = await find(desk, request);
+      followers.enter(reply);
       const events = follow(desk, row, () => request.raw.destroyed, request.id);
       return sendEvents(reply, events);
     },

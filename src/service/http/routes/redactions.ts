@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Report } from '../../../engine/report/report.ts';
 import type { Desk } from '../../jobs/desk.ts';
 import type { RedactionRow } from '../../store/redactions.ts';
+import type { Followers } from '../followers.ts';
 import { preferenceOf } from '../preference.ts';
 import { Problem } from '../problem.ts';
 import { failureOf, redactionView, reportHref, reportOf } from '../redaction-view.ts';
@@ -15,6 +16,7 @@ import { redactionEvents } from './redaction-events.ts';
 
 export interface RedactionDoor extends UploadDoor {
   readonly desk: Desk;
+  readonly followers: Followers;
   /** How long an upload is waited for before the answer is 202, in milliseconds. */
   readonly waitMs: number;
 }
@@ -31,7 +33,7 @@ const binary = {
 export function redactionRoutes(app: FastifyInstance, door: RedactionDoor): void {
   createRoute(app, door);
   redactionById(app, door.desk);
-  redactionEvents(app, door.desk);
+  redactionEvents(app, door);
   documentRoute(app, door.desk);
   previewRoute(app, door);
 }

@@ -13,6 +13,7 @@ import {
 } from '../../site/scans.ts';
 import { findSite } from '../../site/sites.ts';
 import { eventStream, sendEvents } from '../event-stream.ts';
+import type { Followers } from '../followers.ts';
 import { Problem } from '../problem.ts';
 import { problems } from '../schemas/problem.ts';
 import { pageOf } from '../schemas/site.ts';
@@ -30,9 +31,9 @@ const idIn = (params: unknown): string => (params as { id: string }).id;
 type Opened = Promise<SiteDoor> | undefined;
 
 /** Scans of sites: begin, follow, pause, stop. */
-export function scanRoutes(app: FastifyInstance, opened: Opened): void {
+export function scanRoutes(app: FastifyInstance, opened: Opened, followers: Followers): void {
   scansOfSite(app, opened);
-  oneScan(app, opened);
+  oneScan(app, opened, followers);
   scanOrders(app, opened);
 }
 
@@ -91,7 +92,7 @@ function scansOfSite(app: FastifyInstance, opened: Opened): void {
   );
 }
 
-function oneScan(app: FastifyInstance, opened: Opened): void {
+function oneScan(app: FastifyInstance, opened: Opened, followers: Followers): void {
   const progress = progressOf(opened);
   app.get(
     '/v1/scans/:id',
@@ -123,12 +124,13 @@ function oneScan(app: FastifyInstance, opened: Opened): void {
         params: byId,
         response: {
           ...eventStream,
-          ...problems('request-malformed', 'not-found'),
+          ...problems('request-malformed', 'not-found', 'busy'),
         },
       },
     },
     async (request, reply) => {
       const first = await progress(idIn(request.params));
+      followers.enter(reply);
       const events = follow(first, progress, () => request.raw.destroyed);
       return sendEvents(reply, events);
     },

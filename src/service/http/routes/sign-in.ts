@@ -105,7 +105,7 @@ function callbackRoute(app: FastifyInstance, door: SignInDoor | undefined): void
     },
     async (request, reply) => {
       const { provider, publicUrl, begin, hours } = there(door);
-      const { to, ...journey } = journeyIn(request);
+      const { to, ...journey } = journeyIn(request, publicUrl);
       const query = new URL(request.url, publicUrl).search;
       const person = await provider.finish(query, journey).catch((error: unknown) => {
         request.log.warn({ err: error }, 'a sign-in failed');
@@ -151,19 +151,28 @@ const failed = (): Problem =>
     detail: '登录没有完成，请重试 · the sign-in was not completed; try again',
   });
 
-const JOURNEY = 'clearpost-journey';
+/** Over TLS no other host beside ours can put its own journey in the place of this one. */
+const journeyName = ({ protocol }: URL): string =>
+  protocol === 'https:' ? '__Host-clearpost-journey' : 'clearpost-journey';
 const KeptJourney = Type.Object({
   state: Type.String(),
   nonce: Type.String(),
   verifier: Type.String(),
   to: Type.String(),
 });
-const journeyCookie = ({ protocol }: URL, value: string, seconds: number): string =>
-  cookie(JOURNEY, value, { path: '/auth', seconds, isSecure: protocol === 'https:' });
+const journeyCookie = (publicUrl: URL, value: string, seconds: number): string =>
+  cookie(journeyName(publicUrl), value, {
+    path: '/',
+    seconds,
+    isSecure: publicUrl.protocol === 'https:',
+  });
 
-function journeyIn(request: FastifyRequest): Journey & { readonly to: string } {
+function journeyIn(request: FastifyRequest, publicUrl: URL): Journey & { readonly to: string } {
   try {
-    const text = Buffer.from(cookieOf(request, JOURNEY) ?? '', 'base64url').toString();
+    const text = Buffer.from(
+      cookieOf(request, journeyName(publicUrl)) ?? '',
+      'base64url',
+    ).toString();
     const journey: unknown = JSON.parse(text);
     if (Value.Check(KeptJourney, journey)) return journey;
   } catch {
