@@ -149,7 +149,7 @@ it('repeats nothing that a caller put into a name, a header or an address', asyn
     fetch(`${service.url}/v1/redactions`, { method: 'POST', body: strange }),
     get(`/v1/redactions/${VALUE}?${VALUE}=${VALUE}`),
     get(`/v1/${VALUE}/%ff`),
-    get('/v1/redactions?verdict=review&cursor=' + VALUE),
+    get(`/v1/redactions?verdict=review&cursor=${VALUE}`),
     fetch(`${service.url}/v1/redactions`, {
       method: 'POST',
       headers: { 'idempotency-key': `${VALUE} ${VALUE}` },
