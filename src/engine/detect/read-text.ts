@@ -3,7 +3,7 @@ import { mayBeTurned } from '../text/as-seen.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf, type Run } from '../text/runs.ts';
-import { eachStretchIn, PARTED, Stretches } from '../text/stretches.ts';
+import { eachStretchIn, PARTED, type Shortest, Stretches } from '../text/stretches.ts';
 import { type Belief, PLATE_ENDS } from './believe.ts';
 import { flags } from './context.ts';
 import { describedPerson } from './described.ts';
@@ -38,7 +38,8 @@ export class Reader implements Taker {
   private readonly take: (belief: Belief) => void;
   private readonly isPlain: boolean;
   private readonly stretches = new Stretches();
-  private shortest = SHORTEST_IN_PROSE;
+  private readonly glances: Uint8Array;
+  private shortest: Shortest = SHORTEST_IN_PROSE;
   private words = NONE;
   private nextWords = 0;
   /** What is before this place has been told. */
@@ -52,6 +53,8 @@ export class Reader implements Taker {
     this.place = place;
     this.take = take;
     this.isPlain = isPlain;
+    const { book, asked } = place.setting;
+    this.glances = asked.size > 0 ? book.askedGlances : book.glances;
   }
 
   /** Reads what the place holds now. */
@@ -64,7 +67,7 @@ export class Reader implements Taker {
     }
     this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
     const { stretches } = this;
-    stretches.find(place.codes, this.shortest);
+    stretches.find(place.codes, this.glances, this.shortest);
     this.words = this.wordsIn();
     this.nextWords = 0;
     this.done = 0;
@@ -100,7 +103,7 @@ export class Reader implements Taker {
   /** What is found without a digit: words under their labels, and numbers in disguise. */
   private wordsIn(): readonly Belief[] {
     const { place } = this;
-    const words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place);
+    const words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place, this.stretches.signs);
     if (this.isPlain || !(this.stretches.areOdd || mayBeTurned(place.text))) return words;
     const numbers = disguisedNumbers(place, (text) => {
       const beliefs: Belief[] = [];

@@ -1,7 +1,7 @@
 import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import { type Rule, RuleSchema } from '../rules/rule.ts';
-import { flags } from './context.ts';
+import { glancesFor } from '../text/glances.ts';
 import { LEADS } from './described.ts';
 import { firstCharacters } from './first-characters.ts';
 import { LabelIndex } from './label-index.ts';
@@ -48,13 +48,10 @@ export interface RuleBook {
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
   readonly mail: readonly CompiledRule[];
-  /** The last characters of labels that no number follows, for what is looked for always. */
-  readonly signs: readonly string[];
-  /** A flag for each of them. */
-  readonly isSign: Uint8Array;
+  /** For the walk over a text: its signs are the last characters of labels that no number follows. */
+  readonly glances: Uint8Array;
   /** The same when names and the like are asked for. */
-  readonly askedSigns: readonly string[];
-  readonly isAskedSign: Uint8Array;
+  readonly askedGlances: Uint8Array;
   readonly byId: ReadonlyMap<string, CompiledRule>;
   /** All of them, in order of precedence. */
   readonly compiled: readonly CompiledRule[];
@@ -92,10 +89,8 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
       `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
     ),
-    signs: signsOf(compiled, false),
-    isSign: flags(signsOf(compiled, false).join('')),
-    askedSigns: signsOf(compiled, true),
-    isAskedSign: flags(signsOf(compiled, true).join('')),
+    glances: glancesFor(signsOf(compiled, false)),
+    askedGlances: glancesFor(signsOf(compiled, true)),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),
     compiled,
     byId: new Map(compiled.map((one) => [one.id, one])),
@@ -152,9 +147,9 @@ function wholeOf(pattern: string): RegExp {
   return isLast ? new RegExp(`^(?:${pattern.replaceAll(VALUE, `${VALUE}^`)})$`) : /^(?!)/;
 }
 
-function signsOf(rules: readonly CompiledRule[], asked: boolean): string[] {
+function signsOf(rules: readonly CompiledRule[], asked: boolean): readonly string[] {
   const labels = rules
     .filter(({ rule }) => rule.byLabel && (asked || !rule.publishable))
     .flatMap(({ rule }) => rule.labels ?? []);
-  return [...new Set([...labels.map((label) => label.slice(-1)), ...LEADS])];
+  return [...labels.map((label) => label.slice(-1)), ...LEADS];
 }

@@ -11,8 +11,6 @@ const LONGEST = 100;
 /** 军字第…号: words may stand between a label and its number. */
 const ORDINAL = '第';
 const MOST_WORDS = 16;
-/** A shorter text is looked through at once; a longer one faster once for each sign. */
-const FEW = 64;
 const NONE: readonly Belief[] = [];
 
 /** What a cell holds whose header or left neighbour asks for words. */
@@ -46,20 +44,11 @@ export function wordsAround(
 }
 
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
-export function wordsByLabel(place: Place): readonly Belief[] {
-  const { text, codes, book, setting } = place;
-  const isAsked = setting.asked.size > 0;
+export function wordsByLabel(place: Place, signs: readonly number[]): readonly Belief[] {
+  if (signs.length === 0) return NONE;
   const found: Belief[] = [];
-  if (codes.length < FEW) {
-    const isSign = isAsked ? book.isAskedSign : book.isSign;
-    for (let at = 0; at < codes.length; at++)
-      if (isSign[codes.units[at] as number] === 1) addWordsAt(place, at, found);
-    return found.length > 0 ? found : NONE;
-  }
-  for (const sign of isAsked ? book.askedSigns : book.signs)
-    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1))
-      addWordsAt(place, at, found);
-  return found.length > 1 ? found.sort((a, b) => a.span.start - b.span.start) : found;
+  for (const at of signs) addWordsAt(place, at, found);
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
 
 function addWordsAt(place: Place, at: number, found: Belief[]): void {

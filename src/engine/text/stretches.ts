@@ -1,33 +1,20 @@
 import { hidesNumber } from './as-seen.ts';
 import { classOf, DIGIT, LOOSE, looseClassOf, PARTING, SMALL, SPACE } from './char-class.ts';
 import type { Codes } from './codes.ts';
-import { DIGIT_LIKE, lookOf, TELLING } from './looks.ts';
+import { FIRM, ODD, SIGN, STOPS, STOPS_TWICE, walkClassOf } from './glances.ts';
+import { lookOf } from './looks.ts';
 
 /** Signs that part digits now and then are in it, two stretches with digits around such a sign at least. */
 export const PARTED = LOOSE;
-/** No number holds it as it stands, and one in disguise may. */
-const ODD = 0x8000;
-const FIRM = 0xffff & ~LOOSE & ~ODD;
+/** Shorter stretches than so many characters may be passed over. */
+export type Shortest = 1 | 4;
+
+const HOLDS = STOPS | STOPS_TWICE;
 const UNUSUAL = LOOSE | ODD;
 /** A sign at either end, and a blank beside each. */
 const MOST_SIGNS = 5;
 const NUMBERS_EACH = 3;
 const FEW = 16;
-
-/** What a number in a stretch has to do with a character, whatever else it is. */
-const CLASSES = new Uint16Array(0x10000);
-/** Whether to stop at a character, seen alone: for those that hold numbers; or after another such sign. */
-const GLANCES = new Uint8Array(0x10000);
-const STOPS = 1;
-const STOPS_TWICE = 2;
-for (let code = 0; code < CLASSES.length; code++) {
-  const kind = looseClassOf(code);
-  const look = lookOf(code);
-  const isOdd = look !== 0 && (kind === 0 || (look & TELLING) !== 0);
-  CLASSES[code] = isOdd ? kind | ODD : kind;
-  const holds = (kind & FIRM) !== 0 || (look & DIGIT_LIKE) !== 0;
-  GLANCES[code] = holds ? STOPS : kind !== 0 || isOdd ? STOPS_TWICE : 0;
-}
 
 /**
  * The stretches of a text that may hold numbers: letters, digits and what may stand between them. One list serves text
@@ -37,6 +24,8 @@ export class Stretches {
   count = 0;
   /** Whether some number in the text may not be written in plain digits. */
   areOdd = false;
+  /** Where the signs stand that the walk was to look out for. */
+  signs: number[] = [];
   private numbers = new Int32Array(NUMBERS_EACH * FEW);
   /** What is before this place was looked at for numbers in disguise. */
   private lookedUpTo = 0;
@@ -54,20 +43,28 @@ export class Stretches {
     return this.numbers[NUMBERS_EACH * index + 2] as number;
   }
 
-  /**
-   * Finds those of a text in linear time. Shorter ones than `shortest` may be passed over: looking at every
-   * `shortest`-th character misses no longer one.
-   */
-  find(codes: Codes, shortest: number): void {
+  /** Walks over a text once. To stop at every fourth character misses no stretch of four. */
+  find(codes: Codes, glances: Uint8Array, shortest: Shortest): void {
     const { units, length } = codes;
     this.count = 0;
     this.areOdd = false;
     this.lookedUpTo = 0;
+    if (this.signs.length > 0) this.signs = [];
+    const next = shortest === 1 ? nextOfEach : nextOfFour;
     let done = 0;
-    for (let at = nextPlace(units, length, shortest - 1, shortest); at < length; ) {
-      done = this.findAt(codes, at, done, shortest);
-      at = nextPlace(units, length, done + shortest, shortest);
+    let at = next(units, length, glances, shortest - 1);
+    for (; at < length; at = next(units, length, glances, done + shortest)) {
+      this.addSigns(units, glances, at - shortest + 1, at + 1);
+      const holds = ((glances[units[at] as number] as number) & HOLDS) !== 0;
+      done = holds ? this.findAt(codes, at, done, shortest) : at;
+      if (done > at) this.addSigns(units, glances, done, done + 1);
     }
+    this.addSigns(units, glances, at - shortest + 1, length);
+  }
+
+  private addSigns(units: Uint16Array, glances: Uint8Array, from: number, to: number): void {
+    for (let at = from; at < to; at++)
+      if ((glances[units[at] as number] as number) & SIGN) this.signs.push(at);
   }
 
   /** Takes in what is around a place, but nothing before `least`; tells where it ends. */
@@ -77,10 +74,10 @@ export class Stretches {
     let end = at;
     let kinds = 0;
     let before = 0;
-    let after = CLASSES[units[at] as number] as number;
-    for (; after & FIRM; after = CLASSES[units[++end] as number] as number) kinds |= after;
+    let after = walkClassOf(units[at] as number);
+    for (; after & FIRM; after = walkClassOf(units[++end] as number)) kinds |= after;
     for (; start > least; start--) {
-      before = CLASSES[units[start - 1] as number] as number;
+      before = walkClassOf(units[start - 1] as number);
       if ((before & FIRM) === 0) break;
       kinds |= before;
     }
@@ -120,17 +117,33 @@ export class Stretches {
   }
 }
 
-/** The next place to stop at, looking at every `step`-th character: a function of its own, for it is most of the work. */
-function nextPlace(units: Uint16Array, length: number, from: number, step: number): number {
+type Next = (units: Uint16Array, length: number, glances: Uint8Array, from: number) => number;
+
+/** The next place to stop at, or beyond the end. */
+const nextOfEach: Next = (units, length, glances, from) => {
+  let at = from;
+  while (at < length && glances[units[at] as number] === 0) at++;
+  return at;
+};
+
+/**
+ * The same, stopping at every fourth character only, but for signs. Commas are many: a number that they part is long
+ * enough to be met at two of them, if never at a digit.
+ */
+const nextOfFour: Next = (units, length, glances, from) => {
   let before = 0;
-  for (let at = from; at < length; at += step) {
-    const here = GLANCES[units[at] as number] as number;
-    // Commas are many: a number that they part is long enough to be met at two of them, if never at a digit.
-    if (here & (before | STOPS)) return at;
+  let at = from;
+  for (; at < length; at += 4) {
+    const here = glances[units[at] as number] as number;
+    const passed =
+      (glances[units[at - 1] as number] as number) |
+      (glances[units[at - 2] as number] as number) |
+      (glances[units[at - 3] as number] as number);
+    if ((here & (before | STOPS | SIGN)) | (passed & SIGN)) break;
     before = here;
   }
-  return length;
-}
+  return at;
+};
 
 /** Whether a sign on either side, or the sign that this is, parts digits. */
 const isParted = (codes: Codes, start: number, end: number): boolean =>

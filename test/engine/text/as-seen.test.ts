@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { asSeen } from '../../../src/engine/text/as-seen.ts';
 import { Codes } from '../../../src/engine/text/codes.ts';
+import { glancesFor } from '../../../src/engine/text/glances.ts';
 import { Stretches } from '../../../src/engine/text/stretches.ts';
 
 const seenIn = (text: string) => {
   const codes = new Codes(text);
   const stretches = new Stretches();
-  stretches.find(codes, 4);
+  stretches.find(codes, glancesFor(''), 4);
   return stretches.areOdd ? asSeen(text, codes) : undefined;
 };
 

@@ -2,9 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Codes } from '../../../src/engine/text/codes.ts';
 import { fold } from '../../../src/engine/text/fold.ts';
+import { glancesFor } from '../../../src/engine/text/glances.ts';
 import { plainValue } from '../../../src/engine/text/plain-value.ts';
 import { eachRunOf, type Run } from '../../../src/engine/text/runs.ts';
-import { eachStretchIn, PARTED, Stretches } from '../../../src/engine/text/stretches.ts';
+import {
+  eachStretchIn,
+  PARTED,
+  type Shortest,
+  Stretches,
+} from '../../../src/engine/text/stretches.ts';
 
 const runsOf = (text: string): Run[] => {
   const runs: Run[] = [];
@@ -79,11 +85,12 @@ describe('stretches', () => {
   });
 
   const stretches = new Stretches();
-  const stretchesOf = (text: string, shortest: number) => {
+  const glances = glancesFor('址地');
+  const stretchesOf = (text: string, shortest: Shortest) => {
     const codes = new Codes(text);
     const seen = { parted: [] as string[], firm: [] as string[] };
     const takeFirm = (start: number, end: number) => seen.firm.push(text.slice(start, end));
-    stretches.find(codes, shortest);
+    stretches.find(codes, glances, shortest);
     for (let index = 0; index < stretches.count; index++) {
       const [start, end] = [stretches.startOf(index), stretches.endOf(index)];
       if (stretches.kindsOf(index) !== PARTED) takeFirm(start, end);
@@ -97,7 +104,7 @@ describe('stretches', () => {
 
   it('none that is long enough is passed over, whatever stands around', () =>
     fc.assert(
-      fc.property(prose, fc.integer({ min: 1, max: 7 }), (text, shortest) => {
+      fc.property(prose, fc.constantFrom<Shortest>(1, 4), (text, shortest) => {
         const all = text.split(/[公，]/).filter((one) => one.length >= shortest);
         expect(stretchesOf(text, shortest).firm).toEqual(all);
       }),
@@ -136,12 +143,24 @@ describe('stretches', () => {
     '1…三…8…〇…0…1…3',
   ])('a text with %s is odd, wherever that stands, and one of plain numbers is not', (number) => {
     for (let before = 0; before < 12; before++) {
-      stretches.find(new Codes(`${'公'.repeat(before)}${number}公1380013，100件`), 4);
+      stretches.find(new Codes(`${'公'.repeat(before)}${number}公1380013，100件`), glances, 4);
       expect(stretches.areOdd).toBe(true);
     }
-    stretches.find(new Codes('公第一、二条，1380013，100件，Illinois 2017，①面积'), 4);
+    stretches.find(new Codes('公第一、二条，1380013，100件，Illinois 2017，①面积'), glances, 4);
     expect(stretches.areOdd).toBe(false);
   });
+
+  it('no sign is passed over, whatever stands around', () =>
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('公', '，', '1', '-', '地', '址', '九'), maxLength: 40 }),
+        fc.constantFrom<Shortest>(1, 4),
+        (text, shortest) => {
+          stretches.find(new Codes(text), glances, shortest);
+          expect(stretches.signs).toEqual(Array.from(text.matchAll(/[址地]/g), (one) => one.index));
+        },
+      ),
+    ));
 
   it('every character is looked at a few times at most, however long and strange the text is', () => {
     for (const unit of [
