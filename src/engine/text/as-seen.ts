@@ -140,8 +140,10 @@ function isDisguised(units: Uint16Array, start: number, end: number): boolean {
   );
 }
 
-const isTurned = (units: Uint16Array, start: number, end: number): boolean =>
-  units.subarray(start, end).includes(BACKWARDS);
+function isTurned(units: Uint16Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (units[at] === BACKWARDS) return true;
+  return false;
+}
 
 function rewrite(units: Uint16Array, start: number, end: number, seen: Rewriting): void {
   let digits = 0;

@@ -2,7 +2,7 @@ import { hidesNumber } from './as-seen.ts';
 import { classOf, DIGIT, LOOSE, looseClassOf, PARTING, SMALL, SPACE } from './char-class.ts';
 import type { Codes } from './codes.ts';
 import { FIRM, ODD, SIGN, STOPS, STOPS_TWICE, walkClassOf } from './glances.ts';
-import { lookOf } from './looks.ts';
+import { lookOf, TELLING } from './looks.ts';
 
 /** Signs that part digits now and then are in it, two stretches with digits around such a sign at least. */
 export const PARTED = LOOSE;
@@ -82,7 +82,7 @@ export class Stretches {
       kinds |= before;
     }
     if ((kinds | before | after) & UNUSUAL) {
-      this.lookAround(codes, start, end);
+      if (!this.areOdd && end > this.lookedUpTo) this.lookAround(codes, start, end, kinds);
       if (kinds & LOOSE || isParted(codes, start, end)) {
         while (start > least && looseClassOf(units[start - 1] as number)) start--;
         while (looseClassOf(units[end] as number)) end++;
@@ -94,14 +94,23 @@ export class Stretches {
     return end;
   }
 
-  private lookAround({ units, length }: Codes, from: number, to: number): void {
-    if (this.areOdd || to <= this.lookedUpTo) return;
+  /** Looks on over what may stand in a number in disguise, on either side of a stretch. */
+  private lookAround({ units, length }: Codes, from: number, to: number, kinds: number): void {
+    let looks = kinds & ODD ? TELLING : 0;
     let start = from;
-    while (start > this.lookedUpTo && lookOf(units[start - 1] as number) !== 0) start--;
+    for (let look = 0; start > this.lookedUpTo; start--) {
+      look = lookOf(units[start - 1] as number);
+      if (look === 0) break;
+      looks |= look;
+    }
     let end = to;
-    while (end < length && lookOf(units[end] as number) !== 0) end++;
+    for (let look = 0; end < length; end++) {
+      look = lookOf(units[end] as number);
+      if (look === 0) break;
+      looks |= look;
+    }
     this.lookedUpTo = end;
-    this.areOdd = hidesNumber(units, start, end);
+    this.areOdd = (looks & TELLING) !== 0 && hidesNumber(units, start, end);
   }
 
   private add(start: number, end: number, kinds: number): void {
