@@ -68,10 +68,8 @@ export class Alike {
 }
 
 /** The rule that takes the text whole and by itself; undefined when more must be asked. */
-function firstRuleOf(text: string, { byLength }: RuleBook): CompiledRule | undefined {
-  const first = text.charCodeAt(0);
-  for (const rule of byLength[text.length] ?? []) {
-    if (rule.first[first] !== 1) continue;
+function firstRuleOf(text: string, book: RuleBook): CompiledRule | undefined {
+  for (const rule of book.fitting(text.length, text.charCodeAt(0))) {
     const { narrows, whole, pattern, isValid } = rule;
     const isWhole = (narrows ? whole : pattern).test(text);
     if (!isWhole && narrows && pattern.test(text)) return undefined;

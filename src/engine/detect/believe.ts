@@ -1,7 +1,7 @@
 import type { Confidence } from '../core/finding.ts';
 import type { Span } from '../core/span.ts';
 import { labelNear } from './context.ts';
-import type { Heard, Label } from './label-index.ts';
+import { FOR, type Heard, type Label } from './label-index.ts';
 import type { Place } from './place.ts';
 import { publicEvidence } from './public.ts';
 import { isQuantity } from './quantity.ts';
@@ -27,10 +27,8 @@ export interface Belief {
 export function proven(value: Value, place: Place): Belief | undefined {
   const { length } = value.plain;
   const first = value.plain.charCodeAt(0);
-  if (!place.book.mayFit(length, first)) return undefined;
   let open: Belief | undefined;
-  for (const rule of place.book.byLength[length] ?? []) {
-    if (rule.first[first] !== 1) continue;
+  for (const rule of place.book.fitting(length, first)) {
     const span = fits(value, rule, place);
     if (!span || !isWellGrouped(value.shape, rule)) continue;
     const belief = weigh(value, rule, span, place);
@@ -106,7 +104,7 @@ export const PLATE_ENDS = '学警挂领港澳试超';
 function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Belief | undefined {
   const said = saidOf(rule, value.start, place);
   const open = publicEvidence(value, rule, said?.label, place);
-  if (said?.label.rules.includes(rule)) {
+  if (said?.label.stances[rule.index] === FOR) {
     const evidence = evidenceFor(rule, said, open);
     return { rule, span, confidence: 'certain', evidence, standing: 'named' };
   }
@@ -125,7 +123,12 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
   };
 }
 
-function evidenceFor(rule: CompiledRule, heard: Heard, open: readonly string[]): readonly string[] {
+/** What speaks for a rule, in an array that all findings share of which the same is said. */
+export function evidenceFor(
+  rule: CompiledRule,
+  heard: Heard,
+  open: readonly string[],
+): readonly string[] {
   if (open.length > 0) return [...rule.proof, heard.said, ...open];
   let told = heard.shared[rule.index];
   if (!told) {
@@ -144,11 +147,7 @@ export function saidOf(rule: CompiledRule, start: number, place: Place): Heard |
   return cell?.head && speaksOf(cell.head, rule) ? cell.head.above : undefined;
 }
 
-const speaksOf = (label: Label, rule: CompiledRule): boolean =>
-  label.rules.includes(rule) || denies(label, rule);
-
-const denies = ({ denies }: Label, { isChecked }: CompiledRule): boolean =>
-  denies === 'all' || (denies === 'unchecked' && !isChecked);
+const speaksOf = ({ stances }: Label, { index }: CompiledRule): boolean => stances[index] !== 0;
 
 const NONE: readonly Heard[] = [];
 
@@ -158,7 +157,7 @@ export function heardAt(start: number, place: Place, far = true): readonly Heard
   const inline =
     place.labelBefore(start) ??
     (far && !cell ? labelNear(place.codes, start, place.book.labels, hasValues) : undefined);
-  if (!inline && !cell) return NONE;
+  if (!cell) return inline?.alone ?? NONE;
   const heard: Heard[] = [];
   if (inline) heard.push(inline.before);
   if (cell?.side) heard.push(cell.side.above);

@@ -23,22 +23,28 @@ const pieceOf = ({ start, end }: Span, segmentId: number): Piece => ({
 export const findingIn = (belief: Belief, pieces: Pieces): Finding =>
   Finding.over(claimOf(belief), pieces);
 
-/** What each rule claimed last: most cells of a column claim the same, and then share it. */
-const latest: (Claim | undefined)[] = [];
+/** What each rule claimed last: findings that claim the same share it, and few labels are in use at a time. */
+const latest: Claim[][] = [];
+const MOST_KEPT = 8;
 
 function claimOf({ rule, confidence, evidence }: Belief): Claim {
   const { id: ruleId, index } = rule;
   const { severity } = rule.rule;
-  const last = latest[index];
-  if (
-    last?.evidence === evidence &&
-    last.confidence === confidence &&
-    last.ruleId === ruleId &&
-    last.severity === severity
-  )
-    return last;
+  latest[index] ??= [];
+  const known = latest[index];
+  for (let at = 0; at < known.length; at++) {
+    const one = known[at] as Claim;
+    if (
+      one.evidence === evidence &&
+      one.confidence === confidence &&
+      one.ruleId === ruleId &&
+      one.severity === severity
+    )
+      return one;
+  }
   const claim = { ruleId, severity, confidence, evidence };
-  latest[index] = claim;
+  if (known.length === MOST_KEPT) known.shift();
+  known.push(claim);
   return claim;
 }
 

@@ -13,6 +13,8 @@ const ID_LENGTH = 18;
 const SHORTEST = 12;
 const DIGITS = /^\d+$/;
 const BACKWARDS = /^[\dX]\d{17}$/;
+/** The century of birth, from its end. */
+const CENTURY = /^.{10}(?:[89]1|02)/;
 /** No number of digits alone is shorter. */
 const SHORTEST_INSIDE = /\d{10}/;
 const NONE: readonly Inner[] = [];
@@ -44,6 +46,7 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
 
 /** An identity number written from its end, as behind a mark that turns the direction of reading. */
 function backwards(value: Value, place: Place): readonly Inner[] {
+  if (!CENTURY.test(value.plain)) return NONE;
   const plain = [...value.plain].reverse().join('');
   if (!isIdAt(plain, 0, place) || !place.book.data.regions.has(plain.slice(0, 6))) return NONE;
   const belief = proven({ ...value, plain }, place);

@@ -16,6 +16,8 @@ export interface Label {
   /** What it means when no rule stands for it: a word of `words.yaml`. */
   readonly field: string | undefined;
   readonly denies: 'unchecked' | 'all' | undefined;
+  /** By the index of a rule whether it speaks for it, against it or of something else. */
+  readonly stances: Uint8Array;
   /** It names an office's own contact. */
   readonly office: boolean;
   /** It names a person, or something that only a person has. */
@@ -27,7 +29,13 @@ export interface Label {
   /** Said before a value, and at the head of its column or left of its cell. */
   readonly before: Heard;
   readonly above: Heard;
+  /** Said before a value of which nothing else is said. */
+  readonly alone: readonly Heard[];
 }
+
+/** What a label has to say about a rule; 0 is nothing. */
+export const FOR = 1;
+export const AGAINST = 2;
 
 /** A label that speaks of a value, and where it stands. */
 export interface Heard {
@@ -42,37 +50,37 @@ export interface Heard {
 const BLANK = SPACE | BREAK | NO_WIDTH;
 const MOST_BLANKS = 16;
 const ROOT = 0;
-const NOWHERE = -1;
 const HAN_FIRST = 0x3400;
 const HAN_LAST = 0x9fff;
 
 /** All labels, found by their last character first: a value looks back at what stands before it. */
 export class LabelIndex {
-  private readonly lastCharacters = new Uint8Array(0x10000);
+  /** Where in the tree the last character of a label leads to; `ROOT` for all others. */
+  private readonly lastCharacters = new Uint32Array(0x10000);
   private readonly steps: Steps;
   /** For every place in the tree the label that ends there. */
   private readonly labels: (Label | undefined)[] = [undefined];
 
   constructor(labels: Iterable<Label>) {
     const all = [...labels];
-    this.steps = new Steps(all.reduce((sum, { word }) => sum + word.length, 0));
+    this.steps = new Steps(new Set(all.flatMap(({ word }) => endsOf(word))).size);
     for (const label of all) this.add(label);
   }
 
   /** The longest label that ends right before `end`; blanks inside it do not count. */
   endingAt({ units }: Codes, end: number, headers = false): Label | undefined {
-    if (end <= 0 || this.lastCharacters[units[end - 1] as number] === 0) return undefined;
+    let node = end > 0 ? (this.lastCharacters[units[end - 1] as number] as number) : ROOT;
+    if (node === ROOT) return undefined;
     const { steps, labels } = this;
-    let node = ROOT;
-    let found: Label | undefined;
+    let found = this.labelAt(node, headers);
     let blanks = 0;
-    for (let at = end - 1; at >= 0; at--) {
+    for (let at = end - 2; at >= 0; at--) {
       const code = units[at] as number;
       let next = steps.from(node, code);
-      if (next === NOWHERE && (code < HAN_FIRST || code > HAN_LAST))
+      if (next === ROOT && (code < HAN_FIRST || code > HAN_LAST))
         next = steps.from(node, foldCode(code));
-      if (next === NOWHERE) {
-        if (node === ROOT || (classOf(code) & BLANK) === 0 || ++blanks > MOST_BLANKS) break;
+      if (next === ROOT) {
+        if ((classOf(code) & BLANK) === 0 || ++blanks > MOST_BLANKS) break;
         continue;
       }
       node = next;
@@ -82,9 +90,14 @@ export class LabelIndex {
     return found;
   }
 
+  private labelAt(node: number, headers: boolean): Label | undefined {
+    const label = this.labels[node];
+    return headers || !label?.headOnly ? label : undefined;
+  }
+
   /** Whether a label may end with this character. */
   mayEndWith(code: number): boolean {
-    return this.lastCharacters[code] === 1;
+    return this.lastCharacters[code] !== ROOT;
   }
 
   private add(label: Label): void {
@@ -94,7 +107,7 @@ export class LabelIndex {
       // A blank in the tree would lead away from 姓名 at 姓 名, where 户 名 is a label too.
       if (classOf(code) & BLANK) continue;
       let next = this.steps.from(node, code);
-      if (next === NOWHERE) {
+      if (next === ROOT) {
         next = this.labels.push(undefined) - 1;
         this.steps.set(node, code, next);
       }
@@ -102,7 +115,10 @@ export class LabelIndex {
     }
     this.labels[node] = label;
     for (const code of twinsOf(label.word.charCodeAt(label.word.length - 1)))
-      this.lastCharacters[code] = 1;
+      this.lastCharacters[code] = this.steps.from(
+        ROOT,
+        foldCode(label.word.charCodeAt(label.word.length - 1)),
+      );
   }
 }
 
@@ -110,36 +126,40 @@ const SPREAD = 0x9e3779b1;
 const CODE_BITS = 16;
 const FREE = 0;
 
-/** Where a character leads from a node: one table without objects, since every number asks it. */
+/** All that a word may end with. */
+const endsOf = (word: string): string[] => Array.from(word, (_, at) => word.slice(at));
+
+/** Where a character leads from a node: one table without objects, and small, since every number asks it. */
 class Steps {
-  private readonly keys: Uint32Array;
-  private readonly targets: Int32Array;
+  /** A key and right behind it its target, at twice the number of a slot. */
+  private readonly slots: Uint32Array;
   private readonly shift: number;
 
   constructor(most: number) {
     const bits = Math.ceil(Math.log2(most + 1)) + 1;
-    this.keys = new Uint32Array(1 << bits);
-    this.targets = new Int32Array(1 << bits).fill(NOWHERE);
+    this.slots = new Uint32Array(2 << bits);
     this.shift = 32 - bits;
   }
 
+  /** `ROOT` where it leads nowhere: nothing leads back there. */
   from(node: number, code: number): number {
-    return this.targets[this.slot(((node << CODE_BITS) | code) >>> 0)] as number;
+    return this.slots[this.slot(((node << CODE_BITS) | code) >>> 0) + 1] as number;
   }
 
   set(node: number, code: number, target: number): void {
     const key = ((node << CODE_BITS) | code) >>> 0;
     const slot = this.slot(key);
-    this.keys[slot] = key;
-    this.targets[slot] = target;
+    this.slots[slot] = key;
+    this.slots[slot + 1] = target;
   }
 
   /** Where the key is, or where it would be. */
   private slot(key: number): number {
-    const { keys } = this;
-    const last = keys.length - 1;
-    let slot = Math.imul(key, SPREAD) >>> this.shift;
-    while (keys[slot] !== key && keys[slot] !== FREE) slot = (slot + 1) & last;
+    const { slots } = this;
+    const last = slots.length - 1;
+    let slot = (Math.imul(key, SPREAD) >>> this.shift) << 1;
+    for (let held = slots[slot]; held !== key && held !== FREE; held = slots[slot])
+      slot = (slot + 2) & last;
     return slot;
   }
 }

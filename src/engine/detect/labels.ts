@@ -1,11 +1,14 @@
 import type { FieldKind } from '../core/table.ts';
 import type { RuleData } from '../rules/data.ts';
-import type { Heard, Label } from './label-index.ts';
+import { AGAINST, FOR, type Heard, type Label } from './label-index.ts';
 import type { CompiledRule } from './rule-book.ts';
 
 type Words = RuleData['words'];
 type Draft = {
-  -readonly [Key in keyof Omit<Label, 'values' | 'words' | 'own' | 'before' | 'above'>]: Label[Key];
+  -readonly [Key in keyof Omit<
+    Label,
+    'values' | 'words' | 'own' | 'stances' | 'before' | 'above' | 'alone'
+  >]: Label[Key];
 } & {
   rules: CompiledRule[];
 };
@@ -49,11 +52,27 @@ export function labelsFor(rules: readonly CompiledRule[], words: Words): Label[]
     const all = [...new Set(one.rules)];
     const taking = (what: string) => all.filter(({ rule }) => (rule.takes ?? 'value') === what);
     const own = all.filter(({ rule }) => isOwn(one.word, rule));
-    return heard({ ...one, rules: all, values: taking('value'), words: taking('words'), own });
+    const stances = stancesOf(one, rules);
+    return heard({
+      ...one,
+      rules: all,
+      values: taking('value'),
+      words: taking('words'),
+      own,
+      stances,
+    });
   });
 }
 
-function heard(label: Omit<Label, 'before' | 'above'>): Label {
+function stancesOf({ rules: own, denies }: Draft, rules: readonly CompiledRule[]): Uint8Array {
+  const stances = new Uint8Array(rules.length);
+  for (const { index, isChecked } of rules)
+    if (denies === 'all' || (denies === 'unchecked' && !isChecked)) stances[index] = AGAINST;
+  for (const { index } of own) stances[index] = FOR;
+  return stances;
+}
+
+function heard(label: Omit<Label, 'before' | 'above' | 'alone'>): Label {
   const whole = { ...label } as { -readonly [Key in keyof Label]: Label[Key] };
   const from = (where: Heard['from']): Heard => ({
     label: whole,
@@ -63,6 +82,7 @@ function heard(label: Omit<Label, 'before' | 'above'>): Label {
   });
   whole.before = from('label');
   whole.above = from('header');
+  whole.alone = [whole.before];
   return whole;
 }
 

@@ -1,6 +1,8 @@
 import { ALNUM, classOf, MASK } from '../text/char-class.ts';
-import { type Belief, heardAt } from './believe.ts';
+import { type Belief, evidenceFor, heardAt } from './believe.ts';
+import type { Heard } from './label-index.ts';
 import type { Place } from './place.ts';
+import type { CompiledRule } from './rule-book.ts';
 
 const AT = 0x40;
 const WIDE_AT = 0xff20;
@@ -9,6 +11,8 @@ const LONGEST_NAME = 64;
 const IN_NAME = new Set(Array.from('_.%+-', (sign) => sign.charCodeAt(0)));
 const DOMAIN = /[A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}(?:[.．][A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}){1,5}/y;
 const PHONE = /[\d０-９]{11}/;
+const KEPT: readonly string[] = ['kept:official-domain'];
+const NOTHING: readonly string[] = [];
 const OFFICIAL = /(?:^|\.)(?:gov|edu|mil)\.cn$/i;
 
 /** The mail addresses of a stretch of text, found by their sign, in reading order. */
@@ -28,12 +32,11 @@ export function mailsIn(place: Place, from: number, to: number): Belief[] {
     const domain = isWhole ? DOMAIN.exec(text)?.[0] : undefined;
     if (domain === undefined) continue;
     done = at + 1 + domain.length;
-    const context = contextOf(start, text.slice(start, at), domain, place);
     found.push({
       rule,
       span: { start, end: done },
       confidence: 'certain',
-      evidence: context.length > 0 ? [...rule.proof, ...context] : rule.proof,
+      evidence: evidenceOf(rule, start, at, domain, place),
       standing: 'named',
     });
   }
@@ -50,11 +53,23 @@ function startOfName({ codes: { units } }: Place, at: number, first: number): nu
 }
 
 /** An official mailbox is public, unless somebody's telephone number is its name. */
-function contextOf(start: number, name: string, domain: string, place: Place): string[] {
+function evidenceOf(
+  rule: CompiledRule,
+  start: number,
+  at: number,
+  domain: string,
+  place: Place,
+): readonly string[] {
   const heard = heardAt(start, place);
-  const said = heard.find(({ label }) => label.rules.some(({ rule }) => rule.takes === 'mail'));
-  const isPublic = heard.some(({ label }) => label.office) || OFFICIAL.test(domain);
-  const context = said ? [said.said] : [];
-  if (isPublic && !PHONE.test(name)) context.push('kept:official-domain');
-  return context;
+  const said = heard.find(saysMail);
+  const isPublic = heard.some(saysOffice) || OFFICIAL.test(domain);
+  const isKept = isPublic && !PHONE.test(place.text.slice(start, at));
+  const open = isKept ? KEPT : NOTHING;
+  if (said) return evidenceFor(rule, said, open);
+  return isKept ? [...rule.proof, ...open] : rule.proof;
 }
+
+const saysMail = ({ label }: Heard): boolean =>
+  label.rules.some(({ rule }) => rule.takes === 'mail');
+
+const saysOffice = ({ label }: Heard): boolean => label.office;

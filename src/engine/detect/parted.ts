@@ -48,27 +48,40 @@ export function partedNumbers(place: Place, start: number, end: number): readonl
   if (end - start < FEWEST || !mayBeParted(place.codes, start, end)) return NONE;
   const stretch = place.text.slice(start, end);
   const called: Belief[] = [];
-  for (const { 0: run, index } of stretch.matchAll(MIXED)) {
-    const belief = run.length < FEWEST ? undefined : calledBy(tokensOf(run, start + index), place);
+  eachMatch(MIXED, stretch, FEWEST, (run, index) => {
+    const belief = calledBy(run, start + index, place);
     if (belief) called.push(belief);
-  }
+  });
   const found: Belief[] = [];
-  for (const { 0: run, index } of stretch.matchAll(RUNS)) {
-    if (run.length < SHORTEST) continue;
+  eachMatch(RUNS, stretch, SHORTEST, (run, index) => {
     for (const belief of inRun(tokensOf(run, start + index), place)) found.push(belief);
-  }
+  });
   if (called.length === 0) return found;
   const others = found.filter(({ span }) => !called.some((one) => overlaps(one.span, span)));
   return [...called, ...others].sort((one, other) => one.span.start - other.span.start);
 }
 
+/** The same as `matchAll`, without a copy of the pattern for every text. */
+function eachMatch(
+  pattern: RegExp,
+  text: string,
+  shortest: number,
+  visit: (match: string, index: number) => void,
+): void {
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text))
+    if (match[0].length >= shortest) visit(match[0], match.index);
+}
+
 /** A run that its label names as a whole: 手机：138/0013，8000. */
-function calledBy(parts: readonly Value[], place: Place): Belief | undefined {
+function calledBy(run: string, offset: number, place: Place): Belief | undefined {
+  // Most runs have no label: then its parts need not be told apart.
+  const heard = calledAt(offset, place);
+  const parts = heard.length > 0 ? tokensOf(run, offset) : [];
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || parts.length < 2 || parts.length > LONGEST) return undefined;
   const plain = parts.map((part) => part.plain).join('');
-  const heard = plain.length < FEWEST ? [] : calledAt(first.start, place);
-  if (heard.length === 0) return undefined;
+  if (plain.length < FEWEST) return undefined;
   const whole = { plain, start: first.start, end: last.end, shape: '' };
   const belief = named(whole, heard, place);
   return belief?.confidence === 'certain' && PARTED_BY_ANY.has(belief.rule.id)
@@ -97,13 +110,19 @@ function mayBeParted({ units }: Codes, start: number, end: number): boolean {
   return false;
 }
 
-const tokensOf = (run: string, offset: number): Value[] =>
-  Array.from(run.matchAll(TOKEN), ({ 0: token, index }) => ({
-    plain: Array.from(token, plainDigit).join(''),
-    start: offset + index,
-    end: offset + index + token.length,
-    shape: '',
-  }));
+function tokensOf(run: string, offset: number): Value[] {
+  const tokens: Value[] = [];
+  eachMatch(TOKEN, run, 1, (token, index) => {
+    const start = offset + index;
+    tokens.push({ plain: plainDigits(token), start, end: start + token.length, shape: '' });
+  });
+  return tokens;
+}
+
+const ASCII_DIGITS = /^\d+$/;
+
+const plainDigits = (token: string): string =>
+  ASCII_DIGITS.test(token) ? token : Array.from(token, plainDigit).join('');
 
 function plainDigit(char: string): string {
   const small = SMALL_DIGITS.indexOf(char);

@@ -87,8 +87,9 @@ export class Prose {
   /** Whoever stands right before an identity number bears it. */
   private tellName({ rule, span }: Belief, { id, text }: Segment): void {
     const { book, asked } = this.place.setting;
+    if (asked.size === 0 || !IDS.has(rule.id)) return;
     const name = book.byId.get('name');
-    if (!name || !asked.has(name.id) || !IDS.has(rule.id)) return;
+    if (!name || !asked.has(name.id)) return;
     const belief = nameBefore(text, span.start, name, book.data.surnames);
     const last = this.found.at(-1);
     if (belief && !(last?.segmentId === id && last.end > belief.span.start))

@@ -84,7 +84,7 @@ function joined(run: Run, from: number, place: Place): Found | undefined {
     const token = run[to];
     if (!token || value.plain.length + token.plain.length > LONGEST) break;
     value = longer(value, token);
-    if (!place.book.mayFit(value.plain.length, first)) continue;
+    if (place.book.fitting(value.plain.length, first).length === 0) continue;
     const belief = proven(value, place);
     if (belief && !isRowOfFigures(run, from, to, belief)) longest = { belief, value, to };
   }

@@ -1,5 +1,4 @@
 import { overlaps } from '../core/span.ts';
-import { mayBeTurned } from '../text/as-seen.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf, type Run } from '../text/runs.ts';
@@ -28,6 +27,16 @@ const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
 
+/** A long text is read in parts that the processor can keep at hand, each up to the end of a sentence. */
+const BLOCK = 1 << 13;
+const SENTENCE_END = '。';
+
+function endOfBlock(text: string, from: number): number {
+  if (text.length - from <= BLOCK * 2) return text.length;
+  const end = text.indexOf(SENTENCE_END, from + BLOCK);
+  return end < 0 ? text.length : end + 1;
+}
+
 /** No label stands before it. */
 const startsWithNumber = ({ units, length }: Codes): boolean =>
   length < 24 && (classOf(units[0] as number) & DIGIT) !== 0;
@@ -36,7 +45,9 @@ const startsWithNumber = ({ units, length }: Codes): boolean =>
 export class Reader implements Taker {
   private readonly place: Place;
   private readonly take: (belief: Belief) => void;
-  private readonly isPlain: boolean;
+  private readonly isPlainAlways: boolean;
+  /** Nothing in what is left of the text is in disguise, or all of that is known. */
+  private isPlain = false;
   private readonly stretches = new Stretches();
   private readonly glances: Uint8Array;
   private shortest: Shortest = SHORTEST_IN_PROSE;
@@ -52,7 +63,7 @@ export class Reader implements Taker {
   constructor(place: Place, take: (belief: Belief) => void, isPlain = false) {
     this.place = place;
     this.take = take;
-    this.isPlain = isPlain;
+    this.isPlainAlways = isPlain;
     const { book, asked } = place.setting;
     this.glances = asked.size > 0 ? book.askedGlances : book.glances;
   }
@@ -66,11 +77,24 @@ export class Reader implements Taker {
       return;
     }
     this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
-    const { stretches } = this;
-    stretches.find(place.codes, this.glances, this.shortest);
-    this.words = this.wordsIn();
+    this.words = NONE;
     this.nextWords = 0;
     this.done = 0;
+    this.isPlain = this.isPlainAlways;
+    const { length } = place.codes;
+    for (let from = 0, to = 0; from < length; from = to) {
+      to = endOfBlock(place.text, from);
+      this.stretches.find(place.codes, this.glances, this.shortest, from, to);
+      this.readBlock();
+    }
+    this.tellWords(Infinity);
+  }
+
+  private readBlock(): void {
+    const { stretches } = this;
+    if (stretches.signs.length > 0 && !startsWithNumber(this.place.codes))
+      this.keep(wordsByLabel(this.place, stretches.signs));
+    if (stretches.areOdd && !this.isPlain) this.readDisguised();
     for (let index = 0; index < stretches.count; index++) {
       const kinds = stretches.kindsOf(index);
       const start = stretches.startOf(index);
@@ -78,7 +102,26 @@ export class Reader implements Taker {
       if (kinds === PARTED) this.readParted(start, end);
       else this.stretch(start, end, kinds);
     }
-    this.tellWords(Infinity);
+  }
+
+  /** All numbers in disguise of the whole text, once. */
+  private readDisguised(): void {
+    const { place } = this;
+    this.isPlain = true;
+    const numbers = disguisedNumbers(place, (text) => {
+      const beliefs: Belief[] = [];
+      new Reader(place.beside(text), (belief) => beliefs.push(belief), true).read();
+      return beliefs;
+    });
+    this.keep(numbers);
+  }
+
+  /** Keeps beliefs until what stands before them has been told. */
+  private keep(later: readonly Belief[]): void {
+    if (later.length === 0) return;
+    const waiting = [...this.words.slice(this.nextWords), ...later];
+    this.words = waiting.sort((a, b) => a.span.start - b.span.start);
+    this.nextWords = 0;
   }
 
   private readParted(start: number, end: number): void {
@@ -100,29 +143,12 @@ export class Reader implements Taker {
       this.readStretch(start, end, kinds);
   }
 
-  /** What is found without a digit: words under their labels, and numbers in disguise. */
-  private wordsIn(): readonly Belief[] {
-    const { place } = this;
-    const words = startsWithNumber(place.codes) ? NONE : wordsByLabel(place, this.stretches.signs);
-    if (this.isPlain || !(this.stretches.areOdd || mayBeTurned(place.text))) return words;
-    const numbers = disguisedNumbers(place, (text) => {
-      const beliefs: Belief[] = [];
-      new Reader(place.beside(text), (belief) => beliefs.push(belief), true).read();
-      return beliefs;
-    });
-    if (numbers.length === 0) return words;
-    return [...words, ...numbers].sort((a, b) => a.span.start - b.span.start);
-  }
-
   /** An address further on waits: numbers may stand before it. */
   private tellDescribed(year: number, end: number): void {
     const all = describedPerson(this.place, year);
     const later = all.filter(({ span }) => span.start > end);
     for (const belief of all) if (!later.includes(belief)) this.tell(belief);
-    if (later.length === 0) return;
-    const waiting = [...this.words.slice(this.nextWords), ...later];
-    this.words = waiting.sort((a, b) => a.span.start - b.span.start);
-    this.nextWords = 0;
+    this.keep(later);
   }
 
   private tellWords(before: number): void {

@@ -36,10 +36,8 @@ export interface CompiledRule {
 export interface RuleBook {
   readonly rules: readonly Rule[];
   readonly data: RuleData;
-  /** Rules that a value of this many letters and digits may fit without a label, by precedence. */
-  readonly byLength: readonly (readonly CompiledRule[])[];
-  /** Whether any of them begins so. */
-  mayFit(length: number, first: number): boolean;
+  /** Rules that a value of so many letters and digits, the first of them this, may fit without a label, by precedence. */
+  fitting(length: number, first: number): readonly CompiledRule[];
   readonly labels: LabelIndex;
   /** The first two digits of every division code. */
   readonly provinces: ReadonlySet<string>;
@@ -73,15 +71,10 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     .map((rule, index) => compile(rule, index, validators))
     .sort((a, b) => a.rule.precedence - b.rule.precedence);
   const organisationEnd = `(?:${data.words.organisationEndings.join('|')})`;
-  const values = compiled.filter(({ rule }) => (rule.takes ?? 'value') === 'value');
-  const byLength = Array.from({ length: LONGEST + 1 }, (_, length) =>
-    values.filter(({ rule }) => !rule.needsLabel && rule.lengths?.includes(length)),
-  );
   return {
     rules,
     data,
-    byLength,
-    mayFit: fitTable(byLength),
+    fitting: fitTable(compiled),
     labels: new LabelIndex(labelsFor(compiled, data.words)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
     organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
@@ -97,12 +90,20 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
   };
 }
 
-function fitTable(byLength: RuleBook['byLength']): RuleBook['mayFit'] {
-  const table = new Uint8Array(byLength.length * ASCII);
-  for (const [length, rules] of byLength.entries())
-    for (const { first } of rules)
-      for (let code = 0; code < ASCII; code++) if (first[code]) table[length * ASCII + code] = 1;
-  return (length, first) => length <= LONGEST && table[length * ASCII + first] === 1;
+const NONE: readonly CompiledRule[] = [];
+
+function fitTable(rules: readonly CompiledRule[]): RuleBook['fitting'] {
+  const table = Array.from({ length: (LONGEST + 1) * ASCII }, () => NONE);
+  const alone = rules.filter(
+    ({ rule }) => (rule.takes ?? 'value') === 'value' && rule.needsLabel !== true,
+  );
+  for (const one of alone)
+    for (const length of one.rule.lengths ?? [])
+      for (let code = 0; code < ASCII; code++)
+        if (one.first[code])
+          table[length * ASCII + code] = [...(table[length * ASCII + code] ?? NONE), one];
+  return (length, first) =>
+    (length <= LONGEST && first < ASCII && table[length * ASCII + first]) || NONE;
 }
 
 /** Every field of a rule, so that all rules have one shape: they are looked at for every number. */

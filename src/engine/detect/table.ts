@@ -230,7 +230,9 @@ export class Table {
   /** A number of a length that no rule knows, under a header that asks for none. */
   private isPlain(text: string, { label }: Column): boolean {
     if (label && (label.values.length > 0 || label.words.length > 0)) return false;
-    return text.length < FEWEST_DIGITS && !this.book.mayFit(text.length, text.charCodeAt(0));
+    return (
+      text.length < FEWEST_DIGITS && this.book.fitting(text.length, text.charCodeAt(0)).length === 0
+    );
   }
 
   /** A number like one before it in its column is told without being read. */

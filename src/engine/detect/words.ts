@@ -11,7 +11,6 @@ const LONGEST = 100;
 /** 军字第…号: words may stand between a label and its number. */
 const ORDINAL = '第';
 const MOST_WORDS = 16;
-const NONE: readonly Belief[] = [];
 
 /** What a cell holds whose header or left neighbour asks for words. */
 export function wordsOfCell(place: Place): Belief | undefined {
@@ -45,10 +44,9 @@ export function wordsAround(
 
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
 export function wordsByLabel(place: Place, signs: readonly number[]): readonly Belief[] {
-  if (signs.length === 0) return NONE;
   const found: Belief[] = [];
   for (const at of signs) addWordsAt(place, at, found);
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return found;
 }
 
 function addWordsAt(place: Place, at: number, found: Belief[]): void {

@@ -20,23 +20,16 @@ const FEWEST_DRESSED = 4;
 const FEWEST_PLAIN = 4;
 const FIRST_HAN = 0x3000;
 const BEFORE_X = 17;
-/** In a shorter text it stands beside the number. */
-const LONG = 24;
 const OVERRIDE = '\u202e';
 const BACKWARDS = 0x202e;
 const BACK_AGAIN = 0x202c;
-
-/** Whether a mark in a text turns the direction of reading; in a short one it stands beside the number. */
-export const mayBeTurned = (text: string): boolean =>
-  text.length >= LONG && text.includes(OVERRIDE);
 
 /** Whether a number in disguise stands in a stretch of a text that no digit-like character borders on. */
 export function hidesNumber(units: Uint16Array, start: number, end: number): boolean {
   let first = start;
   for (let at = start; at <= end; at++) {
     if (at < end && lookOf(units[at] as number) !== 0) continue;
-    if (at - first >= FEWEST && (isDisguised(units, first, at) || isTurned(units, first, at)))
-      return true;
+    if (at - first >= FEWEST && isDisguised(units, first, at)) return true;
     first = at + 1;
   }
   return false;
@@ -138,11 +131,6 @@ function isDisguised(units: Uint16Array, start: number, end: number): boolean {
     han > 0 ||
     (plain >= FEWEST_PLAIN && (letters > 0 || (hasX && plain >= BEFORE_X)))
   );
-}
-
-function isTurned(units: Uint16Array, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) if (units[at] === BACKWARDS) return true;
-  return false;
 }
 
 function rewrite(units: Uint16Array, start: number, end: number, seen: Rewriting): void {

@@ -3,8 +3,10 @@ import { DIGIT_LIKE, lookOf, TELLING } from './looks.ts';
 
 /** No number holds it as it stands, and one in disguise may. */
 export const ODD = 0x8000;
+/** Turns the direction of reading. */
+export const TURN = 0x4000;
 /** May stand in a number that nothing parts. */
-export const FIRM = 0xffff & ~LOOSE & ~ODD;
+export const FIRM = 0xffff & ~(LOOSE | ODD | TURN);
 
 /** A number may hold this character. */
 export const STOPS = 1;
@@ -13,6 +15,8 @@ export const STOPS_TWICE = 2;
 /** It may end a label that words follow. */
 export const SIGN = 4;
 
+const TURNS = '\u202e';
+const BACKWARDS = TURNS.charCodeAt(0);
 const CLASSES = new Uint16Array(0x10000);
 const PLAIN_GLANCES = new Uint8Array(0x10000);
 for (let code = 0; code < CLASSES.length; code++) {
@@ -23,14 +27,15 @@ for (let code = 0; code < CLASSES.length; code++) {
   const holds = (kind & FIRM) !== 0 || (look & DIGIT_LIKE) !== 0;
   PLAIN_GLANCES[code] = holds ? STOPS : kind !== 0 || isOdd ? STOPS_TWICE : 0;
 }
+CLASSES[BACKWARDS] = (CLASSES[BACKWARDS] as number) | TURN;
 
-/** The class of a code unit as the walk over a text sees it: with `LOOSE` and `ODD`. */
+/** The class of a code unit as the walk over a text sees it: with `LOOSE`, `ODD` and `TURN`. */
 export const walkClassOf = (code: number): number => CLASSES[code] as number;
 
 /** What a glance at each code unit tells the walk over a text, which is to know of these signs as well. */
 export function glancesFor(signs: Iterable<string>): Uint8Array {
   const glances = PLAIN_GLANCES.slice();
-  for (const sign of signs) {
+  for (const sign of [...signs, TURNS]) {
     const code = sign.charCodeAt(0);
     glances[code] = (glances[code] as number) | SIGN;
   }

@@ -1,7 +1,7 @@
 import { hidesNumber } from './as-seen.ts';
 import { classOf, DIGIT, LOOSE, looseClassOf, PARTING, SMALL, SPACE } from './char-class.ts';
 import type { Codes } from './codes.ts';
-import { FIRM, ODD, SIGN, STOPS, STOPS_TWICE, walkClassOf } from './glances.ts';
+import { FIRM, ODD, SIGN, STOPS, STOPS_TWICE, TURN, walkClassOf } from './glances.ts';
 import { lookOf, TELLING } from './looks.ts';
 
 /** Signs that part digits now and then are in it, two stretches with digits around such a sign at least. */
@@ -29,6 +29,8 @@ export class Stretches {
   private numbers = new Int32Array(NUMBERS_EACH * FEW);
   /** What is before this place was looked at for numbers in disguise. */
   private lookedUpTo = 0;
+  /** What is before this place is known. */
+  private done = 0;
 
   startOf(index: number): number {
     return this.numbers[NUMBERS_EACH * index] as number;
@@ -43,54 +45,82 @@ export class Stretches {
     return this.numbers[NUMBERS_EACH * index + 2] as number;
   }
 
-  /** Walks over a text once. To stop at every fourth character misses no stretch of four. */
-  find(codes: Codes, glances: Uint8Array, shortest: Shortest): void {
-    const { units, length } = codes;
+  /**
+   * Walks over a part of a text that ends where the text does, or at a character that no number holds. To stop at every
+   * fourth character misses no stretch of four.
+   */
+  find(codes: Codes, glances: Uint8Array, shortest: Shortest, from = 0, to = codes.length): void {
+    const { units } = codes;
     this.count = 0;
     this.areOdd = false;
-    this.lookedUpTo = 0;
+    this.lookedUpTo = from;
+    this.done = from;
     if (this.signs.length > 0) this.signs = [];
     const next = shortest === 1 ? nextOfEach : nextOfFour;
-    let done = 0;
-    let at = next(units, length, glances, shortest - 1);
-    for (; at < length; at = next(units, length, glances, done + shortest)) {
-      this.addSigns(units, glances, at - shortest + 1, at + 1);
-      const holds = ((glances[units[at] as number] as number) & HOLDS) !== 0;
-      done = holds ? this.findAt(codes, at, done, shortest) : at;
-      if (done > at) this.addSigns(units, glances, done, done + 1);
+    let at = next(units, to, glances, from + shortest - 1);
+    while (at < to) {
+      if (shortest === 1 || glanceAt(units, glances, at) & SIGN)
+        this.addSigns(units, glances, at - shortest + 1, at + 1);
+      let end = at;
+      if ((glances[units[at] as number] as number) & HOLDS) {
+        end = this.findAt(codes, at, shortest);
+        this.done = end;
+        if (end > at && (glances[units[end] as number] as number) & SIGN)
+          this.addSigns(units, glances, end, end + 1);
+      }
+      at = next(units, to, glances, end + shortest);
     }
-    this.addSigns(units, glances, at - shortest + 1, length);
+    this.addSigns(units, glances, at - shortest + 1, to);
   }
 
   private addSigns(units: Uint16Array, glances: Uint8Array, from: number, to: number): void {
-    for (let at = from; at < to; at++)
-      if ((glances[units[at] as number] as number) & SIGN) this.signs.push(at);
+    for (let at = from; at < to; at++) {
+      const code = units[at] as number;
+      if (((glances[code] as number) & SIGN) === 0) continue;
+      if (walkClassOf(code) & TURN) this.areOdd = true;
+      else this.signs.push(at);
+    }
   }
 
-  /** Takes in what is around a place, but nothing before `least`; tells where it ends. */
-  private findAt(codes: Codes, at: number, least: number, shortest: number): number {
+  /** Takes in what is around a place; tells where it ends. */
+  private findAt(codes: Codes, at: number, shortest: Shortest): number {
     const { units } = codes;
+    const { done } = this;
     let start = at;
     let end = at;
     let kinds = 0;
     let before = 0;
     let after = walkClassOf(units[at] as number);
     for (; after & FIRM; after = walkClassOf(units[++end] as number)) kinds |= after;
-    for (; start > least; start--) {
+    for (; start > done; start--) {
       before = walkClassOf(units[start - 1] as number);
       if ((before & FIRM) === 0) break;
       kinds |= before;
     }
-    if ((kinds | before | after) & UNUSUAL) {
-      if (!this.areOdd && end > this.lookedUpTo) this.lookAround(codes, start, end, kinds);
-      if (kinds & LOOSE || isParted(codes, start, end)) {
-        while (start > least && looseClassOf(units[start - 1] as number)) start--;
-        while (looseClassOf(units[end] as number)) end++;
-        this.add(start, end, PARTED);
-        return end;
-      }
-    }
-    if (end - start >= shortest) this.add(start, end, kinds & FIRM);
+    if ((kinds | before | after) & UNUSUAL)
+      return this.findUnusual(codes, start, end, kinds, shortest);
+    if (end - start >= shortest) this.add(start, end, kinds);
+    return end;
+  }
+
+  /** The same where signs or something odd stand in a stretch or beside it. */
+  private findUnusual(
+    codes: Codes,
+    from: number,
+    to: number,
+    kinds: number,
+    shortest: Shortest,
+  ): number {
+    const { units } = codes;
+    let start = from;
+    let end = to;
+    if (kinds & TURN) this.areOdd = true;
+    if (!this.areOdd && end > this.lookedUpTo) this.lookAround(codes, start, end, kinds);
+    if (kinds & LOOSE || isParted(codes, start, end)) {
+      while (start > this.done && looseClassOf(units[start - 1] as number)) start--;
+      while (looseClassOf(units[end] as number)) end++;
+      this.add(start, end, PARTED);
+    } else if (end - start >= shortest) this.add(start, end, kinds & FIRM);
     return end;
   }
 
@@ -134,6 +164,13 @@ const nextOfEach: Next = (units, length, glances, from) => {
   while (at < length && glances[units[at] as number] === 0) at++;
   return at;
 };
+
+/** What a character tells, and the three before it that the walk passes over. */
+const glanceAt = (units: Uint16Array, glances: Uint8Array, at: number): number =>
+  (glances[units[at] as number] as number) |
+  (glances[units[at - 1] as number] as number) |
+  (glances[units[at - 2] as number] as number) |
+  (glances[units[at - 3] as number] as number);
 
 /**
  * The same, stopping at every fourth character only, but for signs. Commas are many: a number that they part is long
