@@ -45,7 +45,7 @@ for (const [what, fields] of [
     const { status, body } = await handIn(fields);
     expect(status).toBe(422);
     expect(body.type).toBe('urn:clearpost:problem:document-encrypted');
-    expect(body.detail).toContain('password 字段');
+    expect(body.detail).toContain('field “password”');
     expect(JSON.stringify(body)).not.toContain('sesame');
   });
 
