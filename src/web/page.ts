@@ -110,7 +110,11 @@ file.addEventListener('change', () => {
   passwordRow.hidden = true;
   say('');
 });
-key.addEventListener('change', start);
+key.addEventListener('change', () => {
+  // Not later: a file may be chosen while the lists are still on their way.
+  say('');
+  void start();
+});
 addEventListener('hashchange', openHeld);
 const signIn = await showWho(byId('who', HTMLElement));
 await start();
@@ -130,7 +134,6 @@ async function fillForm(): Promise<boolean> {
     if (key.value !== '') say('访问密钥不对或已停用 · this key is not valid');
     return false;
   }
-  say('');
   const extensions = [...new Set(formats.flatMap((format) => format.extensions))];
   file.accept = extensions.join(',');
   byId('formats', HTMLElement).textContent = extensions.join(' ');
