@@ -6,6 +6,8 @@ export interface Bench {
   readonly unit: string;
   /** How Node is to be run for us: as in production. Peers get what Node takes by itself. */
   readonly flags?: readonly string[];
+  /** A quick job is run again until it took this much CPU time; 12 unless told. */
+  readonly enoughSeconds?: number;
   /** Made once, in a process of its own: its memory is on nobody's bill. */
   readonly input: () => Uint8Array | Promise<Uint8Array>;
   /** Ours first, the peer that the ratio is taken against second. Each says in a few words what it did. */

@@ -10,6 +10,11 @@ const SENTENCES = [
   '评审工作按照公开、公平、公正的原则进行,由专家组独立评审,纪检监察部门全程监督。',
 ];
 const EVERY = 400;
+const LIKE_EVERY = 4;
+
+/** Whether a paragraph holds a person's number; the others hold one that only looks like it. */
+export const isAboutPerson = (paragraph: number): boolean =>
+  paragraph % LIKE_EVERY !== LIKE_EVERY - 1;
 
 /** About `bytes` bytes of UTF-8 that read like notices, with a person's or a like number every 400 characters. */
 export function noticeText(bytes: number): string {
@@ -23,10 +28,9 @@ export function noticeText(bytes: number): string {
       filler.push(chance.pick(SENTENCES));
     const kind = chance.pick(known);
     const other = chance.pick(LOOK_ALIKES);
-    const number =
-      count % 4 === 3
-        ? chance.pick(other.sentences).replace('#', other.make(chance))
-        : `经办人核对,${chance.pick(kind.labels)}:${kind.make(chance)}。`;
+    const number = isAboutPerson(count)
+      ? `经办人核对,${chance.pick(kind.labels)}:${kind.make(chance)}。`
+      : chance.pick(other.sentences).replace('#', other.make(chance));
     const paragraph = `${filler.join('')}${number}\n`;
     parts.push(paragraph);
     size += Buffer.byteLength(paragraph);
