@@ -44,6 +44,7 @@ export async function startWordPress(
   const web = spawn('php', ['-d', 'opcache.enable=0', '-S', `127.0.0.1:${webPort}`, '-t', site], {
     stdio: 'ignore',
     env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' },
+    detached: true,
   });
   await until(async () => (await fetch(`${url}/wp-login.php`)).ok);
   return {
@@ -53,6 +54,8 @@ export async function startWordPress(
     configure: (next) =>
       writeFileSync(join(site, 'wp-config.php'), configuration(databasePort, url, next)),
     async stop() {
+      // Its workers outlive the one that started them: all of its group go.
+      if (web.pid !== undefined) process.kill(-web.pid);
       await Promise.all([end(web), end(database)]);
       rmSync(home, { recursive: true, force: true });
     },
