@@ -278,6 +278,20 @@ it('publishes nothing with a key that the service does not know', async () => {
   expect(answer.code).toBe('clearpost_unreachable');
 });
 
+it('lets content through while the service is away, where the office has chosen so, and never what it refuses', async () => {
+  const passing = { CLEARPOST_UNREACHABLE: 'pass', CLEARPOST_KEY: KEY };
+  const publish = () =>
+    rest('posts', { title: '会议通知', content: '周五开会', status: 'publish' });
+  const send = () => upload('away.txt', new TextEncoder().encode('周五开会'));
+  wordpress.configure({ ...passing, CLEARPOST_URL: 'http://127.0.0.1:9' });
+  const away = [await publish(), await send()];
+  wordpress.configure({ ...passing, CLEARPOST_URL: service.url, CLEARPOST_KEY: 'wrong' });
+  const refused = [await publish(), await send()];
+  wordpress.configure({ CLEARPOST_URL: service.url, CLEARPOST_KEY: KEY });
+  expect(away.map(({ id }) => typeof id)).toEqual(['number', 'number']);
+  expect(refused.map(({ id }) => id)).toEqual([undefined, undefined]);
+});
+
 it('leaves no number where anybody could read it, nor in the service’s log', async () => {
   expect(await exposed()).toBe(0);
   expect(existsSync(wordpress.uploads)).toBe(true);

@@ -1,3 +1,6 @@
+/** No gateway behind it, busy, too slow. Any other failure may be the document's doing. */
+const AWAY = new Set([502, 503, 504]);
+
 /** What the service says. `isAway` when it did not answer: that is the caller's to weigh, unlike an answer that refuses. */
 async function ask(settings, path, request = {}) {
   try {
@@ -7,7 +10,7 @@ async function ask(settings, path, request = {}) {
       headers: { ...request.headers, authorization: `Bearer ${settings.key}` },
       signal: AbortSignal.timeout(settings.timeoutMs),
     });
-    return { answer, isAway: answer.status >= 500 };
+    return { answer, isAway: AWAY.has(answer.status) };
   } catch {
     return { isAway: true };
   }

@@ -40,6 +40,7 @@ function decide( int $post_id, array $content, ?array $override = null ): array 
 			'decision' => 'unreachable',
 			'hash'     => $hash,
 			'message'  => $answer->get_error_message(),
+			'away'     => $answer->get_error_data()['away'] ?? false,
 			'findings' => array(),
 		);
 	}

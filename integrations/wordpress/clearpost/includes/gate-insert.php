@@ -27,7 +27,7 @@ function ending( array $decision, array $content, array $wishes ) {
 		case 'publish':
 			return $content;
 		case 'unreachable':
-			return 'pass' === settings()['unreachable'] ? $content : held( 'clearpost_unreachable', 503, $decision );
+			return may_pass_by( $decision['away'] ) ? $content : held( 'clearpost_unreachable', 503, $decision );
 		case 'replace':
 			// What was accepted is the masked version of exactly this text: a later edit voids it.
 			$accepted = 'auto' === settings()['replace'] || $wishes['accept'] === $decision['hash'];

@@ -15,7 +15,7 @@ function check_upload( array $file ): array {
 	$bytes  = (string) file_get_contents( $file['tmp_name'] );
 	$answer = mask_file( (string) $file['name'], $bytes );
 	if ( is_wp_error( $answer ) ) {
-		if ( 'clearpost_unreachable' === $answer->get_error_code() && 'pass' === settings()['unreachable'] ) {
+		if ( may_pass_by( $answer->get_error_data()['away'] ?? false ) ) {
 			return $file;
 		}
 		if ( 'clearpost_unknown_format' === $answer->get_error_code() && is_picture_or_sound( $file['tmp_name'], $file['name'] ) ) {

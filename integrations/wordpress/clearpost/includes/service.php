@@ -3,18 +3,31 @@ namespace Clearpost;
 
 use WP_Error;
 
+/**
+ * No decision. Only a service that is away may be passed by, where the settings say so: one that refuses the
+ * key, the size or the request has answered, and one that fails at a document may fail at it for a reason.
+ */
+function undecided( int $status, string $message ): WP_Error {
+	return new WP_Error( 'clearpost_unreachable', $message, array( 'away' => in_array( $status, array( 0, 502, 503, 504 ), true ) ) );
+}
+
+/** Whether content may pass unread: the service is away, and the office wants no wait for it. */
+function may_pass_by( $away ): bool {
+	return true === $away && 'pass' === settings()['unreachable'];
+}
+
 /** Asks the service; the answer as an array, or why there is none. Never logs what was sent. */
 function ask( string $path, array $body ) {
 	$response = wp_remote_post( settings()['url'] . $path, request_options( 'application/json', wp_json_encode( $body ) ) );
 	if ( is_wp_error( $response ) ) {
-		return new WP_Error( 'clearpost_unreachable', '检查服务不可用 · the checking service is unreachable' );
+		return undecided( 0, '检查服务不可用 · the checking service is unreachable' );
 	}
 	$status = (int) wp_remote_retrieve_response_code( $response );
 	$answer = json_decode( wp_remote_retrieve_body( $response ), true );
 	if ( 200 !== $status || ! is_array( $answer ) || ! isset( $answer['decision'] ) ) {
 		// A title of a problem names what is wrong with the request; it holds no content.
 		$title = is_array( $answer ) && isset( $answer['title'] ) ? ' · ' . sanitize_text_field( $answer['title'] ) : '';
-		return new WP_Error( 'clearpost_unreachable', sprintf( '检查服务没有给出结论（%d%s） · no decision from the checking service', $status, $title ) );
+		return undecided( $status, sprintf( '检查服务没有给出结论（%d%s） · no decision from the checking service', $status, $title ) );
 	}
 	return $answer;
 }
@@ -35,7 +48,7 @@ function mask_file( string $name, string $bytes ) {
 
 	$response = wp_remote_post( settings()['url'] . '/v1/redactions', $options );
 	if ( is_wp_error( $response ) ) {
-		return new WP_Error( 'clearpost_unreachable', '检查服务不可用 · the checking service is unreachable' );
+		return undecided( 0, '检查服务不可用 · the checking service is unreachable' );
 	}
 	$status  = (int) wp_remote_retrieve_response_code( $response );
 	$problem = json_decode( wp_remote_retrieve_body( $response ), true );
@@ -50,7 +63,7 @@ function mask_file( string $name, string $bytes ) {
 	if ( in_array( $status, array( 415, 422 ), true ) ) {
 		return new WP_Error( 415 === $status ? 'clearpost_unknown_format' : 'clearpost_held', $detail );
 	}
-	return new WP_Error( 'clearpost_unreachable', sprintf( '检查服务没有给出结论（%d） · no decision from the checking service', $status ) );
+	return undecided( $status, sprintf( '检查服务没有给出结论（%d） · no decision from the checking service', $status ) );
 }
 
 /** The name that the service gives the file: the uploaded one, with what it gave away masked. */
