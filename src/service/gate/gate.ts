@@ -5,7 +5,7 @@ import { type Check, checkBody } from './check-body.ts';
 import { checkNames } from './check-names.ts';
 import { answeredHeaders, forwardedHeaders } from './forwarded-headers.ts';
 import { MalformedForm } from './multipart.ts';
-import { InPieces } from './pieces.ts';
+import { InPieces, refuseCountedPieces } from './pieces.ts';
 import { isPublishPath } from './publish-path.ts';
 import { type Refusal, refusalPage } from './refusal.ts';
 import { unreadable } from './unreadable.ts';
@@ -53,6 +53,8 @@ export async function buildGate(options: GateOptions): Promise<FastifyInstance> 
   await gate.register(replyFrom, {
     base: options.upstream,
     disableCache: true,
+    // The CMS is asked once for each time that a client asks.
+    retryMethods: [],
     undici: { headersTimeout: options.answerMs },
   });
   // Bodies are taken as they are: only what the check changes may change.
@@ -84,6 +86,7 @@ function admit(gate: FastifyInstance, { budgetBytes, maxBodyBytes }: GateOptions
 async function pass(request: FastifyRequest, reply: FastifyReply, options: GateOptions) {
   const { method, url, headers } = request;
   const readsFields = isPublishPath(url, options.publishPaths);
+  refuseCountedPieces(url);
   const names = await checkNames({ method, url, headers }, readsFields, options.check);
   if (names.length > 0) return hold(request, reply, 'hold', names);
   const common = {

@@ -20,6 +20,8 @@ const CONTENT_TYPE =
   /^multipart\/form-data(?:\s*;\s*charset="?[\w-]+"?)?\s*;\s*boundary=(?:"([\w.+='-]{1,70})"|([\w.+='-]{1,70}))(?:\s*;\s*charset="?[\w-]+"?)?\s*$/i;
 const CRLF = '\r\n';
 const MOST_PARTS = 10_000;
+/** As much as Node takes of a request's own head. */
+const MOST_HEAD_BYTES = 16 * 1024;
 
 /** The boundary of a Content-Type; anything beside it could hold a second one. */
 export function boundaryOf(contentType: string): string {
@@ -55,6 +57,8 @@ export function readForm(body: Buffer, boundary: string): FormPart[] {
 
 /** The form again; parts that are not replaced keep every byte. */
 export function writeForm(parts: readonly FormPart[], boundary: string): Buffer {
+  // A mask could make of a part what its server takes for two.
+  if (parts.some(({ body }) => body.includes(`--${boundary}`))) malformed('a boundary in a part');
   const pieces = parts.flatMap(({ head, body }) => [
     `--${boundary}${CRLF}`,
     head,
@@ -67,13 +71,13 @@ export function writeForm(parts: readonly FormPart[], boundary: string): Buffer 
 
 function readPart(bytes: Buffer): FormPart {
   const end = bytes.indexOf(`${CRLF}${CRLF}`);
-  if (end < 0) malformed('a part without a head');
+  if (end < 0 || end > MOST_HEAD_BYTES) malformed('a part without a head');
   const head = bytes.subarray(0, end + 2);
   const lines = head.toString('utf8').split(CRLF).slice(0, -1);
   if (lines.some((line) => /[\r\n\0]/.test(line) || !/^[\w-]+:/.test(line)))
     malformed('a folded header');
   const dispositions = lines.filter((line) => /^content-disposition:/i.test(line));
-  const isEncoded = /^content-(?:encoding:|transfer-encoding:\s*(?!binary$|8bit$|7bit$))/i;
+  const isEncoded = /^content-(?:encoding:|transfer-encoding:(?!\s*(?:binary|8bit|7bit)\s*$))/i;
   if (lines.some((line) => isEncoded.test(line))) malformed('an encoded part');
   const types = lines.filter((line) => /^content-type:/i.test(line));
   if (types.length > 1 || !isReadableType(types[0] ?? '')) malformed('a part in another charset');
@@ -84,11 +88,13 @@ function readPart(bytes: Buffer): FormPart {
 }
 
 const DISPOSITION =
-  /^content-disposition:\s*form-data(?:\s*;\s*(?:name|filename\*?)=(?:"(?:[^"\\]|\\.)*"|[^\s;"]*))+\s*;?\s*$/i;
+  /^content-disposition:\s*form-data(?:\s*;\s*(?:name|filename\*?)=(?:"(?:[^"\\]|\\.)*"|[^\s;"]*))+(?:\s*;)?\s*$/i;
 
 function parametersOf(disposition: string): Pick<FormPart, 'name' | 'fileName'> {
   // A parameter we do not know (`filename*0`) may be one that the server does.
   if (!DISPOSITION.test(disposition)) malformed('an unknown parameter');
+  // `=?utf-8?B?…?=`: what some servers decode says something that is not read here.
+  if (disposition.includes('=?')) malformed('an encoded word');
   const found = new Map<string, string>();
   const pattern = /;\s*(name|filename\*?)=(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gi;
   for (const [, key = '', quoted, plain] of disposition.matchAll(pattern)) {
@@ -98,14 +104,17 @@ function parametersOf(disposition: string): Pick<FormPart, 'name' | 'fileName'> 
   }
   const name = found.get('name');
   if (name === undefined) return malformed('a part without a name');
-  const extended = found.get('filename*')?.replace(/^[\w-]*'[\w-]*'/, '');
-  const fileName = extended === undefined ? found.get('filename') : decodePercent(extended);
-  return { name, fileName };
+  // Which of the two the server takes is its own affair: both are looked at.
+  const fileNames = [found.get('filename'), extended(found.get('filename*'))];
+  const [fileName, other = fileName] = fileNames.filter((one) => one !== undefined);
+  return { name, fileName: fileName === other ? fileName : `${fileName} ${other}` };
 }
 
-function decodePercent(text: string): string {
+function extended(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  const [, text] = /^utf-8'[\w-]*'(.*)$/i.exec(value) ?? [];
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text ?? malformed('a name in another charset'));
   } catch {
     return malformed('a name that cannot be decoded');
   }

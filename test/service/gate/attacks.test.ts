@@ -1,4 +1,6 @@
 // Somebody, or a clumsy client, who wants a number past the gate. Every way that may carry content is tried on a real socket.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { startCmsBehindGate } from './cms-behind-gate.ts';
@@ -222,6 +224,35 @@ it('reads a form that is none: JSON or text under the name of a form', async () 
   expect(reached()).toEqual([]);
 });
 
+it('reads the names of fields where pages are written', async () => {
+  const form = `${part(`Content-Disposition: form-data; name="${ID}"`, 'x')}--b--\r\n`;
+  expect(statusOf(await send('POST /admin/content/a', { 'content-type': BOUNDARY }, form))).toBe(
+    422,
+  );
+  expect(received).toEqual([]);
+});
+
+it('passes on no form with an escape that only some servers know', async () => {
+  const fullWidth = [...ID].map((digit) => `%uFF1${digit}`).join('');
+  expect(statusOf(await send('POST /admin/content/a', FORM, `a=${fullWidth}`))).toBe(400);
+  expect(received).toEqual([]);
+});
+
+it('asks a CMS that is busy once, not again and again', async () => {
+  let asked = 0;
+  const busy = createServer((_request, response) => {
+    asked++;
+    response.writeHead(503, { 'retry-after': '1' }).end('busy');
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => busy.once('listening', resolve));
+  const { port } = busy.address() as AddressInfo;
+  const before = await startCmsBehindGate({ upstream: `http://127.0.0.1:${port}` });
+  expect((await fetch(`${before.origin}/a`)).status).toBe(503);
+  await before.stop();
+  busy.close();
+  expect(asked).toBe(1);
+});
+
 it('passes a body without a type on byte for byte', async () => {
   await send('POST /x', { 'content-type': '' }, '会议通知');
   await send('DELETE /x', JSON_TYPE, '{"a":1}');
@@ -251,6 +282,16 @@ it.each([
     'XML',
     { 'content-type': 'application/xml' },
     `<methodCall><params><base64>${base64}</base64></params></methodCall>`,
+  ],
+  [
+    'XML of a kind of its own',
+    { 'content-type': 'application/atom+xml' },
+    `<entry><content>${base64}</content></entry>`,
+  ],
+  [
+    'JSON that does not say so',
+    { 'content-type': 'application/x-thing' },
+    JSON.stringify({ file: base64 }),
   ],
   [
     'the address-safe alphabet',
@@ -309,6 +350,11 @@ it.each([
     BOUNDARY,
     `${part('Content-Disposition: form-data; x="; name=t; "; name="f"; filename="a.txt"', SECRET)}--b--\r\n`,
   ],
+  [
+    'a name for servers that do not know the other',
+    BOUNDARY,
+    `${part(`Content-Disposition: form-data; name="f"; filename="${ID}.txt"; filename*=UTF-8''a.txt`, '会议通知')}--b--\r\n`,
+  ],
   ['a type of its own', BOUNDARY, `${part(`${TITLE}\r\nContent-Type: text/csv`, SECRET)}--b--\r\n`],
   ['a packed part', BOUNDARY, `${part(`${FILE}\r\nContent-Encoding: gzip`, SECRET)}--b--\r\n`],
   [
@@ -359,6 +405,14 @@ it.each([
     expect(received).toEqual([]);
   },
 );
+
+it('takes no piece whose count stands in the address', async () => {
+  for (const query of ['resumableChunkNumber=1&resumableTotalChunks=2', 'flowTotalChunks=3']) {
+    const type = { 'content-type': 'application/octet-stream' };
+    expect(statusOf(await send(`POST /upload?${query}`, type, SECRET.slice(0, 9)))).toBe(415);
+  }
+  expect(received).toEqual([]);
+});
 
 it('takes a form of WebUploader that holds the file whole', async () => {
   await send(

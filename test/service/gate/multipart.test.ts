@@ -47,10 +47,38 @@ it.each([
   ['two dispositions', `${part(`${NAMED}\r\n${NAMED}; filename="x"`)}--b--`],
   ['two file names', `${part(`${NAMED}; filename="x"; filename="y"`)}--b--`],
   ['a part without a name', `${part('Content-Disposition: form-data')}--b--`],
+  ['a file name in another charset', `${part(`${NAMED}; filename*=UTF-16''%003%005`)}--b--`],
+  ['a file name that some decode', `${part(`${NAMED}; filename="=?utf-8?B?MzUwMQ==?="`)}--b--`],
+  ['a head without an end in sight', `${part(`${NAMED}\r\nX: ${'x'.repeat(20_000)}`)}--b--`],
   ['a base64 part', `${part(`${NAMED}\r\nContent-Transfer-Encoding: base64`)}--b--`],
 ])('refuses a form with %s, which two readers could understand differently', (_, text) =>
   expect(() => readForm(Buffer.from(text), 'b')).toThrow(MalformedForm),
 );
+
+it.each(['binary', '8bit', ' 7bit '])(
+  'takes a part that is sent as it is, and says so: %s',
+  (how) => {
+    const text = `${part(`${NAMED}\r\nContent-Transfer-Encoding: ${how}`)}--b--`;
+    expect(readForm(Buffer.from(text), 'b')).toHaveLength(1);
+  },
+);
+
+it('reads both names of a file: which one a server takes is not known', () => {
+  const both = `${NAMED}; filename="a.txt"; filename*=UTF-8''%E5%90%8D.txt`;
+  const [one] = readForm(Buffer.from(`${part(both)}--b--`), 'b');
+  expect(one?.fileName).toBe('a.txt 名.txt');
+});
+
+it('writes no form in which a mask made a boundary of what was none', () => {
+  const parts = readForm(Buffer.from(`${part(NAMED)}--b--`), 'b');
+  const masked = parts.map((one) => ({ ...one, body: Buffer.from('x\r\n--b--') }));
+  expect(() => writeForm(masked, 'b')).toThrow(MalformedForm);
+});
+
+it('is not kept busy by a head of nothing but blanks', () => {
+  const text = `${part(`${NAMED}${' '.repeat(1_000_000)}x`)}--b--`;
+  expect(() => readForm(Buffer.from(text), 'b')).toThrow(MalformedForm);
+});
 
 it('never fails in another way, whatever comes', () =>
   fc.assert(
