@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url';
-import closeWithGrace from 'close-with-grace';
+import type { FastifyInstance } from 'fastify';
 import { readConfiguration } from './configuration.ts';
 import { buildGate } from './gate/gate.ts';
+import { createLog } from './http/log.ts';
 import { checkFile } from './publish/check-file.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
+import { untilStopped } from './until-stopped.ts';
 
 export interface GateWish {
   /** The CMS behind the gate. */
@@ -15,7 +17,6 @@ export interface GateWish {
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 const MEGABYTE = 1024 * 1024;
-const GRACE_MS = 30_000;
 /** As long as the usual proxies wait for what stands behind them. */
 const ANSWER_MS = 300_000;
 
@@ -30,26 +31,27 @@ export async function serveGate(wish: GateWish, environment = process.env): Prom
     seconds: configuration.documentSeconds,
     maxFileBytes: maxBytes,
   });
-  const gate = await buildGate({
-    ...wish,
-    check: (file) => checkFile(file, wish.policy, sandbox),
-    maxBodyBytes: maxBytes,
-    budgetBytes: configuration.uploadBudgetMb * MEGABYTE,
-    answerMs: ANSWER_MS,
+  let gate: FastifyInstance | undefined;
+  return untilStopped({
+    start: async () => {
+      gate = await buildGate({
+        ...wish,
+        check: (file) => checkFile(file, wish.policy, sandbox),
+        maxBodyBytes: maxBytes,
+        budgetBytes: configuration.uploadBudgetMb * MEGABYTE,
+        answerMs: ANSWER_MS,
+      });
+      await sandbox.catalog;
+      const url = await gate.listen({ host: configuration.host, port: configuration.port });
+      process.stderr.write(
+        `Clearpost 已在 ${url} 把关，其后是 ${wish.upstream} · stands at ${url} in front of ${wish.upstream}\n`,
+      );
+    },
+    stop: async () => {
+      await gate?.close();
+      await sandbox.close();
+    },
+    onError: (err) =>
+      createLog(configuration.logLevel).fatal({ err }, 'stopping after an unexpected error'),
   });
-  closeWithGrace({ delay: GRACE_MS, logger: false }, async () => {
-    await gate.close();
-    await sandbox.close();
-  });
-  try {
-    await sandbox.catalog;
-    const url = await gate.listen({ host: configuration.host, port: configuration.port });
-    process.stderr.write(
-      `Clearpost 已在 ${url} 把关，其后是 ${wish.upstream} · stands at ${url} in front of ${wish.upstream}\n`,
-    );
-  } catch (error) {
-    await gate.close();
-    await sandbox.close();
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import closeWithGrace from 'close-with-grace';
 import { type Configuration, noKey, readConfiguration } from './configuration.ts';
 import { webhookPoster } from './fetch/post-guarded.ts';
 import { type App, type AppOptions, buildApp } from './http/app.ts';
@@ -20,11 +19,12 @@ import type { Sandbox } from './sandbox/sandbox.ts';
 import { openSites, type SiteWork, startSiteWork } from './site-work.ts';
 import { giveUp } from './start-failure.ts';
 import { givenUp } from './store/redactions.ts';
+import { untilStopped } from './until-stopped.ts';
 import { startDeliveries } from './webhooks/deliver.ts';
 
 const RULES = fileURLToPath(new URL('../../rules', import.meta.url));
 const MEGABYTE = 1024 * 1024;
-const GRACE_SECONDS = 30;
+const UNEXPECTED = 'stopping after an unexpected error';
 const BACKLOG_LOOK_MS = 1000;
 
 /** Starts the service from the environment and keeps it running until a signal ends it. Throws ConfigurationError. */
@@ -44,7 +44,7 @@ export async function serve(environment = process.env): Promise<void> {
         bytes: configuration.resultsMb * MEGABYTE,
         milliseconds: configuration.resultMinutes * 60_000,
       });
-  const app = await wire(configuration, {
+  const parts = {
     sandbox,
     desk,
     log,
@@ -58,31 +58,27 @@ export async function serve(environment = process.env): Promise<void> {
       line: queue.deliveries,
     })),
     sites: store?.then(({ backing }) => openSites(backing)),
-  });
+  };
+  let app: App | undefined;
   let work: SiteWork | undefined;
-  let isStopping = false;
-  closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
-    isStopping = true;
-    if (err) log.fatal({ err }, 'stopping after an unexpected error');
-    await app.close();
-    await work?.stop();
-    await (await store?.catch(() => undefined))?.close(GRACE_SECONDS / 2);
-    await sandbox.close();
+  return untilStopped({
+    start: async () => {
+      app = await wire(configuration, parts);
+      await sandbox.catalog;
+      await refuseWithoutKeys(configuration, store);
+      await app.listen({ host: configuration.host, port: configuration.port });
+      greet(app, configuration);
+      const opened = await store;
+      if (opened) work = await startWork(opened.backing, redactor, sandbox, configuration, log);
+    },
+    stop: async (seconds) => {
+      await app?.close();
+      await work?.stop();
+      await (await store?.catch(() => undefined))?.close(seconds);
+      await sandbox.close();
+    },
+    onError: (err) => log.fatal({ err }, UNEXPECTED),
   });
-  try {
-    await sandbox.catalog;
-    await refuseWithoutKeys(configuration, store);
-    await app.listen({ host: configuration.host, port: configuration.port });
-    greet(app, configuration);
-    const opened = await store;
-    if (opened) work = await startWork(opened.backing, redactor, sandbox, configuration, log);
-  } catch (error) {
-    // What was still starting fails for want of what the stopping has closed.
-    if (isStopping) return;
-    await sandbox.close();
-    await (await store?.catch(() => undefined))?.close(0);
-    giveUp(error);
-  }
 }
 
 /** Only then is the database waited for before listening. */
@@ -105,22 +101,23 @@ export async function work(environment = process.env): Promise<void> {
   const configuration = readConfiguration(environment, RULES);
   const log = createLog(configuration.logLevel);
   const sandbox = openServing(configuration);
-  try {
-    await sandbox.catalog;
-    const store = await openStoreOf(configuration, log, sandbox);
-    let sites: SiteWork | undefined;
-    closeWithGrace({ delay: GRACE_SECONDS * 1000, logger: false }, async ({ err }) => {
-      if (err) log.fatal({ err }, 'stopping after an unexpected error');
+  let store: Promise<Store> | undefined;
+  let sites: SiteWork | undefined;
+  return untilStopped({
+    start: async () => {
+      await sandbox.catalog;
+      store = openStoreOf(configuration, log, sandbox);
+      const { backing } = await store;
+      sites = await startWork(backing, patientRedactor(sandbox), sandbox, configuration, log);
+      process.stderr.write('Clearpost worker 已就绪 · is ready\n');
+    },
+    stop: async (seconds) => {
       await sites?.stop();
-      await store.close(GRACE_SECONDS / 2);
+      await (await store?.catch(() => undefined))?.close(seconds);
       await sandbox.close();
-    });
-    sites = await startWork(store.backing, patientRedactor(sandbox), sandbox, configuration, log);
-    process.stderr.write('Clearpost worker 已就绪 · is ready\n');
-  } catch (error) {
-    await sandbox.close();
-    giveUp(error);
-  }
+    },
+    onError: (err) => log.fatal({ err }, UNEXPECTED),
+  });
 }
 
 const DELIVERIES = 4;

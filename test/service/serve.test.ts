@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +102,26 @@ it('says in words that its data folder is a file', () => {
   expect(status).toBe(2);
   expect(stderr).toContain(`${file} 用不了`);
   expect(stderr).not.toContain('    at ');
+});
+
+/** It has begun to start once the processes that open documents are there; they are ready much later. */
+async function begun(pid: number | undefined): Promise<void> {
+  const children = () => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  await expect.poll(children, { timeout: 30_000 }).not.toBe('');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
+it.each([
+  ['service', ['src/main.ts']],
+  ['worker', ['src/cli/clearpost.ts', 'worker']],
+  ['gate', ['src/cli/clearpost.ts', 'gate', '--upstream', 'http://127.0.0.1:9']],
+])('a %s that is ended while it still starts ends in good order', async (_, command) => {
+  running = spawn(process.execPath, command, { env: environment({ PORT: '0' }) });
+  const ended = once(running, 'exit');
+  await begun(running.pid);
+  running.kill('SIGTERM');
+  expect((await ended)[0]).toBe(0);
+  expect(existsSync(join(folder, 'database/pgdata/postmaster.pid'))).toBe(false);
 });
 
 for (const [what, more, named] of [
