@@ -4,7 +4,7 @@ import type { Verification } from '../report/report.ts';
 import { leakCounter } from '../verify/residual.ts';
 import type { Scan, Settings } from './scan.ts';
 import { surelyPersonal } from './second-look.ts';
-import { unseenValues } from './unseen.ts';
+import { keptAddresses, unseenValues } from './unseen.ts';
 
 /** Texts that are detected over together in the second reading; bounds memory, not correctness. */
 const BATCH = 4096;
@@ -30,7 +30,7 @@ export async function readAgain(
       for (const text of batch) leaks.see(text);
       for (const value of surelyPersonal(batch, settings, scan.policy)) suspects.add(value);
     }
-    const unseen = unseenValues(suspects, scan.document);
+    const unseen = unseenValues(suspects, scan.document, () => keptAddresses(scan));
     return { readers, residual: leaks.found + unseen.size, completed: true };
   } catch {
     // The cause may quote the document, so it goes no further than this.

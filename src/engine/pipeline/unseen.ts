@@ -4,6 +4,14 @@ import { occurrences } from '../verify/occurrences.ts';
 import { PlainCodes } from '../verify/plain-codes.ts';
 import { indexValues } from '../verify/value-index.ts';
 import { ValueTable } from '../verify/value-table.ts';
+import type { Scan } from './scan.ts';
+import { plainValueOf } from './values.ts';
+
+/** The addresses that stand in the document on purpose. */
+export const keptAddresses = ({ decisions, document }: Pick<Scan, 'decisions' | 'document'>) =>
+  decisions
+    .filter(({ action, finding }) => action === 'keep' && finding.ruleId === 'email')
+    .map(({ finding }) => plainValueOf(finding, document));
 
 /**
  * Which of the values that detection met in the second reading the first reader never saw. What it
@@ -12,6 +20,7 @@ import { ValueTable } from '../verify/value-table.ts';
 export function unseenValues(
   suspects: ReadonlySet<string>,
   document: LoadedDocument,
+  kept: () => readonly string[],
 ): ReadonlySet<string> {
   if (suspects.size === 0) return suspects;
   const values = ValueTable.of(suspects);
@@ -24,5 +33,15 @@ export function unseenValues(
     for (const { value } of occurrences(text, wanted, plain)) seen.add(value);
     for (const value of joined.next(plain)) seen.add(value);
   }
-  return suspects.difference(seen);
+  const unseen = suspects.difference(seen);
+  if (![...unseen].some(isAddress)) return unseen;
+  // A reader that runs cells together glues neighbours to an address: `350300` in front, letters behind.
+  const known = kept();
+  return new Set(
+    [...unseen].filter(
+      (value) => !(isAddress(value) && known.some((address) => value.includes(address))),
+    ),
+  );
 }
+
+const isAddress = (value: string) => value.includes('@');

@@ -20,6 +20,15 @@ async function withWriter(
   return apply({ ...read, document: { ...read.document, ...change(read.document) } }, settings);
 }
 
+it('an office’s mailbox that the second reader glues to the cell beside it is nobody’s', async () => {
+  const glued = async (added: string) =>
+    withWriter('单位邮箱：wsj@fuzhou.gov.cn 张伟 11010519491231002X\n', (one) => ({
+      rewrite: async (edits) => bytes(`${text(await one.rewrite(edits))}\n${added}`),
+    }));
+  expect((await glued('350300wsj@fuzhou.gov.cnS|')).verdict).toBe('masked');
+  expect((await glued('350300wsj@fuzhou.goS|')).verdict).toBe('refused');
+});
+
 describe('a writer that fails is refused', () => {
   const draft = `张伟 ${ID}\n李娜 440524188001010014\n`;
   it.each<[string, (document: LoadedDocument) => Partial<LoadedDocument>]>([

@@ -1,5 +1,6 @@
 import { constants, inflateSync } from 'node:zlib';
 import { DocumentError } from '../../core/errors.ts';
+import { unwritten } from './raw-ascii.ts';
 
 const PIXELS_AND_FONTS =
   /\/Subtype\s*\/Image|\/DCTDecode|\/JPXDecode|\/CCITTFaxDecode|\/JBIG2Decode|\/Length1\b|\/FunctionType|\/N\s+[134]\b|\/Type\s*\/XRef/;
@@ -17,9 +18,12 @@ export function* rawTexts(bytes: Uint8Array, inflatedBytes: number): Generator<s
     from = end;
     if (dictionary.includes('/DCTDecode')) yield numbersBeside(file.subarray(start, end));
     if (PIXELS_AND_FONTS.test(dictionary)) continue;
-    const content = unpacked(file.subarray(start, end), left);
+    const stream = file.subarray(start, end);
+    const letters = unwritten(stream, dictionary);
+    const content = unpacked(letters?.bytes ?? stream, left);
     left -= content.length;
     yield* textsOf(content);
+    if (letters) yield* textsOf(letters.behind);
   }
   yield stringsOf(file.toString('latin1', from)).join('|');
 }
