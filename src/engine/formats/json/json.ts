@@ -7,10 +7,12 @@ import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
 import { JSON_STRING, runsIn } from '../shared/escapes.ts';
 import { linesOf } from '../shared/lines.ts';
 import { merged } from '../shared/merged-edits.ts';
+import { OffsetList } from '../shared/offset-list.ts';
 import { spliced } from '../shared/splice.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { type Leaf, leavesOf, type Token } from './leaves.ts';
+import { isMarkedUp, shownRuns } from './markup.ts';
 import { valuesIn } from './reread.ts';
 import { Entries, type Entry } from './rows.ts';
 
@@ -37,6 +39,16 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
   const decoded = decodeText(bytes);
   const { text } = decoded;
   const entries = new Entries(leavesOf(text), text);
+  const markedUp = markedUpValues(text, entries);
+  /** Behind all entries come those that are read a second time, as they are shown. */
+  const read = (id: number): { entry: Entry; runs: Run[] } => {
+    const isShown = id >= entries.count;
+    const entry = entries.at(isShown ? markedUp.at(id - entries.count) : id);
+    const runs = runsOfLeaf(text, entry);
+    return isShown
+      ? { entry: { ...entry, cell: undefined }, runs: shownRuns(textOf(text, runs), runs) }
+      : { entry, runs };
+  };
   const lines = linesOf(text);
   const locate = (offset: number, isCell = false): Location => {
     const line = lines.lineAt(offset);
@@ -44,11 +56,11 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
     return { channel: isCell ? 'table' : 'body', part: '正文', address };
   };
   const segment = (id: number): Segment => {
-    const entry = entries.at(id);
+    const { entry, runs } = read(id);
     const start = entry.value?.[0] ?? entry.key?.[0] ?? 0;
     const said = {
       id,
-      text: textOf(text, runsOfLeaf(text, entry)),
+      text: textOf(text, runs),
       location: locate(start, entry.cell !== undefined),
     };
     return entry.cell ? { ...said, cell: entry.cell } : said;
@@ -56,7 +68,7 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
   return {
     segments: {
       *[Symbol.iterator]() {
-        for (let id = 0; id < entries.count; id++) yield segment(id);
+        for (let id = 0; id < entries.count + markedUp.length; id++) yield segment(id);
       },
     },
     segment,
@@ -69,12 +81,31 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
         merged(
           Map.groupBy(edits, ({ segmentId }) => segmentId)
             .entries()
-            .flatMap(([id, own]) => editsOfEntry(text, entries.at(id), own))
+            .flatMap(([id, own]) =>
+              id < entries.count
+                ? editsOfEntry(text, entries.at(id), own)
+                : sourceEdits(text, read(id).runs, own, escaped),
+            )
             .toArray(),
         ),
       ),
   };
 }
+
+/** Strings that are pieces of pages, in which tags and entities may part a number. */
+function markedUpValues(text: string, entries: Entries): OffsetList {
+  const found = new OffsetList();
+  if (!MAY_BE_MARKED_UP.test(text)) return found;
+  for (let id = 0; id < entries.count; id++) {
+    const { value } = entries.at(id);
+    if (!value || !isString(text, value) || !MAY_BE_MARKED_UP.test(text.slice(...value))) continue;
+    if (isMarkedUp(textOf(text, runsIn(text, value[0] + 1, value[1] - 1, JSON_STRING))))
+      found.push(id);
+  }
+  return found;
+}
+
+const MAY_BE_MARKED_UP = /[<&*`]|\\u00/;
 
 const isString = (text: string, [start, end]: Token) => text[start] === '"' && end - start > 1;
 
@@ -116,6 +147,18 @@ function quoted(text: string, value: Token, edits: readonly TextEdit[]): readonl
 
 async function* rereadLeaves(bytes: Uint8Array): AsyncGenerator<ReadText> {
   let value = 0;
-  for (const text of valuesIn(decodeAgain(bytes)))
-    yield { text, location: { channel: 'body', part: '正文', address: `第 ${++value} 项` } };
+  for (const text of valuesIn(decodeAgain(bytes))) {
+    const location: Location = { channel: 'body', part: '正文', address: `第 ${++value} 项` };
+    yield { text, location };
+    if (/[<&*`]/.test(text)) yield { text: asShown(text), location };
+  }
 }
+
+/** A value that is a piece of a page or of Markdown, as its reader sees it. */
+const asShown = (text: string): string =>
+  text
+    .replaceAll(/<[^<>]*>|(?<!\*)\*{1,3}(?!\*)|`/g, '')
+    .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex, code) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(code)),
+    )
+    .replaceAll(/&[a-z]+;/gi, ' ');

@@ -60,6 +60,30 @@ describeFormat(json, {
       what: 'a number in a comment',
       bytes: (secret) => utf8(`{"a":1 // ${secret}\n}`),
     },
+    {
+      channel: 'body',
+      what: 'a number in a page, parted by a tag with a style',
+      bytes: (secret) =>
+        utf8(
+          JSON.stringify({
+            html: `<p>身份证号：${secret.slice(0, 9)}<b style="color: red">${secret.slice(9)}</b></p>`,
+          }),
+        ),
+    },
+    {
+      channel: 'body',
+      what: 'a number in a page whose digits are entities, its tags escaped',
+      bytes: (secret) =>
+        utf8(
+          `{"html":"\\u003cp\\u003e身份证号：${[...secret].map((digit) => `&#${digit.charCodeAt(0)};`).join('')}"}`,
+        ),
+    },
+    {
+      channel: 'body',
+      what: 'a number in Markdown, half of it in bold',
+      bytes: (secret) =>
+        utf8(JSON.stringify([`身份证号：${secret.slice(0, 9)}**${secret.slice(9)}**`])),
+    },
   ],
   clean: { 'figures by year': () => utf8('{"2017": [1.5, -2e3, true, null], "备注": "\\n"}') },
 });
@@ -133,3 +157,8 @@ it('masks a key that is a head at all its places', async () => {
   ]);
   expect(Buffer.from(output).toString()).toBe('[{"**":1,"n":2},{"**":3,"n":4}]');
 });
+
+it('reads a value with tags between digits a second time as it is shown, and cells of a table apart', async () =>
+  expect(
+    await texts('{"a":"12<i>34</i>&nbsp;5","b":"<td>12</td><td>34</td>","c":"<p>12 <b>人</b>"}'),
+  ).toEqual(['a:12<i>34</i>&nbsp;5', 'b:<td>12</td><td>34</td>', 'c:<p>12 <b>人</b>', 'a:1234 5']));

@@ -1,0 +1,64 @@
+import { LEFT_IN_TEXT } from '../shared/escapes.ts';
+import { lengthOfRun, type Run } from '../shared/written-text.ts';
+
+/** Elements that run on inside a paragraph; all others part what stands before from what stands behind. */
+const INLINE =
+  'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|nobr|o:p|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr';
+/** What a page shows without showing it as written: inline tags, entities, marks of Markdown. Four stars are a mask. */
+const MARK = `<\\/?(?:${INLINE})(?:\\s[^<>]{0,400})?\\/?>|<!--[^<>]{0,400}-->|&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{3,6});|(?<!\\*)\\*{1,3}(?!\\*)|\``;
+const MARKS = new RegExp(MARK, 'gi');
+/** A mark that parts digits from digits or letters, or that could be a digit. */
+const TELLING = new RegExp(
+  `&#|(?:\\d\\s?(?:(?:${MARK})\\s?){1,8}(?=[0-9A-Za-z]))|(?:[A-Za-z](?:${MARK}){1,8}(?=\\d))`,
+  'i',
+);
+const SPACE = /^&(?:nbsp|ensp|emsp|thinsp);$/i;
+
+/** Whether a value is a piece of a page or of Markdown in which a number could be parted, so that it must be read as shown too. */
+export const isMarkedUp = (said: string): boolean => /[<&*`]/.test(said) && TELLING.test(said);
+
+/** The runs of a value, which says `said`, as it is shown. */
+export function shownRuns(said: string, runs: readonly Run[]): Run[] {
+  const cursor = new RunCursor(runs);
+  const shown: Run[] = [];
+  for (const { index, 0: mark } of said.matchAll(MARKS)) {
+    for (const piece of cursor.takeTo(index)) shown.push(piece);
+    const pieces = cursor.takeTo(index + mark.length);
+    const text = SPACE.test(mark) ? ' ' : mark.startsWith('&') && LEFT_IN_TEXT.decode(mark);
+    const [first, last] = [pieces[0], pieces.at(-1)];
+    if (text && first && last) shown.push({ start: first.start, end: last.end, text });
+  }
+  return [...shown, ...cursor.takeTo(said.length)];
+}
+
+/** Cuts runs where what they say is cut. */
+class RunCursor {
+  readonly #runs: readonly Run[];
+  #index = 0;
+  #at = 0;
+  /** Where the run at hand begins in what is said. */
+  #begin = 0;
+
+  constructor(runs: readonly Run[]) {
+    this.#runs = runs;
+  }
+
+  takeTo(offset: number): Run[] {
+    const pieces: Run[] = [];
+    while (this.#at < offset) {
+      const run = this.#runs[this.#index] as Run;
+      const end = this.#begin + lengthOfRun(run);
+      const until = Math.min(offset, end);
+      pieces.push(pieceOf(run, this.#at - this.#begin, until - this.#begin));
+      this.#at = until;
+      if (until < end) break;
+      this.#index++;
+      this.#begin = end;
+    }
+    return pieces;
+  }
+}
+
+/** An escape says one character, and is one piece. */
+const pieceOf = (run: Run, from: number, to: number): Run =>
+  run.text === undefined ? { start: run.start + from, end: run.start + to } : run;
