@@ -36,7 +36,7 @@ export function mailsIn(place: Place, from: number, to: number): Belief[] {
       rule,
       span: { start, end: done },
       confidence: 'certain',
-      evidence: evidenceOf(rule, start, at, domain, place),
+      evidence: mailEvidence(rule, start, text.slice(start, at), domain, place),
       standing: 'named',
     });
   }
@@ -53,21 +53,25 @@ function startOfName({ codes: { units } }: Place, at: number, first: number): nu
 }
 
 /** An official mailbox is public, unless somebody's telephone number is its name. */
-function evidenceOf(
+export function mailEvidence(
   rule: CompiledRule,
   start: number,
-  at: number,
+  name: string,
   domain: string,
   place: Place,
 ): readonly string[] {
   const heard = heardAt(start, place);
   const said = heard.find(saysMail);
   const isPublic = heard.some(saysOffice) || OFFICIAL.test(domain);
-  const isKept = isPublic && !PHONE.test(place.text.slice(start, at));
+  const isKept = isPublic && !PHONE.test(name);
   const open = isKept ? KEPT : NOTHING;
   if (said) return evidenceFor(rule, said, open);
   return isKept ? [...rule.proof, ...open] : rule.proof;
 }
+
+/** Whether a label says that a mailbox begins here. */
+export const namesMailbox = (place: Place, start: number): boolean =>
+  heardAt(start, place).some(saysMail);
 
 const saysMail = ({ label }: Heard): boolean =>
   label.rules.some(({ rule }) => rule.takes === 'mail');

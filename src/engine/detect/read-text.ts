@@ -7,6 +7,7 @@ import { type Belief, PLATE_ENDS } from './believe.ts';
 import { flags } from './context.ts';
 import { describedPerson } from './described.ts';
 import { disguisedNumbers } from './disguised.ts';
+import { disguisedMail } from './disguised-mail.ts';
 import type { Label } from './label-index.ts';
 import { mailsIn } from './mail.ts';
 import { partedNumbers } from './parted.ts';
@@ -179,6 +180,8 @@ export class Reader implements Taker {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
     }
+    const mail = disguisedMail(place, first, end, kinds);
+    if (mail) this.tell(mail);
     if (!label && end - first < shortestBefore(units[end] as number) && !isAsked(place.cell))
       return;
     if (kinds & SIGN) this.readMails(start, end);

@@ -38,9 +38,28 @@ export function wordsAround(
       : undefined;
   if (text.charAt(at - 1) !== ORDINAL) return undefined;
   const near = labelNear(codes, at, book.labels, ({ words }) => words.length > 0, MOST_WORDS);
-  if (!near) return undefined;
+  if (!near) return certificateAt(at, place);
   return wordsAfter(near, text.lastIndexOf(near.word, at) + near.word.length, 'label', place);
 }
+
+/** 浙（2020）某某市不动产权第1675339号, 榕房权证R字第…号: a certificate that says itself what it is. */
+function certificateAt(at: number, { text, book }: Place): Belief | undefined {
+  const rule = book.byId.get('property-certificate-number');
+  const number = CERTIFICATE_NUMBER.exec(text.slice(at, at + MOST_WORDS))?.[0];
+  if (!rule || number === undefined) return undefined;
+  const word = CERTIFICATE.exec(text.slice(Math.max(0, at - MOST_WORDS), at))?.groups?.word;
+  if (word === undefined) return undefined;
+  return {
+    rule,
+    span: { start: at - 1, end: at + number.length },
+    confidence: 'certain',
+    evidence: ['pattern', `label:${word}`],
+    standing: 'named',
+  };
+}
+
+const CERTIFICATE = /(?<word>不动产权|房(?:地产?)?权证|[国集]用|林权?证)[^，,。；;：:\s]{0,10}第$/;
+const CERTIFICATE_NUMBER = /^[ ]?[-A-Za-z0-9０-９]{4,12}[ ]?号/;
 
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
 export function wordsByLabel(place: Place, signs: readonly number[]): readonly Belief[] {

@@ -8,6 +8,9 @@ import { isTaiwanIdentityCard } from './taiwan-identity-card.ts';
 /** Tells whether a plain value (half width, upper case, no separators) carries its own proof. */
 export type Validator = (value: string) => boolean;
 
+/** Of before 2023, without a check character. */
+const OLD_PERMANENT = /^[A-Z]{3}\d{12}$/;
+
 /** The names a rule may use under `validator:`. */
 export function validatorsFor(data: RuleData): Readonly<Record<string, Validator>> {
   const bins = prefixTable(data.bins);
@@ -24,7 +27,8 @@ export function validatorsFor(data: RuleData): Readonly<Record<string, Validator
     'taiwan-identity-card': isTaiwanIdentityCard,
     'disability-certificate': (value) => isResidentId(value.slice(0, 18)),
     'student-registry': (value) => value.startsWith('L') || isResidentId(value.slice(1)),
-    'foreign-permanent-residence': (value) => isResidentId(value) && !isCreditCode(value),
+    'foreign-permanent-residence': (value) =>
+      OLD_PERMANENT.test(value) || (isResidentId(value) && !isCreditCode(value)),
     'bank-card': (value) => passesLuhn(value) && hasPrefix(value, bins),
     mobile: (value) => hasPrefix(value, mobiles),
     landline: (value) => hasPrefix(value, areas),

@@ -1,0 +1,51 @@
+import { BRACKET, LETTER, SPACE } from '../text/char-class.ts';
+import { fold } from '../text/fold.ts';
+import type { Belief } from './believe.ts';
+import { flags } from './context.ts';
+import { mailEvidence, namesMailbox } from './mail.ts';
+import type { Place } from './place.ts';
+
+const LONGEST = 120;
+/** What people write for the sign that collectors of addresses look for: zhangsan(at)163.com, zhangsan#163.com. */
+const AT =
+  '(?<at> ?[([【〔{<《] ?(?:at|@|#|艾特|圈a) ?[\\])】〕}>》] ?| at | @ ?|@ | ?[#☆★◎◆©®&] ?| ?艾特 ?)';
+const DOT = '(?: ?[.。·] ?| dot | ?[[(]dot[\\])] ?|点)';
+const PART = '[a-z0-9][-a-z0-9]{0,62}';
+const MAILBOX = new RegExp(
+  `^(?<name>[a-z0-9][-\\w.%+]{1,63})${AT}(?<domain>(?<host>${PART})(?:${DOT}${PART}){0,3}${DOT}(?:com|cn|net|org|edu|gov|hk|tw|mo))(?![a-z0-9])`,
+  'i',
+);
+/** Where such a sign may follow a stretch of letters and digits. */
+const MAY_BE_AT = flags('[【［〔｛{<《#＃☆★◎◆©®&艾');
+/** Of a mailbox that nothing else names the sign must tell what it is, or the host be one that everybody knows. */
+const TELLS = /[@([【〔{<《艾]/;
+const KNOWN_HOST =
+  /^(?:163|126|139|189|qq|vip|sina|sohu|gmail|foxmail|hotmail|outlook|yahoo|aliyun|yeah|live|msn|icloud|21cn|tom)$/i;
+
+/** A mailbox whose sign is written as a word or as another sign, beginning at `first`. */
+export function disguisedMail(
+  place: Place,
+  first: number,
+  end: number,
+  kinds: number,
+): Belief | undefined {
+  const isApart = (kinds & LETTER) !== 0 && (kinds & (SPACE | BRACKET)) !== 0;
+  if (!isApart && MAY_BE_AT[place.codes.units[end] as number] !== 1) return undefined;
+  const [rule] = place.book.mail;
+  const folded = fold(place.text.slice(first, first + LONGEST));
+  const match = MAILBOX.exec(folded.text);
+  if (!rule || !match) return undefined;
+  const { name = '', at = '', domain = '', host = '' } = match.groups ?? {};
+  if (!TELLS.test(at) && !KNOWN_HOST.test(host) && !namesMailbox(place, first)) return undefined;
+  const span = folded.originalSpan({ start: 0, end: match[0].length });
+  const plainDomain = domain.replace(DOTS, '.');
+  return {
+    rule,
+    span: { start: first + span.start, end: first + span.end },
+    confidence: 'certain',
+    evidence: [...mailEvidence(rule, first, name, plainDomain, place), 'disguised'],
+    standing: 'named',
+  };
+}
+
+const DOTS = new RegExp(DOT, 'gi');
