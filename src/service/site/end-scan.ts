@@ -5,6 +5,7 @@ import type { Database, Schema } from '../store/database.ts';
 import type { Line } from '../webhooks/line.ts';
 import { announceChanges } from './announce-changes.ts';
 import { type Arithmetic, deriveExposures } from './derive.ts';
+import { siteTurn } from './site-turn.ts';
 
 /** What the end of a scan needs. */
 export interface EndingParts extends Arithmetic {
@@ -38,6 +39,11 @@ export async function finishScan(
   parts: EndingParts,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
+    const known = trx.selectFrom('scan').select('site_id').where('id', '=', scanId);
+    const found = await known.executeTakeFirst();
+    if (!found) return false;
+    // Whoever has a page looked at once more finds this scan under way, or ended.
+    await siteTurn(trx, found.site_id);
     const { rows } = await sql<{ site_id: string; number: number }>`
       select site_id, number from scan where id = ${scanId} and state = 'running' and not exists (
         select 1 from page where page.site_id = scan.site_id and due_at is not null

@@ -6,6 +6,7 @@ import type { Database, Schema } from '../store/database.ts';
 import type { ScanState } from '../store/site-schema.ts';
 import type { Line } from '../webhooks/line.ts';
 import { announceChanges } from './announce-changes.ts';
+import { siteTurn } from './site-turn.ts';
 
 /** A scan of this site is under way already. */
 export class ScanUnderWay extends Error {
@@ -47,8 +48,8 @@ export async function startScan(
 ): Promise<string> {
   const id = randomUUID();
   return db.transaction().execute(async (trx) => {
-    // One after another: two that start at once would both see none under way.
-    await sql`select 1 from site where id = ${siteId} for update`.execute(trx);
+    // Two that start at once would both see none under way.
+    await siteTurn(trx, siteId);
     const running = await trx
       .selectFrom('scan')
       .select('id')

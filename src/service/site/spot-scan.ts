@@ -4,6 +4,7 @@ import { appendAudit } from '../store/audit.ts';
 import type { Keyring } from '../store/blobs/keyring.ts';
 import type { Database } from '../store/database.ts';
 import type { AddressBook } from './address-book.ts';
+import { siteTurn } from './site-turn.ts';
 import type { Site } from './sites.ts';
 
 /** Scans that look at single pages only; the history of a site leaves them out. */
@@ -25,8 +26,8 @@ export async function lookAgain(
 ): Promise<Buffer> {
   const key = book.keyOf(url);
   await db.transaction().execute(async (trx) => {
-    // One after another: two that start at once would both see no scan under way.
-    await sql`select 1 from site where id = ${site.id} for update`.execute(trx);
+    // Two that start at once would both see no scan under way, and one that ends would miss the page.
+    await siteTurn(trx, site.id);
     const { numAffectedRows } = await sql`
       insert into page (site_id, key, address, depth, found_in, due_at)
       select ${site.id}, ${key}, ${book.seal(url)}, 0,
