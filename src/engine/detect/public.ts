@@ -8,6 +8,10 @@ const NEARBY = 40;
 const FAR = 100;
 const LONGEST_LABEL = 12;
 const MOST_WORDS = 40;
+/** `（市财政局）` right after an account. */
+const HOLDER_IN_BRACKETS = /^ ?[（(](\p{Script=Han}{3,30})[)）]/u;
+/** `；开户行：农业银行；账号：` goes on speaking of the holder before it. */
+const PARTICULARS = /^(?:[\s;；,，、]*(?:开户|银行|行号|联行|收款|账|帐)[^;；。！!？?\n]*)+$/;
 const HOLDER_AFTER = /^[\s,，;；、（(]{0,3}[户收开账帐]/;
 /** A holder is named for the first number after it only. */
 const NUMBER = /[0-9０-９]{8}/;
@@ -75,15 +79,20 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
     text.slice(value.end, value.end + FAR).search(payee) >= 0
   )
     return true;
+  const [, bracketed] = HOLDER_IN_BRACKETS.exec(text.slice(value.end, value.end + NEARBY)) ?? [];
+  if (bracketed && place.book.organisation.test(bracketed)) return true;
   const before = text.slice(Math.max(0, value.start - FAR), value.start);
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
-  if (!isBare && !labelNear(place.codes, value.start, labels, isHolder, MOST_WORDS)) return false;
   const said = isBare ? `${place.setting.nearby()}\n${before}` : before;
   const holder = [...said.matchAll(payee)].at(-1);
-  return (
-    holder !== undefined && (place.cell !== undefined || !NUMBER.test(said.slice(holder.index)))
-  );
+  if (!holder) return false;
+  const between = said.slice(holder.index + holder[0].length);
+  const goesOn =
+    isBare ||
+    PARTICULARS.test(between) ||
+    labelNear(place.codes, value.start, labels, isHolder, MOST_WORDS) !== undefined;
+  return goesOn && (place.cell !== undefined || !NUMBER.test(between));
 }
 
 const isHolder = ({ field }: Label): boolean => field === 'payee';
