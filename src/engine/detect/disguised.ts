@@ -16,7 +16,9 @@ export function disguisedNumbers(
   const seen = asSeen(text, codes);
   if (!seen) return NONE;
   return read(seen.text).flatMap((belief) => {
-    if (!seen.isChanged(belief.span)) return [];
+    // A mailbox has letters of its own; only circled digits and the like hide anything in it.
+    const isMail = belief.rule.rule.takes === 'mail';
+    if (!(isMail ? seen.isDressed(belief.span) : seen.isChanged(belief.span))) return [];
     if (isSure(belief)) return asWritten(belief, seen);
     const isMeant = belief.standing === 'alone' && seen.isDressed(belief.span);
     return isMeant ? { ...asWritten(belief, seen), confidence: 'possible' } : [];

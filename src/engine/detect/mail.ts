@@ -1,5 +1,6 @@
 import { ALNUM, classOf, MASK } from '../text/char-class.ts';
 import { type Belief, evidenceFor, heardAt } from './believe.ts';
+import { standsInContactBlock } from './contact-block.ts';
 import type { Heard } from './label-index.ts';
 import type { Place } from './place.ts';
 import type { CompiledRule } from './rule-book.ts';
@@ -12,6 +13,10 @@ const IN_NAME = new Set(Array.from('_.%+-', (sign) => sign.charCodeAt(0)));
 const DOMAIN = /[A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}(?:[.．][A-Za-z0-9０-９Ａ-Ｚａ-ｚ-]{1,63}){1,5}/y;
 const PHONE = /[\d０-９]{11}/;
 const KEPT: readonly string[] = ['kept:official-domain'];
+const OFFICES: readonly string[] = ['kept:office-contact'];
+/** `123456789@qq.com` is somebody's QQ, whoever uses it. */
+const ASKED: readonly string[] = ['office-contact'];
+const NUMBER = /^[\d０-９]{5,}$/;
 const NOTHING: readonly string[] = [];
 const OFFICIAL = /(?:^|\.)(?:gov|edu|mil)\.cn$/i;
 
@@ -52,7 +57,7 @@ function startOfName({ codes: { units } }: Place, at: number, first: number): nu
   return start;
 }
 
-/** An official mailbox is public, unless somebody's telephone number is its name. */
+/** An official mailbox is public, unless somebody's telephone number is its name; so is one among an office's contacts. */
 export function mailEvidence(
   rule: CompiledRule,
   start: number,
@@ -62,11 +67,24 @@ export function mailEvidence(
 ): readonly string[] {
   const heard = heardAt(start, place);
   const said = heard.find(saysMail);
-  const isPublic = heard.some(saysOffice) || OFFICIAL.test(domain);
-  const isKept = isPublic && !PHONE.test(name);
-  const open = isKept ? KEPT : NOTHING;
+  const open = PHONE.test(name) ? NOTHING : publicAs(name, domain, heard, start, place);
   if (said) return evidenceFor(rule, said, open);
-  return isKept ? [...rule.proof, ...open] : rule.proof;
+  return open.length > 0 ? [...rule.proof, ...open] : rule.proof;
+}
+
+function publicAs(
+  name: string,
+  domain: string,
+  heard: readonly Heard[],
+  start: number,
+  place: Place,
+): readonly string[] {
+  if (OFFICIAL.test(domain)) return KEPT;
+  if (heard.some(saysPerson)) return NOTHING;
+  const end = start + name.length + 1 + domain.length;
+  const isCalledSo = place.cell ? heard.some(saysOffice) : place.labelBefore(start)?.office;
+  if (!isCalledSo && !standsInContactBlock(place, start, end)) return NOTHING;
+  return NUMBER.test(name) ? ASKED : OFFICES;
 }
 
 /** Whether a label says that a mailbox begins here. */
@@ -75,5 +93,7 @@ export const namesMailbox = (place: Place, start: number): boolean =>
 
 const saysMail = ({ label }: Heard): boolean =>
   label.rules.some(({ rule }) => rule.takes === 'mail');
+
+const saysPerson = ({ label }: Heard): boolean => label.person;
 
 const saysOffice = ({ label }: Heard): boolean => label.office;

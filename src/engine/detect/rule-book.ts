@@ -45,6 +45,9 @@ export interface RuleBook {
   readonly organisation: RegExp;
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
+  /** Finds a word of an office's contacts, and one of a person's. */
+  readonly contact: RegExp;
+  readonly personal: RegExp;
   readonly mail: readonly CompiledRule[];
   /** For the walk over a text: its signs are the last characters of labels that no number follows. */
   readonly glances: Uint8Array;
@@ -82,6 +85,8 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
       `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
     ),
+    contact: new RegExp([...data.words.office, ...data.words.contacts].join('|')),
+    personal: new RegExp(data.words.person.join('|')),
     glances: glancesFor(signsOf(compiled, false)),
     askedGlances: glancesFor(signsOf(compiled, true)),
     mail: compiled.filter(({ rule }) => rule.takes === 'mail'),

@@ -21,6 +21,8 @@ const WordsSchema = Type.Object(
     fields: Type.Record(Type.String(), Field),
     /** Labels of an office's own telephone, mailbox or address. */
     office: Words,
+    /** What else stands among an office's contacts. */
+    contacts: Words,
     /** Labels and words beside a telephone that make it a person's. */
     person: Words,
     /** Words near an account that make it an organisation's. */
