@@ -23,7 +23,7 @@ import { settler } from './settler.ts';
 import type { Site } from './sites.ts';
 import type { Trouble } from './trouble.ts';
 import type { turns } from './turns.ts';
-import { blank, type VisitOptions, type VisitResult, visit } from './visit.ts';
+import { failed, type VisitOptions, type VisitResult, visit } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
 
 /** What every course of a crawler is made with. */
@@ -134,8 +134,7 @@ export function openCourse(scan: RunningScan, parts: CourseParts): Course {
     if (trouble.isBusy) await slowDown(db, host, trouble.retryAfter ?? parts.retrySeconds);
     if (pause !== undefined) return frontier.postpone(claim.key, pause);
     const { status, problem } = trouble;
-    // What it was last seen to be still holds: an error takes nothing down.
-    await settle({ ...blank(claim), ...lastSeen(claim), status, problem, url: claim.url });
+    await settle({ ...failed(claim, status, problem), url: claim.url });
   }
 
   return {
@@ -182,15 +181,6 @@ const INTERNAL: Trouble = {
   isBusy: false,
   retryAfter: null,
 };
-
-/** Kept over an error, so that the next scan can still ask whether anything has changed. */
-export const lastSeen = (claim: Claim) => ({
-  kind: claim.kind ?? ('other' as const),
-  etag: claim.etag,
-  lastModified: claim.lastModified,
-  sha256: claim.sha256,
-  lookedWith: claim.lookedWith,
-});
 
 /** Seconds until the next try; undefined when there shall be none. */
 function pauseFor(

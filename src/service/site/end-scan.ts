@@ -52,7 +52,7 @@ export async function finishScan(
     if (!scan) return false;
     const { site_id: siteId, number } = scan;
     const derived = await deriveExposures(trx, { id: scanId, siteId, number }, parts);
-    const down = (await takeDown(trx, siteId, number)) + derived.takenDown;
+    const down = (await takeDown(trx, siteId)) + derived.takenDown;
     await trx
       .updateTable('scan')
       .set({ state: 'done', finished_at: sql`now()`, exposures_down: down })
@@ -87,21 +87,29 @@ export async function cutScan(
 }
 
 /**
- * Closes exposures of which no place is left; returns how many. One that has just moved to a page that
- * could not be read may well stand there: it waits for the next scan.
+ * Closes exposures of which no place is left; returns how many. One that has moved to where nobody could
+ * read, however many redirects away, may well stand there: it waits for a scan that can.
  */
-async function takeDown(trx: Transaction<Schema>, siteId: string, number: number): Promise<number> {
+async function takeDown(trx: Transaction<Schema>, siteId: string): Promise<number> {
   const { numAffectedRows } = await sql`
+    with recursive way as (
+      select moved.exposure_id, moved.blind_spots, page.leads_to as key
+      from exposure_place moved join page on page.site_id = moved.site_id and page.key = moved.page_key
+      where moved.site_id = ${siteId} and moved.gone_because = 'moved' and page.leads_to is not null
+      union
+      select way.exposure_id, way.blind_spots, page.leads_to
+      from way join page on page.site_id = ${siteId} and page.key = way.key
+      where page.leads_to is not null
+    )
     update exposure set status = 'taken-down', taken_down_at = now(), open_since = null,
       exposed_seconds = exposed_seconds + extract(epoch from now() - coalesce(open_since, now()))::bigint
     where site_id = ${siteId} and kind = 'identifiers' and status <> 'taken-down'
       and not exists (
         select 1 from exposure_place place where place.exposure_id = exposure.id and place.gone_at is null
       ) and not exists (
-        select 1 from exposure_place moved
-        join page target on target.site_id = moved.site_id and target.found_on = moved.page_key
-        where moved.exposure_id = exposure.id and moved.gone_because = 'moved' and moved.seen_in = ${number}
-          and target.problem is not null
+        select 1 from way join page target on target.site_id = ${siteId} and target.key = way.key
+        where way.exposure_id = exposure.id
+          and (target.problem is not null or target.blind_spots > way.blind_spots)
       )`.execute(trx);
   return Number(numAffectedRows ?? 0);
 }

@@ -149,7 +149,7 @@ export function openFrontier(db: Database, book: AddressBook, options: FrontierO
         );
       await addFrom(plain(settlements.flatMap(({ sitemaps }) => sitemaps)), 0, 'sitemap');
       return db.transaction().execute(async (trx) => {
-        const ours = await markDone(trx, settlements, options);
+        const ours = await markDone(trx, settlements, book, options);
         await record?.(trx, ours);
         await count(trx, scanId, ours);
         return ours;
@@ -214,22 +214,26 @@ const claimOf = (row: ClaimRow, book: AddressBook): Claim => ({
 async function markDone<T extends Settlement>(
   trx: Transaction<Schema>,
   settlements: readonly T[],
+  book: AddressBook,
   { siteId, number, crawlerId }: FrontierOptions,
 ): Promise<readonly T[]> {
   const rows = settlements.toSorted((a, b) => Buffer.compare(a.key, b.key));
   const column = <V>(of: (one: T) => V): V[] => rows.map(of);
+  const targetOf = ({ end, links: [to] }: T) =>
+    end === 'elsewhere' && to !== undefined ? book.keyOf(to) : null;
   const { rows: done } = await sql<{ key: Buffer }>`
     update page set scanned_in = ${number}, lease = null, due_at = null, fetched_at = now(),
       status = done.status, kind = done.kind, problem = done.problem, blind_spots = done.blind_spots,
       etag = done.etag, last_modified = done.last_modified, sha256 = done.sha256,
-      looked_with = done.looked_with
+      looked_with = done.looked_with, leads_to = done.leads_to
     from unnest(
       ${column(({ key }) => key)}::bytea[], ${column(({ status }) => status)}::smallint[],
       ${column(({ kind }) => kind)}::text[], ${column(({ problem }) => problem)}::text[],
       ${column(({ blindSpots }) => blindSpots)}::int[], ${column(({ etag }) => etag)}::text[],
       ${column(({ lastModified }) => lastModified)}::text[],
-      ${column(({ sha256 }) => sha256)}::bytea[], ${column(({ lookedWith }) => lookedWith)}::bytea[]
-    ) as done (key, status, kind, problem, blind_spots, etag, last_modified, sha256, looked_with)
+      ${column(({ sha256 }) => sha256)}::bytea[], ${column(({ lookedWith }) => lookedWith)}::bytea[],
+      ${column(targetOf)}::bytea[]
+    ) as done (key, status, kind, problem, blind_spots, etag, last_modified, sha256, looked_with, leads_to)
     where page.site_id = ${siteId} and page.key = done.key and page.lease = ${crawlerId}
     returning page.key`.execute(trx);
   const keys = new Set(done.map(({ key }) => key.toString('hex')));

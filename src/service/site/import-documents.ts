@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { canonicalUrl } from '../page/canonical-url.ts';
-import { type CourseParts, lastSeen, type RunningScan, workingWith } from './course.ts';
+import { type CourseParts, type RunningScan, workingWith } from './course.ts';
 import { cutScan, finishScan } from './end-scan.ts';
 import { type ExportedDocument, ExportIncomplete } from './exported.ts';
 import { isInScope } from './scope.ts';
-import { blank, seen, type Visited } from './visit.ts';
+import { blank, failed, seen, type Visited } from './visit.ts';
 import type { Claim } from './visit-outcome.ts';
 
 export interface ImportOptions {
@@ -67,10 +67,9 @@ async function visited(
   { status, headers, bytes, problem = 'too-large', isCut = false }: ExportedDocument,
   options: ReturnType<typeof workingWith>['options'],
 ): Promise<Visited> {
-  const unread = { ...blank(claim), ...lastSeen(claim), status };
-  if (bytes === undefined) return { ...unread, problem, blindSpots: 1 };
+  if (bytes === undefined) return { ...failed(claim, status, problem), blindSpots: 1 };
   if (status >= 400 && status !== 404 && status !== 410)
-    return { ...unread, problem: 'server-error' };
+    return failed(claim, status, 'server-error');
   const answer = { status, headers, body: Buffer.from(bytes) };
   const { visited: one } = await seen(claim, answer, options);
   return isCut ? { ...one, blindSpots: one.blindSpots + 1, sha256: null } : one;

@@ -154,6 +154,17 @@ export const blank = ({ key, depth, kind }: Claim): Visited => ({
   looked: null,
 });
 
+/**
+ * The settlement of a page that nobody could have: it takes nothing down. Nothing is kept to ask with whether
+ * it has changed: only another look tells again what of it could not be read.
+ */
+export const failed = (claim: Claim, status: number, problem: string): Visited => ({
+  ...blank(claim),
+  kind: claim.kind ?? 'other',
+  status,
+  problem,
+});
+
 const skipped = (claim: Claim, problem: string): VisitResult => ({
   visited: { ...blank(claim), end: 'skipped', problem, blindSpots: problem === 'media' ? 1 : 0 },
 });

@@ -16,6 +16,7 @@ import * as years from './migrations/0012-years.ts';
 import * as keyRates from './migrations/0013-key-rates.ts';
 import * as sessionChecks from './migrations/0014-session-checks.ts';
 import * as whyGone from './migrations/0015-why-gone.ts';
+import * as leadsTo from './migrations/0016-leads-to.ts';
 import type { SiteSchema } from './site-schema.ts';
 
 type Time = ColumnType<Date, Date | string, Date | string>;
@@ -167,6 +168,7 @@ export async function openDatabase(connection: pg.PoolConfig): Promise<Database>
         '0013-key-rates': keyRates,
         '0014-session-checks': sessionChecks,
         '0015-why-gone': whyGone,
+        '0016-leads-to': leadsTo,
       }),
     },
     // Migrations of several hands land in any order.

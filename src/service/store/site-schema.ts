@@ -80,6 +80,8 @@ export interface SiteSchema {
     depth: number;
     /** The page that led to it first. */
     found_on: Buffer | null;
+    /** Of a redirect: the page that it leads to. */
+    leads_to: Buffer | null;
     found_in: number;
     /** The last scan that visited it to an end, errors included. */
     scanned_in: Generated<number>;

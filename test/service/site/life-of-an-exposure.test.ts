@@ -164,6 +164,26 @@ it('a list that moves to a page that fails is not taken down before that page wa
   expect((await scan()).exposures).toEqual({ ...CHANGE, takenDown: 1 });
 });
 
+it('a list that moves by two redirects to a page that fails again and again is not taken down before that page was seen', async () => {
+  pages.set('/', '<a href="/list.html">名单</a><a href="/c.html">其他</a>');
+  pages.set('/c.html', '<p>其他</p>');
+  await scan();
+  pages.set('/list.html', redirect('/b.html'));
+  pages.set('/b.html', redirect('/c.html'));
+  pages.set('/c.html', { status: 500, body: '' });
+  expect((await scan()).exposures).toEqual(CHANGE);
+  expect((await scan()).exposures).toEqual(CHANGE);
+  pages.set('/c.html', '<p>其他</p>');
+  expect((await scan()).exposures).toEqual({ ...CHANGE, takenDown: 1 });
+});
+
+it('a list that moves to a page of which a part cannot be read is not taken down', async () => {
+  await scan();
+  pages.set('/list.html', redirect('/b.html'));
+  pages.set('/b.html', `<img src="data:image/jpeg;base64,${PICTURE.toString('base64')}">`);
+  expect((await scan()).exposures).toEqual(CHANGE);
+});
+
 it('a page that names another address as its own stands at both, as one exposure', async () => {
   pages.set(
     '/list.html',
@@ -266,4 +286,18 @@ it('what a scan with a limit has not reached is told', async () => {
   expect(unread[0]?.reason).toBe('not-reached');
   expect(unread[0]?.pages).toBeGreaterThan(20);
   expect(lastScan).toMatchObject({ state: 'stopped', because: 'budget' });
+});
+
+it('a page that failed once and is the same as before is counted as read, and what of it cannot be read is still told', async () => {
+  const half = `<p>名单见图</p><img src="data:image/jpeg;base64,${PICTURE.toString('base64')}">`;
+  pages.set('/list.html', half);
+  await scan();
+  const before = await coverageOf(db, await siteId());
+  expect(before.readInPart).toBe(1);
+  pages.set('/list.html', { status: 500, body: '' });
+  await scan();
+  pages.set('/list.html', half);
+  await scan();
+  const { read, readInPart, unread } = await coverageOf(db, await siteId());
+  expect({ read, readInPart, unread }).toEqual({ read: before.read, readInPart: 1, unread: [] });
 });
