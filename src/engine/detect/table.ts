@@ -6,11 +6,12 @@ import type { Belief } from './believe.ts';
 import { Column } from './column.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
-import { findingOf, isSettled, standsInProse } from './finding-of.ts';
+import { findingOf, isSettled } from './finding-of.ts';
 import { CellLabels, isHeader, labelOf } from './header.ts';
 import { type Joints, joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
 import { lostDigits } from './lost-digits.ts';
+import { Notes, noteIn } from './notes.ts';
 import { Place, type Setting } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { Row } from './row.ts';
@@ -23,14 +24,13 @@ const FEWEST_DIGITS = 8;
 const NEARBY = 200;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
 const NO_CELLS: readonly Segment[] = [];
-const HAN = /\p{Script=Han}{3}/u;
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
 export class Table {
   private readonly book: RuleBook;
   private readonly place: Place;
   private readonly cellReader: Reader;
-  private readonly noteReader: Reader;
+  private readonly notes: Notes;
   private readonly cellLabels: CellLabels;
   private readonly down: DownColumn;
   private readonly joints: Joints;
@@ -60,7 +60,7 @@ export class Table {
     const setting: Setting = { book, asked, nearby };
     this.place = new Place(setting);
     this.cellReader = new Reader(this.place, (belief) => this.tell(belief));
-    this.noteReader = new Reader(this.place, (belief) => this.tellNote(belief));
+    this.notes = new Notes(book, asked);
     this.cellLabels = new CellLabels(book.labels);
     this.down = new DownColumn((column, text) => this.placeUnder(column, undefined, text, setting));
     this.joints = {
@@ -90,8 +90,8 @@ export class Table {
     if (this.rows++ === 0 && before && before.width === this.width)
       this.columns.continue(before.columns);
     if (row.hasSingles) this.takeSingles(row);
-    const alone = this.width < 2 ? undefined : noteIn(row);
-    if (alone) this.readNote(alone);
+    const note = noteIn(row, this.width);
+    if (note) this.notes.read(note, found);
     else this.readRow(row);
   }
 
@@ -140,18 +140,6 @@ export class Table {
       this.columns.head(above, labels, this.found);
     }
     return isDeep;
-  }
-
-  /** A sentence that fills a row is read as prose: the columns do not speak for it. */
-  private readNote(cell: Segment): void {
-    this.cells = NO_CELLS;
-    this.segmentId = cell.id;
-    this.place.hold(cell.text, undefined, undefined);
-    this.noteReader.read();
-  }
-
-  private tellNote(belief: Belief): void {
-    if (standsInProse(belief)) this.found.push(findingOf(belief, this.segmentId));
   }
 
   /** What only the whole table tells. */
@@ -261,7 +249,3 @@ const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
   cell !== undefined &&
   above.column <= cell.column &&
   cell.column < above.column + (above.columns ?? 1);
-
-/** The only cell of a row that holds something, when it is a sentence: a title, a note, an office's contact. */
-const noteIn = ({ only }: Row): Segment | undefined =>
-  only && HAN.test(only.text) ? only : undefined;
