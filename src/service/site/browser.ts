@@ -19,6 +19,8 @@ export type Get = (
 
 const READY_MS = 20_000;
 const CONTENT_MS = 5000;
+/** The mark says it louder than any `<meta charset="gb2312">` that the page was sent with. */
+const UTF_8 = '\ufeff';
 
 /**
  * Opens the browser at `path` at the first page that needs it. It has no way out of its own: names do
@@ -28,7 +30,7 @@ export function browserAt(path: string): Renderer {
   let opening: Promise<Browser> | undefined;
   const open = async (): Promise<Browser> => {
     const { chromium } = await import('playwright-core');
-    return chromium.launch({
+    const browser = await chromium.launch({
       executablePath: path,
       // Chromium's own sandbox does not work for root.
       chromiumSandbox: process.getuid?.() !== 0,
@@ -38,28 +40,48 @@ export function browserAt(path: string): Renderer {
         '--disable-background-networking',
       ],
     });
+    // One that died is opened anew for the next page.
+    browser.once('disconnected', () => {
+      opening = undefined;
+    });
+    return browser;
   };
   return {
     async render(url, first, get) {
-      opening ??= open();
+      opening ??= open().catch((error: unknown) => {
+        opening = undefined;
+        throw error;
+      });
       const browser = await opening;
       const context = await browser.newContext({ serviceWorkers: 'block', acceptDownloads: false });
       try {
         await context.routeWebSocket(/.*/, (socket) => socket.close());
-        await context.route('**/*', (route) => answer(route, url, first, get));
+        // Who asked may be gone by the time there is an answer.
+        await context.route('**/*', (route) => answer(route, url, first, get).catch(() => {}));
         const page = await context.newPage();
         await page.goto(url, { waitUntil: 'load', timeout: READY_MS });
         // A page that never falls silent is read as it is by then.
         await page.waitForLoadState('networkidle', { timeout: CONTENT_MS }).catch(() => {});
-        return Buffer.from(await page.content());
+        return Buffer.from(UTF_8 + (await within(page.content(), CONTENT_MS)));
       } finally {
-        await context.close();
+        await within(context.close(), CONTENT_MS).catch(() => browser.close());
       }
     },
     async close() {
       await (await opening?.catch(() => undefined))?.close();
     },
   };
+}
+
+/** A page whose script never ends answers nothing either, and would be waited for without end. */
+async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error('the page never ends')), milliseconds);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function answer(

@@ -1,5 +1,5 @@
 // A site whose pages consist of scripts: what only a browser shows is found, and it reaches nothing else.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import packaged from '@sparticuz/chromium';
@@ -38,7 +38,8 @@ const site = createServer((request, response) => {
 
 const store = await openTestStore();
 const sandbox = createSandbox({ ...SANDBOX_DEFAULTS, workers: 1, rulesFolder: 'rules' });
-const browser = browserAt(existsSync(INSTALLED) ? INSTALLED : await packaged.executablePath());
+const path = existsSync(INSTALLED) ? INSTALLED : await packaged.executablePath();
+const browser = browserAt(path);
 const origin = () => `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
 
 beforeAll(async () => {
@@ -69,4 +70,50 @@ it('calls such a site unread rather than clean where there is no browser', async
   const again = await crawl(store, sandbox, origin(), undefined, undefined, noted);
   expect(again.errors).toBeGreaterThan(0);
   expect(again.exposures.takenDown).toBe(0);
+});
+
+const page = (script: string) => ({
+  status: 200,
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: Buffer.from(`<p>通知</p><script>${script}</script>`),
+});
+const nothing = async () => undefined;
+/** The browser that was started last. */
+const childOf = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').at(-1));
+
+it('gives up a page whose script never ends, and reads the next', async () => {
+  const endless = page("addEventListener('load', () => setTimeout(() => { for (;;); }))");
+  await expect(browser.render('http://a.example/', endless, nothing)).rejects.toThrow();
+  expect(String(await browser.render('http://b.example/', page(''), nothing))).toContain('通知');
+}, 90_000);
+
+it('opens the browser anew when it has died', async () => {
+  const own = browserAt(path);
+  await own.render('http://a.example/', page(''), nothing);
+  process.kill(childOf(process.pid), 'SIGKILL');
+  await expect
+    .poll(() => own.render('http://a.example/', page(''), nothing).then(String, String), {
+      timeout: 30_000,
+    })
+    .toContain('通知');
+  await own.close();
+});
+
+it('is not disturbed by an answer that comes when its page is closed', async () => {
+  const asks = page("addEventListener('load', () => setTimeout(() => fetch('/late')))");
+  const late = Promise.withResolvers<undefined>();
+  await browser.render('http://a.example/', asks, () => late.promise);
+  late.resolve(undefined);
+  expect(String(await browser.render('http://b.example/', page(''), nothing))).toContain('通知');
+}, 60_000);
+
+it('gives a page that was sent in GBK as UTF-8, and says so louder than the page', async () => {
+  const gbk = Buffer.concat([
+    Buffer.from('<meta charset="gbk"><p>'),
+    Buffer.from([0xcd, 0xa8, 0xd6, 0xaa]),
+  ]);
+  const sent = { status: 200, headers: { 'content-type': 'text/html' }, body: gbk };
+  const built = await browser.render('http://a.example/', sent, nothing);
+  expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(built)).toMatch(/^\ufeff.*通知/s);
 });
