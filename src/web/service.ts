@@ -60,7 +60,8 @@ export async function finished(href: string, key: string): Promise<Redaction | P
   for (;;) {
     const found = await fetch(href, { headers: bearer(key) }).catch(() => null);
     if (!found) return UNREACHABLE;
-    const body = await found.json();
+    // A proxy in front says in its own words that we are away.
+    const body = await found.json().catch(() => UNREACHABLE);
     if (isProblem(body) && found.status !== TOO_OFTEN) return body;
     if (body.status === 'failed') return body.problem;
     if (body.verdict) return body;

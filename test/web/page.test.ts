@@ -217,3 +217,14 @@ it('asks for the password of an encrypted PDF, and for none before', async () =>
   expect(await page.isVisible('#password')).toBe(false);
   expect(await page.inputValue('#password')).toBe('');
 });
+
+it('says that the service is away when a proxy in front answers in its place', async () => {
+  const id = '00000000-0000-4000-8000-000000000000';
+  // As nginx says it while the service behind it starts anew.
+  await page.route(`**/v1/redactions/${id}`, (route) =>
+    route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502 Bad Gateway</h1>' }),
+  );
+  await page.goto(`${service.url}/#${id}`);
+  await page.waitForSelector('#verdict');
+  expect(await page.textContent('#verdict')).toContain('连不上服务');
+});

@@ -2,8 +2,8 @@ import { SITE_WORDS } from './report-words.ts';
 import { type SiteReport, shownBy } from './site-report.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
-/** A cell that begins like this is a formula to a spreadsheet: a title must not run. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** A cell that begins like this is a formula to a spreadsheet, to a Chinese one also in full width: a title must not run. */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /** One line for each place of each exposure, as spreadsheets open it by a double click. */
 export function siteCsv(report: SiteReport): string {

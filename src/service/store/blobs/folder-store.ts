@@ -28,7 +28,7 @@ export async function folderStore(folder: string): Promise<BlobStore> {
     async get(name) {
       const path = pathOf(name);
       const exists = await stat(path).then(() => true, isMissing);
-      return exists ? createReadStream(path) : undefined;
+      return exists ? chunksOf(path) : undefined;
     },
     remove: (name) => unlink(pathOf(name)).then(() => true, isMissing),
     async *list() {
@@ -45,9 +45,14 @@ export async function folderStore(folder: string): Promise<BlobStore> {
 async function removeAbandoned(folder: string): Promise<void> {
   for await (const { name } of await opendir(folder)) {
     const path = join(folder, name);
-    const { mtimeMs } = await stat(path);
-    if (Date.now() - mtimeMs > ABANDONED_MS) await rm(path, { force: true });
+    const facts = await stat(path).catch(isMissing);
+    if (facts && Date.now() - facts.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
   }
+}
+
+/** Opened by the first who reads: one that nobody reads would stay open, and fail where nobody hears it. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path);
 }
 
 async function write(path: string, source: AsyncIterable<Uint8Array>): Promise<void> {

@@ -23,6 +23,9 @@ export function bucketTrouble(error: unknown): Error {
 
 type Advice = readonly [zh: string, en: string];
 
+/** Ours, where S3 calls it a success. */
+export const KEEPS_VERSIONS = 'KeepsVersions';
+
 const SECRET: Advice = [
   'CLEARPOST_S3_ACCESS_KEY_ID 或 CLEARPOST_S3_SECRET_ACCESS_KEY 不对',
   'the access key or its secret is wrong',
@@ -36,6 +39,10 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   AuthorizationHeaderMalformed: REGION,
   NoSuchBucket: BUCKET,
   RequestTimeTooSkewed: ['本机时钟与存储相差太多', 'this machine’s clock is too far off'],
+  [KEEPS_VERSIONS]: [
+    '这个存储桶保留历史版本，删掉的文件其实还在：请关闭版本控制，或换一个桶',
+    'the bucket keeps versions, so nothing is destroyed in it: switch versioning off or take another',
+  ],
   AccessDenied: ['这把密钥无权读写这个存储桶', 'this key may not use the bucket'],
 };
 

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
 import { type BlobStore, blobNamed } from './blob-store.ts';
-import { bucketTrouble, S3Error } from './s3-error.ts';
+import { bucketTrouble, KEEPS_VERSIONS, S3Error } from './s3-error.ts';
 import { readListing } from './s3-listing.ts';
 
 /** A bucket of an S3-compatible store: Amazon's, MinIO, Ceph, Swift, or a cloud's object storage. */
@@ -85,7 +85,9 @@ export function s3Store(options: S3Options): BlobStore {
       const path = pathOf(name);
       // S3 says the same of an object that was there and of one that was not.
       if (!(await ask(path, 'HEAD'))) return false;
-      await ask(path, 'DELETE');
+      const answer = await ask(path, 'DELETE');
+      if (answer && isOnlyMarked(answer))
+        throw new S3Error('DELETE', answer.status, KEEPS_VERSIONS);
       return true;
     },
     async *list() {
@@ -113,6 +115,10 @@ export async function proveBucket(store: BlobStore): Promise<void> {
     throw bucketTrouble(error);
   }
 }
+
+/** Whether the bucket keeps versions: a mark was put over the object, and it is there as before. */
+const isOnlyMarked = ({ headers }: Response): boolean =>
+  headers.get('x-amz-delete-marker') === 'true' && headers.get('x-amz-version-id') !== 'null';
 
 /** Busy, slowed down, or between two servers. */
 const isPassing = (status: number): boolean => status >= 500 || status === 429 || status === 408;

@@ -121,6 +121,7 @@ it('the list opens in a spreadsheet with a line for each place, and no title bec
   expect(csv.startsWith('\uFEFF"编号"')).toBe(true);
   expect(csv.trim().split('\r\n')).toHaveLength(3);
   expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+  expect(siteCsv(reportOf(exposure({ title: '＝1+1' })))).toContain(`"'＝1+1"`);
 });
 
 it('each department gets a letter of its own with its documents only', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -42,4 +42,19 @@ it('accepts no name that could leave the folder', async () => {
   for (const name of ['../x', '.unfinished', 'a/b', '', 'A']) {
     await expect(store.put(name, stream('x'))).rejects.toThrow('not a blob name');
   }
+});
+
+it('holds no file open for somebody who asked for a blob and left', async () => {
+  const store = await folderStore(folder);
+  await store.put('left', stream('a'));
+  await store.get('left');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const open = readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return []; // The listing itself was one of them.
+    }
+  });
+  expect(open).not.toContain(join(folder, 'left'));
 });

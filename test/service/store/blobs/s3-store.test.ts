@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,11 @@ import S3rver from 's3rver';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { seal, unseal } from '../../../../src/service/store/blobs/frames.ts';
 import { parseKeyring } from '../../../../src/service/store/blobs/keyring.ts';
-import { type S3Options, s3Store } from '../../../../src/service/store/blobs/s3-store.ts';
+import {
+  proveBucket,
+  type S3Options,
+  s3Store,
+} from '../../../../src/service/store/blobs/s3-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clearpost-s3-'));
 const server = new S3rver({
@@ -84,6 +89,29 @@ it('says what is wrong with a store that refuses, and names no key', async () =>
   await expect(s3Store({ ...options, bucket: 'missing' }).put('x', stream('x'))).rejects.toThrow(
     'NoSuchBucket',
   );
+});
+
+it('does not start on a bucket that keeps versions: what is destroyed there is only hidden', async () => {
+  // As Amazon, MinIO and Ceph answer a DELETE in such a bucket; the store behind knows no versions.
+  const versions = createServer(async (asked, answer) => {
+    const body = Buffer.concat(await Array.fromAsync(asked));
+    const { method = '', url = '', headers } = asked;
+    const behind = request(`${options.endpoint}${url}`, { method, headers }, (told) => {
+      const marked = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': 'v2' };
+      answer.writeHead(told.statusCode ?? 500, {
+        ...told.headers,
+        ...(method === 'DELETE' && marked),
+      });
+      told.pipe(answer);
+    });
+    behind.end(body);
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => versions.once('listening', resolve));
+  const { port } = versions.address() as AddressInfo;
+  const store = s3Store({ ...options, endpoint: `http://127.0.0.1:${port}` });
+  await expect(proveBucket(store)).rejects.toThrow('版本');
+  versions.closeAllConnections();
+  versions.close();
 });
 
 it('accepts no name that could leave its place in the bucket', async () => {
