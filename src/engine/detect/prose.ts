@@ -44,7 +44,10 @@ export class Prose {
   take(segment: Segment): void {
     const { table, found } = this;
     if (table.take(segment)) return;
-    if (table.isOpen) table.end(found);
+    if (table.isOpen && !table.mayGoOn(segment)) {
+      table.end(found);
+      if (table.take(segment)) return;
+    }
     this.takeDigit(segment);
     const count = found.length;
     const last = this.before[(this.lines + LINES_BEFORE - 1) % LINES_BEFORE];

@@ -1,23 +1,38 @@
 import { Finding, type Piece } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import { flags } from './context.ts';
+import { type Field, fieldsOf, type Parting, rejoined } from './fields.ts';
 import { isHeader, labelOf } from './header.ts';
 import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
 
-/** Tabs part columns; so do wide gaps, once a line of labels has said that there are columns. */
-const BY_TAB = /\t/;
-const BY_GAP = /\t| {2,}|\u3000+/;
 /** No table begins with a longer line. */
 const LONGEST_ROW = 300;
 const FEWEST_COLUMNS = 3;
+const FEWEST_NAMED = 2;
+/** 一、某某村 between the rows of a list is no longer, and no more such lines stand there in a row. */
+const LONGEST_BETWEEN = 40;
+const MOST_BETWEEN = 2;
+const RULED = /^[\s\-+|=:·｜│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$/;
+const COLON = /[:：]/;
+/** The first label of a header ends before this place. */
+const LONGEST_FIRST = 16;
+const BARS = flags('|｜│┃║');
+const COMMAS = flags(',，');
+const NONE: readonly Parting[] = [];
 
 /** Lines of a text that are rows of a table: their fields are read as cells of one. */
 export class TextTable {
   private readonly book: RuleBook;
   private readonly asked: ReadonlySet<string>;
   private table: Table | undefined;
+  private parting: Parting = 'tab';
   private rows = 0;
+  /** Columns of its header. */
+  private width = 0;
+  /** Lines since the last row. */
+  private between = 0;
   /** For every cell: its segment, and where in that it begins. */
   private readonly segmentIds: number[] = [];
   private readonly offsets: number[] = [];
@@ -28,20 +43,16 @@ export class TextTable {
     this.asked = asked;
   }
 
-  /** Takes a line in when it is a row; false when it is not, and the table before it is at its end. */
+  /** Takes a line in when it is a row; false when it is not. */
   take(segment: Segment): boolean {
-    const { text } = segment;
-    if (
-      !this.isOpen &&
-      (text.length > LONGEST_ROW ||
-        (text.indexOf('\t') < 0 && text.indexOf('  ') < 0 && text.indexOf('\u3000') < 0))
-    )
-      return false;
-    const fields = text.split(this.table ? BY_GAP : BY_TAB);
-    if (fields.length < (this.table ? 2 : FEWEST_COLUMNS))
-      return !this.table && this.startsByGaps(segment);
-    this.row(segment, fields);
-    return true;
+    return this.isOpen ? this.goesOn(segment) : this.begins(segment);
+  }
+
+  /** Whether a line that is no row may stand between two: the name of a village, a rule, nothing at all. */
+  mayGoOn({ text }: Segment): boolean {
+    if (RULED.test(text)) return true;
+    if (text.length > LONGEST_BETWEEN || this.fields(text).length > 1) return false;
+    return ++this.between <= MOST_BETWEEN;
   }
 
   get isOpen(): boolean {
@@ -58,41 +69,105 @@ export class TextTable {
       );
     }
     this.table = undefined;
+    this.between = 0;
     this.found.length = 0;
     this.segmentIds.length = 0;
     this.offsets.length = 0;
   }
 
-  private startsByGaps(segment: Segment): boolean {
-    const fields = segment.text.trim().split(BY_GAP);
-    if (fields.length < FEWEST_COLUMNS) return false;
-    const cells = Row.of(fields.map((text) => ({ ...segment, text })));
-    const labels = fields.map((text) => labelOf(text, this.book.labels));
-    if (!isHeader(cells, labels)) return false;
-    this.row(segment, segment.text.split(BY_GAP));
+  private begins(segment: Segment): boolean {
+    const { text } = segment;
+    if (text.length > LONGEST_ROW) return false;
+    for (const parting of this.partingsOf(text)) {
+      const byTab = parting === 'gap' ? fieldsOf(text, 'tab') : [];
+      if (byTab.length >= FEWEST_COLUMNS) return this.begin(segment, byTab, 'tab');
+      const fields = this.wholeLabels(fieldsOf(text, parting), text);
+      if (this.isHeader(segment, fields, parting)) return this.begin(segment, fields, parting);
+    }
+    return false;
+  }
+
+  /** What may part the columns of a line, at a glance: most lines are sentences. */
+  private partingsOf(text: string): readonly Parting[] {
+    if (text.indexOf('\t') >= 0 || text.indexOf('  ') >= 0 || text.indexOf('\u3000') >= 0)
+      return ['gap', 'bar', 'comma'];
+    for (let at = 1; at < text.length && at < LONGEST_FIRST; at++) {
+      const code = text.charCodeAt(at);
+      if (BARS[code] === 1) return ['bar'];
+      if (COMMAS[code] === 1)
+        return this.book.labels.mayEndWith(text.charCodeAt(at - 1)) ? ['comma'] : NONE;
+    }
+    return NONE;
+  }
+
+  private begin(segment: Segment, fields: readonly Field[], parting: Parting): true {
+    this.table = new Table(-1, this.book, this.asked);
+    this.parting = parting;
+    this.width = fields.length;
+    this.row(segment, fields);
     return true;
   }
 
-  private row(segment: Segment, fields: readonly string[]): void {
-    this.table ??= new Table(-1, this.book, this.asked);
+  private goesOn(segment: Segment): boolean {
+    const { text } = segment;
+    const fields = this.fields(text);
+    if (fields.length < FEWEST_NAMED || RULED.test(text)) return false;
+    if (this.parting === 'comma' && fields.length !== this.width) return false;
+    if (this.between > 0 && !this.resumes(segment, fields)) return false;
+    this.between = 0;
+    this.row(segment, fields);
+    return true;
+  }
+
+  /** Whether a line after others is a row of the same table. */
+  private resumes(segment: Segment, fields: readonly Field[]): boolean {
+    return (
+      Math.abs(fields.length - this.width) <= 1 &&
+      !COLON.test(segment.text) &&
+      !this.isHeader(segment, fields, this.parting)
+    );
+  }
+
+  private fields(line: string): readonly Field[] {
+    const fields = fieldsOf(line, this.parting);
+    if (this.parting !== 'gap') return fields;
+    const named = this.wholeLabels(fields, line);
+    // 张  三 is one field where there are more than columns.
+    return named.length > this.width ? rejoined(named, line, (name) => name.length < 6) : named;
+  }
+
+  private wholeLabels(fields: readonly Field[], line: string): readonly Field[] {
+    return rejoined(fields, line, (joined) => {
+      const { length } = joined.replaceAll(/\s/g, '');
+      return labelOf(joined, this.book.labels)?.word.length === length;
+    });
+  }
+
+  private isHeader(segment: Segment, fields: readonly Field[], parting: Parting): boolean {
+    const filled = fields.filter(({ text }) => text.trim() !== '');
+    if (filled.length < FEWEST_NAMED) return false;
+    const labels = filled.map(({ text }) => labelOf(text, this.book.labels));
+    // Commas and a single gap are in sentences too.
+    const isSure = parting !== 'comma' && filled.length >= FEWEST_COLUMNS;
+    if (!isSure && labels.includes(undefined)) return false;
+    return isHeader(Row.of(filled.map(({ text }) => ({ ...segment, text }))), labels);
+  }
+
+  private row(segment: Segment, fields: readonly Field[]): void {
     const row = this.rows++;
     const cells: Segment[] = [];
-    let offset = 0;
-    for (const field of fields) {
-      offset = segment.text.indexOf(field, offset);
-      if (field !== '' || cells.length > 0) {
-        cells.push({
-          ...segment,
-          id: this.offsets.length,
-          text: field,
-          cell: { table: -1, row, column: cells.length },
-        });
-        this.segmentIds.push(segment.id);
-        this.offsets.push(offset);
-      }
-      offset += field.length;
+    for (const { text, start } of fields) {
+      if (text === '' && cells.length === 0 && this.parting !== 'tab') continue;
+      cells.push({
+        ...segment,
+        id: this.offsets.length,
+        text,
+        cell: { table: -1, row, column: cells.length },
+      });
+      this.segmentIds.push(segment.id);
+      this.offsets.push(start);
     }
-    this.table.row(Row.of(cells), undefined, this.found);
+    this.table?.row(Row.of(cells), undefined, this.found);
   }
 
   private inLine({ segmentId, span }: Piece): Piece {

@@ -2,6 +2,7 @@ import type { Cell } from '../../core/segment.ts';
 import type { Span } from '../../core/span.ts';
 import type { Lines } from '../shared/lines.ts';
 import { OffsetList } from '../shared/offset-list.ts';
+import { gapRowsAt } from './gap-rows.ts';
 
 /** One segment of a text: a line, or a field of a line that is a row of a table. */
 export interface Unit extends Span {
@@ -16,8 +17,10 @@ export interface Units {
 }
 
 /** What parts columns, the surest first; blanks in a row as in a list of fixed width. */
-const PARTS = [/\t/g, /\|/g, /,/g, /\t| {2,}|\u3000+/g];
+const PARTS = [/\t/g, /\|/g, /,/g];
 const [BY_TAB] = PARTS;
+/** A wide blank between wide digits parts the groups of a number. */
+const GAP = /\t| {2,}|\u3000(?!(?<=[０-９]\u3000)[０-９])\u3000*/g;
 const FEWEST_COLUMNS = 3;
 /** One tab a line may also be a number that somebody lined up. */
 const FEWEST_TAB_COLUMNS = 2;
@@ -65,7 +68,9 @@ function blockAt(text: string, lines: Lines, first: number): Span[][] {
     }
     if (rows.length >= FEWEST_ROWS || (isByTab && isWide(rows))) return rows;
   }
-  return [];
+  const fieldsIn = (line: number) => fieldsOf(text, lines.span(line), GAP);
+  const byGap = gapRowsAt({ text, count: lines.count, fieldsOf: fieldsIn }, first);
+  return byGap.length >= FEWEST_ROWS ? byGap : [];
 }
 
 const isWide = (rows: readonly Span[][]): boolean =>

@@ -97,6 +97,7 @@ describe('sees that the draft had masked a part of', () => {
     ['an account', '账号：3507****2210', 'masked-bank-account 3507****2210'],
     ['a plate', '闽A12**5号车', 'masked-vehicle-plate 闽A12**5'],
     ['a plate', '闽A·***12', 'masked-vehicle-plate 闽A·***12'],
+    ['a plate', '蒙F•F04674', 'masked-vehicle-plate 蒙F•F04674'],
     ['a plate', '闽AD12***', 'masked-vehicle-plate 闽AD12***'],
     ['a passport', '护照号：E1234567*', 'masked-passport E1234567*'],
     ['a phone but for one digit', '张三1380013800*', 'masked-mobile 1380013800*'],

@@ -35,6 +35,30 @@ it.each([
   expect(units.at(-1)).toBe('完');
 });
 
+it('blanks inside a header or a name do not part it, and a row between or one with a field less breaks no list', () => {
+  const text = `序号  姓  名  银　行　账　号  村组  备注
+一、前进村
+1     郭某萍  12345678901       东头  无
+2     张  三  １２３　４５６　７８９  东头  无
+3     李四                      东头  无
+4     王五    12345678903       东头
+5     赵六    12345678904       东头  无`;
+  const rows = unitsIn(text).map((unit) => unit.replace(/^0:/, ''));
+  expect(rows.slice(0, 6)).toEqual([
+    '0:0 序号',
+    '0:1 姓  名',
+    '0:2 银　行　账　号',
+    '0:3 村组',
+    '0:4 备注',
+    '1:0 一、前进村',
+  ]);
+  expect(rows).toContain('3:1 张  三');
+  expect(rows).toContain('3:2 １２３　４５６　７８９');
+  expect(rows).toContain('4:3 东头');
+  expect(rows).toContain('5:2 12345678903');
+  expect(rows).toContain('6:2 12345678904');
+});
+
 it('two columns with a tab between are a table from three rows on', () => {
   expect(unitsIn('姓名\t号码\n张三\t1\n李四\t2')).toHaveLength(6);
   expect(unitsIn('姓名\t号码\n张三\t1')).toHaveLength(2);

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { detect } from '../../../src/engine/detect/detect.ts';
+import { book } from './book.ts';
+import { markedText } from './marked.ts';
+
+const ACCOUNT = '[[12345678901]]';
+
+/** What was found in lines of a text, and what should be: only the header says that these are accounts. */
+function both(lines: string): [string[], string[]] {
+  const document = markedText(lines);
+  const cut = ({ segmentId, span }: (typeof document.pieces)[0]) =>
+    document.segment(segmentId).text.slice(span.start, span.end);
+  const { findings } = detect(document, book);
+  return [findings.flatMap(({ pieces }) => pieces.map(cut)), document.pieces.map(cut)];
+}
+
+describe('a list written as lines of text is read by its header', () => {
+  it.each([
+    ['with blanks in its header', `序号  姓  名  银　行　账　号  金额\n1  张某某  ${ACCOUNT}  100`],
+    ['with single wide blanks between', `序号　姓　名　银　行　账　号\n1　　张某某　　${ACCOUNT}`],
+    ['with blanks in a name', `序号  姓名  银行账号\n1  张  三  ${ACCOUNT}`],
+    [
+      'with the names of villages and empty lines between the rows',
+      `姓名  银行账号  金额\n一、前进村\n张三  ${ACCOUNT}  100\n\n（二）红旗村\n李四  ${ACCOUNT}  100`,
+    ],
+    ['of two columns', `姓名    银行账号\n张三    ${ACCOUNT}\n李四    ${ACCOUNT}`],
+    ['of two columns with a tab', `姓名\t银行账号\n张三\t${ACCOUNT}`],
+    [
+      'with bars',
+      `| 姓名 | 银行账号 |\n|------|------|\n| 张三 | ${ACCOUNT} |\n| 李四 | ${ACCOUNT} |`,
+    ],
+    ['with ruled lines', `┌──┬──┐\n│姓名│银行账号│\n├──┼──┤\n│张三│${ACCOUNT}│\n└──┴──┘`],
+    ['with commas', `姓名，银行账号，备注\n张三，${ACCOUNT}，无\n李四，${ACCOUNT}，无`],
+  ])('%s', (_, lines) => {
+    const [found, expected] = both(lines);
+    expect(found).toEqual(expected);
+  });
+
+  it('and what follows it is not', () => {
+    const [found, expected] = both(
+      `姓名  银行账号  金额\n张三  ${ACCOUNT}  100\n\n联系人：王某  电话：0591-87654321  编号：12345678902`,
+    );
+    expect(found.filter((text) => /^\d+$/.test(text))).toEqual(expected);
+  });
+
+  it('a sentence with commas is none', () => {
+    const [found] = both('姓名，学校，金额均予公示。\n项目，编号12345678901，共三个');
+    expect(found).toEqual([]);
+  });
+});
