@@ -55,7 +55,7 @@ const contentOf = (id: number) => php(`echo json_encode(get_post(${id})->post_co
 /** How many posts hold the number while anybody can read them. */
 const exposed = () =>
   php(`global $wpdb; echo json_encode((int) $wpdb->get_var(
-    "select count(*) from $wpdb->posts where post_status = 'publish' and concat(post_title, post_content, post_excerpt) like '%${ID}%'"));`);
+    "select count(*) from $wpdb->posts where post_status = 'publish' and concat(post_title, post_content, post_excerpt, post_name) like '%${ID}%'"));`);
 
 it('publishes a page without identifiers as it is', async () => {
   const post = await rest('posts', {
@@ -124,6 +124,56 @@ it('checks titles and excerpts too', async () => {
   });
   expect([title.code, excerpt.code]).toEqual(['clearpost_replace', 'clearpost_replace']);
   expect(await exposed()).toBe(0);
+});
+
+it('makes no address of a number that a title gave away, on whatever path, and reads the address an author chose', async () => {
+  const content = '<p>公示</p>';
+  const own = await rest('posts', {
+    title: '公示',
+    content,
+    slug: `list-${ID}`,
+    status: 'publish',
+  });
+  expect(own.code).toBe('clearpost_replace');
+  const taken = await rest('posts', {
+    title: '公示',
+    content,
+    slug: `list-${ID}`,
+    status: 'publish',
+    clearpost_accept: own.data?.hash,
+  });
+  expect(taken.status).toBe('publish');
+  wordpress.configure({
+    CLEARPOST_URL: service.url,
+    CLEARPOST_KEY: KEY,
+    CLEARPOST_REPLACE: 'auto',
+  });
+  const names = await php(`
+    $new = wp_insert_post(['post_title' => '关于 ${ID}', 'post_content' => 'x', 'post_status' => 'publish']);
+    $draft = wp_insert_post(['post_title' => '关于 ${ID} 的', 'post_content' => 'x', 'post_name' => '关于-${ID}', 'post_status' => 'draft']);
+    wp_update_post(['ID' => $draft, 'post_status' => 'publish']);
+    $plain = wp_insert_post(['post_title' => 'Notice', 'post_content' => 'x', 'post_status' => 'publish']);
+    $again = wp_insert_post(['post_title' => 'Notice', 'post_content' => 'y', 'post_status' => 'publish']);
+    echo json_encode(array_map(fn($id) => [get_post_status($id), get_post($id)->post_name], [$new, $draft, $plain, $again]));`);
+  wordpress.configure({ CLEARPOST_URL: service.url, CLEARPOST_KEY: KEY });
+  const about = encodeURIComponent('关于').toLowerCase();
+  expect(names).toEqual([
+    ['publish', about],
+    ['publish', expect.stringMatching(new RegExp(`^${about}`))],
+    ['publish', 'notice'],
+    ['publish', 'notice-2'],
+  ]);
+  expect(await exposed()).toBe(0);
+});
+
+it('tells its author when the clock took a post off, since nobody sat before the screen', async () => {
+  const told = await wordpress.php(`
+    $when = gmdate('Y-m-d H:i:s', time() + 3600);
+    $id = wp_insert_post(['post_title' => 'x', 'post_content' => '会议', 'post_author' => 1, 'post_status' => 'future', 'post_date_gmt' => $when, 'post_date' => $when]);
+    global $wpdb; $wpdb->update($wpdb->posts, ['post_content' => '身份证号：${ID}'], ['ID' => $id]); clean_post_cache($id);
+    delete_transient('clearpost_notice_1'); wp_publish_post($id);
+    echo json_encode(get_transient('clearpost_notice_1')['post'] === $id);`);
+  expect(told).toBe(true);
 });
 
 it('holds what other paths write: quick edit, bulk edit, importers, other plug-ins', async () => {

@@ -10,7 +10,7 @@ const BEGINNINGS = [
   '1a45dfa3', // WebM, Matroska
   '4f676753', // Ogg
   '664c6143', // FLAC
-  '494433', // MP3 with a title
+  '4944330[2-4]00', // MP3 with a title; a list may begin with ID3 too
   'fff[3b]', // MP3
 ];
 const MEDIA = new RegExp(`^(?:${BEGINNINGS.join('|')})`);

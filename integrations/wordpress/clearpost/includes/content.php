@@ -7,11 +7,32 @@ function content_of( array $post ): array {
 		'title'   => (string) ( $post['post_title'] ?? '' ),
 		'excerpt' => (string) ( $post['post_excerpt'] ?? '' ),
 		'html'    => (string) ( $post['post_content'] ?? '' ),
+		'slug'    => own_slug( $post ),
 	);
 }
 
+/** What its author put into a post's address; empty where WordPress made that of the title, which is read anyway. */
+function own_slug( array $post ): string {
+	$name    = (string) ( $post['post_name'] ?? '' );
+	$derived = sanitize_title( (string) ( $post['post_title'] ?? '' ) );
+	// WordPress tells posts of one title apart by a small number, and cuts a long name off.
+	$base = preg_replace( '~-\d{1,3}$~', '', $name );
+	return '' === $name || ( '' !== $base && 0 === strpos( $derived, $base ) ) ? '' : rawurldecode( $name );
+}
+
+/** The address of a post whose title or address was masked; null where it stays. */
+function masked_slug( array $content, array $ending ): ?string {
+	$own = '' !== $content['slug'];
+	if ( $own ? $content['slug'] === $ending['slug'] : $content['title'] === $ending['title'] ) {
+		return null;
+	}
+	$slug = sanitize_title( $own ? $ending['slug'] : $ending['title'] );
+	return '' === $slug ? 'post-' . substr( content_hash( $ending ), 0, 6 ) : $slug;
+}
+
 function content_hash( array $content ): string {
-	return hash( 'sha256', wp_json_encode( array( $content['title'], $content['excerpt'], $content['html'] ) ) );
+	$parts = array( $content['title'], $content['excerpt'], $content['html'] );
+	return hash( 'sha256', wp_json_encode( '' === $content['slug'] ? $parts : array_merge( $parts, array( $content['slug'] ) ) ) );
 }
 
 /** The local files that the text links to or shows: they are published with it. */

@@ -11,7 +11,7 @@ function decide( int $post_id, array $content, ?array $override = null ): array 
 	$hash        = content_hash( $content );
 	$attachments = array();
 	$paths       = array();
-	foreach ( attachments_in( $content['html'] ) as $url => $path ) {
+	foreach ( attachments_in( $content['html'] . $content['excerpt'] ) as $url => $path ) {
 		$paths[]       = array( $url, $path );
 		$attachments[] = array(
 			'name'   => wp_basename( $path ),
@@ -25,8 +25,8 @@ function decide( int $post_id, array $content, ?array $override = null ): array 
 				'contentId'   => 'wordpress-' . $post_id,
 				'override'    => $override,
 				'title'       => $content['title'],
-				// The excerpt is read with the text, and cut off again: one decision for both.
-				'html'        => join_excerpt( $content ),
+				// Excerpt and address are read with the text, and cut off again: one decision for all.
+				'html'        => join_parts( $content ),
 				'attachments' => $attachments,
 				'policy'      => settings()['policy'],
 			),
@@ -55,17 +55,22 @@ function decide( int $post_id, array $content, ?array $override = null ): array 
 }
 
 const EXCERPT_START = "\n<!--clearpost-excerpt-->\n";
+const SLUG_START    = "\n<!--clearpost-slug-->\n";
 
-function join_excerpt( array $content ): string {
-	return '' === $content['excerpt'] ? $content['html'] : $content['html'] . EXCERPT_START . $content['excerpt'];
+function join_parts( array $content ): string {
+	return $content['html']
+		. ( '' === $content['excerpt'] ? '' : EXCERPT_START . $content['excerpt'] )
+		. ( '' === $content['slug'] ? '' : SLUG_START . esc_html( $content['slug'] ) );
 }
 
 function masked_content( array $content, array $answer ): array {
-	$parts = explode( EXCERPT_START, (string) ( $answer['html'] ?? join_excerpt( $content ) ), 2 );
+	$parts = explode( SLUG_START, (string) ( $answer['html'] ?? join_parts( $content ) ), 2 );
+	$texts = explode( EXCERPT_START, $parts[0], 2 );
 	return array(
 		'title'   => (string) ( $answer['title'] ?? $content['title'] ),
-		'excerpt' => $parts[1] ?? $content['excerpt'],
-		'html'    => $parts[0],
+		'excerpt' => $texts[1] ?? $content['excerpt'],
+		'html'    => $texts[0],
+		'slug'    => isset( $parts[1] ) ? wp_specialchars_decode( $parts[1], ENT_QUOTES ) : $content['slug'],
 	);
 }
 

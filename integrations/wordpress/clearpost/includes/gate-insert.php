@@ -77,6 +77,10 @@ function check_insert( array $data, array $post ): array {
 		$data['post_title']   = wp_slash( $ending['title'] );
 		$data['post_excerpt'] = wp_slash( $ending['excerpt'] );
 		$data['post_content'] = wp_slash( $ending['html'] );
+		$slug                 = masked_slug( $content, $ending );
+		if ( null !== $slug ) {
+			$data['post_name'] = wp_unique_post_slug( $slug, $id, $data['post_status'], $data['post_type'], (int) $data['post_parent'] );
+		}
 		return $data;
 	}
 	remember_notice( $id, $ending );

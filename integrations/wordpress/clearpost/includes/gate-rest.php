@@ -48,5 +48,9 @@ function check_rest( $prepared, $request ) {
 	$prepared->post_title   = $ending['title'];
 	$prepared->post_excerpt = $ending['excerpt'];
 	$prepared->post_content = $ending['html'];
+	$slug                   = masked_slug( $content, $ending );
+	if ( null !== $slug ) {
+		$prepared->post_name = $slug;
+	}
 	return $prepared;
 }

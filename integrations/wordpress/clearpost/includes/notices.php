@@ -4,8 +4,11 @@ namespace Clearpost;
 /** Keeps what the gate said for its author's next screen; findings hold no values. */
 function remember_notice( int $post_id, \WP_Error $error ): void {
 	$data = (array) $error->get_error_data();
+	// What a clock publishes has nobody before the screen: its author is told.
+	$post = get_post( $post_id );
+	$user = get_current_user_id() ? get_current_user_id() : (int) ( $post->post_author ?? 0 );
 	set_transient(
-		'clearpost_notice_' . get_current_user_id(),
+		'clearpost_notice_' . $user,
 		array(
 			'post'     => $post_id,
 			'code'     => $error->get_error_code(),
@@ -86,6 +89,7 @@ add_action(
 		if ( is_wp_error( $ending ) ) {
 			remember_notice( $id, $ending );
 		} else {
+			$slug = masked_slug( $content, $ending );
 			wp_update_post(
 				wp_slash(
 					array(
@@ -94,7 +98,7 @@ add_action(
 						'post_title'   => $ending['title'],
 						'post_content' => $ending['html'],
 						'post_excerpt' => $ending['excerpt'],
-					)
+					) + ( null === $slug ? array() : array( 'post_name' => $slug ) )
 				)
 			);
 		}
