@@ -108,11 +108,12 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
     const evidence = evidenceFor(rule, said, open);
     return { rule, span, confidence: 'certain', evidence, standing: 'named' };
   }
+  const isAmount = !rule.isChecked && span.end <= value.end && isQuantity(place.text, value);
+  if (isAmount) return undefined;
   if (said) {
     const evidence = [...rule.proof, `against:${said.label.word}`, ...open];
     return { rule, span, confidence: 'possible', evidence, standing: 'denied' };
   }
-  if (!rule.isChecked && span.end <= value.end && isQuantity(place.text, value)) return undefined;
   const strange = rule.rule.region && !place.book.provinces.has(value.plain.slice(0, 2));
   return {
     rule,

@@ -17,6 +17,9 @@ const FEWEST = 3;
 const MOST = 0.6;
 const CHANCE = 0.3;
 const SHORTEST = 10;
+const FEWEST_DIGITS = 5;
+/** So many amounts in a column make a number of eleven digits among them one of them. */
+const MANY_FIGURES = 5;
 const LONGEST = 60;
 /** Shapes worth remembering until the column has spoken. */
 const DOUBTFUL = /^\d{10,20}X?$/;
@@ -35,6 +38,8 @@ export class Column {
   private readonly waiting: Finding[] = [];
   private readonly denied: Finding[] = [];
   private readonly doubts: Doubt[] = [];
+  /** Numbers that are nobody's. */
+  private figures = 0;
 
   get label(): Label | undefined {
     return this.context.head;
@@ -78,6 +83,11 @@ export class Column {
     (isDenied ? this.denied : this.waiting).push(finding);
   }
 
+  /** Counts a number that is taken for nothing, unless it is too short to tell an amount from a serial number. */
+  figure(digits: number): void {
+    if (digits >= FEWEST_DIGITS) this.figures++;
+  }
+
   /** Remembers a value that may be one of the column's kind and passed nothing. */
   doubt({ id, text }: Segment): void {
     if (text.length < SHORTEST || text.length > LONGEST) return;
@@ -98,6 +108,9 @@ export class Column {
   settle(book: RuleBook): Finding[] {
     const mostly = this.mostly(book);
     const chance = new Set(book.compiled.filter((rule) => this.isChance(rule)).map(({ id }) => id));
+    const failing = new Set(
+      book.compiled.filter((rule) => this.isMostlyFailing(rule)).map(({ id }) => id),
+    );
     const certain = madeCertain();
     const found: Finding[] = [];
     for (const finding of this.waiting)
@@ -105,7 +118,11 @@ export class Column {
       else if (!chance.has(finding.ruleId)) found.push(finding);
     for (const finding of this.denied)
       if (finding.ruleId === mostly?.id) found.push(certain(finding));
-      else if (book.byId.get(finding.ruleId)?.rule.against === 'review') found.push(finding);
+      else if (
+        book.byId.get(finding.ruleId)?.rule.against === 'review' &&
+        !failing.has(finding.ruleId)
+      )
+        found.push(finding);
     if (!mostly?.mistyped) return found;
     const mistyped: Claim = {
       ruleId: mostly.id,
@@ -118,12 +135,23 @@ export class Column {
     return found;
   }
 
-  /** A pass among many failures of the same shape is what chance gives. */
-  private isChance({ index, rule: { lengths = [] } }: CompiledRule): boolean {
-    const passes = this.passes[index] ?? 0;
+  /** A pass among many failures of the same shape is what chance gives; so is a telephone among amounts. */
+  private isChance(rule: CompiledRule): boolean {
+    const passes = this.passes[rule.index] ?? 0;
     if (passes === 0) return false;
-    const fails = this.doubts.filter(({ plain }) => lengths.includes(plain.length)).length;
-    return fails >= FEWEST && passes < (passes + fails) * CHANCE;
+    const fails = this.failsOf(rule);
+    if (fails >= FEWEST && passes < (passes + fails) * CHANCE) return true;
+    return !rule.isChecked && passes * MANY_FIGURES <= this.figures;
+  }
+
+  /** Of a column that a label speaks against, most do not even pass. */
+  private isMostlyFailing(rule: CompiledRule): boolean {
+    const passes = this.passes[rule.index] ?? 0;
+    return passes > 0 && this.failsOf(rule) > passes;
+  }
+
+  private failsOf({ rule: { lengths = [] } }: CompiledRule): number {
+    return this.doubts.filter(({ plain }) => lengths.includes(plain.length)).length;
   }
 }
 

@@ -11,6 +11,7 @@ import type { RuleBook } from './rule-book.ts';
 const WIDEST_HEAD = 64;
 const WIDE_ENOUGH = 0.6;
 const MANY = 1024;
+const NAME = '名称';
 
 /** The columns of a table under the header that stands over them now, and what earlier headers said. */
 export class Columns {
@@ -73,9 +74,9 @@ export class Columns {
     this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
     const heads = [...this.all.values()].flatMap(({ label }) => label ?? []);
     const namesPeople = heads.some(({ person }) => person);
-    this.about = heads.some(({ office }) => office)
-      ? 'offices'
-      : aboutOf(new Set(heads.filter((one) => namesPeople || !isAnybodysAddress(one)).map(kindOf)));
+    const kinds = heads.filter((one) => namesPeople || !isAnybodysAddress(one)).map(kindOf);
+    const isOffices = heads.some(({ office }) => office);
+    this.about = isOffices ? 'offices' : (aboutOf(new Set(kinds)) ?? this.aboutThings);
     for (const column of this.all.values()) column.forget();
   }
 
@@ -83,6 +84,12 @@ export class Columns {
   continue(before: Columns): void {
     this.about = before.about;
     for (const [at, { label, headText }] of before.all) this.at(at).head(label, headText);
+  }
+
+  /** A list of shops, sites or monuments: people have a 姓名, all else has a 名称. */
+  private get aboutThings(): Subject {
+    for (const { headText } of this.all.values()) if (headText.endsWith(NAME)) return 'offices';
+    return undefined;
   }
 
   /** The findings that only whole columns decide about. */

@@ -3,12 +3,14 @@ import { Codes } from '../text/codes.ts';
 import { flags } from './context.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 import type { Row } from './row.ts';
+import { isCounted } from './units.ts';
 
 const LONGEST = 40;
 const MOST_DIGITS = 4;
 /** How much longer than its label a header may be, as in 学生本人 + 身份证号码. */
 const MOST_MORE = 8;
 const LONGEST_WORD = 12;
+const AMOUNT = '金额';
 const REMARK = /[(（[【][^()（）[\]【】]{0,20}[)）\]】]/g;
 const MARKS = /[\s:：*＊?？.。0-9０-９\u200b\ufeff]+$/;
 const PARTS = /[/／、,，或及和与]/;
@@ -50,7 +52,7 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
   if (!labels.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
   if (digitsOf(text) > MOST_DIGITS) return undefined;
   const core = text.replace(REMARK, '').replace(MARKS, '');
-  const whole = wholeLabel(core, labels);
+  const whole = wholeLabel(core, labels) ?? (isCounted(text) ? amountOf(labels) : undefined);
   if (whole?.word === core || !PARTS.test(core)) return whole;
   // 身份证号/护照号, 开户银行及账号: whichever names a number.
   const parts = core.split(PARTS).map((part) => wholeLabel(part, labels));
@@ -86,6 +88,9 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
   // In a form no two labels stand side by side.
   return turns < named - 1 || named * 2 > filled + 1 || (pairs > 0 && named * 2 > filled);
 }
+
+/** What a header of figures and a unit beside figures say. */
+export const amountOf = (labels: LabelIndex): Label | undefined => wholeLabel(AMOUNT, labels);
 
 const isLikeValue = (row: Row, at: number): boolean =>
   (row.lengths[at] ?? 0) > LONGEST || row.digitsOf(at) > MOST_DIGITS;

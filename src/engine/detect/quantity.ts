@@ -2,7 +2,7 @@ import { classOf, DIGIT } from '../text/char-class.ts';
 import type { Value } from './value.ts';
 
 const UNITS = new Set(
-  '元万亿角分吨户人次株台辆亩平立公千克米个件项只支套条张头箱瓶桶根块片粒枚斤美港欧瓦度股份家批笔例册盒袋颗棵%％‰℃㎡',
+  '元万亿角分吨户人次株台辆亩平立公千克米个件项只支套条张头箱瓶桶根块片粒枚斤美港欧瓦度股份家批笔例册盒袋颗棵尾羽艘座枝幅盏樽%％‰℃㎡',
 );
 /** Behind a blank only a whole unit counts: 万 may begin a name. */
 const UNIT_APART =
@@ -41,6 +41,8 @@ function saysBefore(text: string, start: number): boolean {
 
 function saysAfter(text: string, start: number, end: number, after: string): boolean {
   switch (after) {
+    case '字':
+      return text.startsWith('字节', end);
     case ' ':
       return UNIT_APART.test(text.slice(end, end + FAR));
     case '.':

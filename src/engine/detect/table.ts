@@ -7,7 +7,7 @@ import { Column } from './column.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, isSettled } from './finding-of.ts';
-import { CellLabels, isHeader, labelOf } from './header.ts';
+import { amountOf, CellLabels, isHeader, labelOf } from './header.ts';
 import { type Joints, joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
 import { lostDigits } from './lost-digits.ts';
@@ -16,6 +16,7 @@ import { Place, type Setting } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
+import { isUnit } from './units.ts';
 
 const DEEPEST_HEADER = 3;
 /** A mistyped number has no fewer. */
@@ -23,6 +24,7 @@ const FEWEST_DIGITS = 8;
 /** No holder of an account is named in more. */
 const NEARBY = 200;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
+const FIGURE = /^-?\d[\d,，]*(?:\.\d+)?$/;
 const NO_CELLS: readonly Segment[] = [];
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
@@ -35,6 +37,7 @@ export class Table {
   private readonly down: DownColumn;
   private readonly joints: Joints;
   private readonly columns: Columns;
+  private readonly amount: Label | undefined;
   private rows = 0;
   /** The row before, as long as it may be the first half of a header. */
   private above = NO_CELLS;
@@ -63,6 +66,7 @@ export class Table {
     this.notes = new Notes(book, asked);
     this.cellLabels = new CellLabels(book.labels);
     this.down = new DownColumn((column, text) => this.placeUnder(column, undefined, text, setting));
+    this.amount = amountOf(book.labels);
     this.joints = {
       headOf: (cell) => this.columns.of(cell)?.label,
       sideOf: (one) => this.labels[this.cells.indexOf(one) - 1],
@@ -122,6 +126,7 @@ export class Table {
       const isTaken = label !== undefined || joined?.has(cell.id) || this.readCell(row, at, side);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
       if (label) side = label;
+      else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
       else if (!side?.denies && (isTaken || row.lengths[at] !== 1)) side = undefined;
     }
   }
@@ -182,13 +187,19 @@ export class Table {
       !row.mayBeDisguised(at)
     )
       return false;
-    if (!side && row.isNumber(at) && this.isPlain(cell.text, column)) return false;
+    if (!side && row.isNumber(at) && this.isPlain(cell.text, column)) {
+      column.figure(row.digitsOf(at));
+      return false;
+    }
     const known = column.known(side);
     if (row.isWord(at)) {
       const model = known.modelOf(cell.text, this.book);
       if (model) return this.tellAlike(cell, column, model);
     }
-    if (row.digitsOf(at) < FEWEST_DIGITS && known.isNothing(cell.text)) return false;
+    if (row.digitsOf(at) < FEWEST_DIGITS && known.isNothing(cell.text)) {
+      if (!side && isFigure(cell.text)) column.figure(row.digitsOf(at));
+      return false;
+    }
     return this.readAnew(row, at, side, column);
   }
 
@@ -210,6 +221,7 @@ export class Table {
     }
     this.cellReader.read();
     if (this.isTaken) return true;
+    if (!side && isFigure(cell.text)) column.figure(row.digitsOf(at));
     if (row.digitsOf(at) >= FEWEST_DIGITS) column.doubt(cell);
     else if (row.isShort(at)) this.known.rememberNothing(cell.text);
     return false;
@@ -242,6 +254,9 @@ export class Table {
     else reading.wait(finding, belief.standing === 'denied');
   }
 }
+
+/** `1234567`, `1,234,567.80`: a number that no name or sign goes with. */
+const isFigure = (text: string): boolean => FIGURE.test(text);
 
 /** Whether the column of a cell is one of those that a cell in the row above is merged over. */
 const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
