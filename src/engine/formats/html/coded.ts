@@ -37,13 +37,11 @@ export function readCoded(
   out: Gathered,
 ): void {
   for (const { 0: token, index } of layer.text.slice(start, end).matchAll(TOKEN)) {
-    const said = codedValue(token)?.said;
-    if (!said) continue;
+    const { said = '', unread } = codedValue(token) ?? {};
+    if (said === '' && !unread) continue;
     const at = start + index;
-    out.hide({
-      channel: layer.channel ?? channel,
-      runs: layer.inSource([{ start: at, end: at + token.length, text: said }]),
-      write: () => '',
-    });
+    const runs = layer.inSource([{ start: at, end: at + token.length, text: said }]);
+    if (unread) out.doubts.push(out.locate(layer.channel ?? channel, runs));
+    if (said !== '') out.hide({ channel: layer.channel ?? channel, runs, write: () => '' });
   }
 }

@@ -26,7 +26,7 @@ export class Gathered {
   /** Pages inside this one that are still to be read. */
   readonly pages: Layer[] = [];
   readonly files: DataUri[] = [];
-  /** Places that two readings of the same source disagree about. */
+  /** Places that two readings of the same source disagree about, or whose code cannot be unpacked. */
   readonly doubts: Location[] = [];
   tables = 0;
   readonly layout = new Set<number>();

@@ -3,7 +3,7 @@ import type { Edit } from '../../core/edit.ts';
 import type { BlindSpot, Location } from '../../core/segment.ts';
 import type { Format, Surroundings } from '../format.ts';
 import type { TextEdit } from '../shared/byte-splice.ts';
-import { codedValue } from '../shared/coded.ts';
+import { saidBy } from '../shared/coded.ts';
 import { type Embedded, openEmbedded } from '../shared/embedded.ts';
 import { looksLikeText } from '../shared/encoding.ts';
 import { linesOf } from '../shared/lines.ts';
@@ -128,6 +128,6 @@ function looseOf(source: string, { loose }: Message): WrittenSegment[] {
 
 /** A line of base64 that a broken message left among its headers or between its parts. */
 function codedLine(source: string, { start, end }: Stretch, at: Location): WrittenSegment[] {
-  const said = codedValue(source.slice(start, end))?.said;
+  const said = saidBy(source.slice(start, end));
   return said ? [{ runs: [{ start, end, text: said }], location: at, write: () => '' }] : [];
 }

@@ -1,4 +1,5 @@
 import { constants, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
+import { DocumentError } from '../../core/errors.ts';
 import { DEFAULT_LIMITS } from '../../core/limits.ts';
 import type { BlindSpot } from '../../core/segment.ts';
 import { binaryTexts } from './binary-text.ts';
@@ -27,7 +28,11 @@ export interface Coded {
   readonly said: string;
   /** It is a picture, or a file that is not read here. */
   readonly hides?: BlindSpot['reason'] | undefined;
+  /** It is packed, and cannot be unpacked or is too large for it: what it says nobody knows. */
+  readonly unread?: Unread | undefined;
 }
+
+type Unread = 'limit-reached' | 'undecodable';
 
 /**
  * Reads settings of fields and add-ins, the view state of a web page, whole files, all in base64 or
@@ -39,25 +44,40 @@ export function codedValue(value: string): Coded | undefined {
   const bytes = bytesOf(value);
   if (!bytes) return undefined;
   const hides = FILES.find(([head]) => bytes.subarray(0, head.length).equals(head))?.[1];
-  const said = hides ? '' : [...new Set(textsIn(bytes))].join('\n');
-  return said === '' && !hides ? undefined : { said, hides };
+  if (hides) return { said: '', hides };
+  const inside = unpacked(bytes);
+  const unread = typeof inside === 'string' ? inside : undefined;
+  const said = [...new Set(textsIn(bytes, unread ? [] : (inside as Buffer[])))].join('\n');
+  return said === '' && !unread ? undefined : { said, unread };
 }
+
+/** What a value says; throws a DocumentError where nobody knows, for places that tell of no blind spots. */
+export function saidBy(value: string): string | undefined {
+  const coded = codedValue(value);
+  if (coded?.unread) throw new DocumentError('document-limit-exceeded', UNREAD);
+  return coded?.said;
+}
+
+const UNREAD = '文件里有解不开或过大的编码数据 · coded data in it is damaged or too large';
 
 function bytesOf(value: string): Buffer | undefined {
   if (HEX.test(value)) return Buffer.from(value.replaceAll(/\s/g, ''), 'hex');
   return BASE64.test(value) ? Buffer.from(value, 'base64') : undefined;
 }
 
-function* textsIn(bytes: Buffer): Generator<string> {
-  for (const plain of [bytes, ...unpacked(bytes)]) {
+function* textsIn(bytes: Buffer, inside: readonly Buffer[]): Generator<string> {
+  for (const plain of [bytes, ...inside]) {
     for (const text of binaryTexts(plain)) if (couldIdentify(text)) yield text;
     const words = plain.toString('utf8').replaceAll(/<[^<>]*>/g, '');
     if (plain !== bytes && couldIdentify(words)) yield words;
   }
 }
 
-/** What bytes unpack to: the entries of a ZIP, or one deflated stream. */
-function unpacked(bytes: Buffer): Buffer[] {
+/** How gzip and zlib begin; what is deflated without saying so is known by its unpacking only. */
+const PACKED = /^(?:1f8b08|78(?:01|5e|9c|da))/;
+
+/** What bytes unpack to: the entries of a ZIP, or one deflated stream; nothing when they are not packed. */
+function unpacked(bytes: Buffer): readonly Buffer[] | Unread {
   const zip = bytes.subarray(0, LATEST_PACKAGE).indexOf('PK\x03\x04', 0, 'latin1');
   try {
     if (zip >= 0) {
@@ -68,10 +88,15 @@ function unpacked(bytes: Buffer): Buffer[] {
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) return [gunzipSync(bytes, options)];
     if (bytes[0] === 0x78) return [inflateSync(bytes, options)];
     return [inflateRawSync(bytes, options)];
-  } catch {
-    return []; // Not packed, or not in a way that we know: read as it stands.
+  } catch (error) {
+    if (isTooLarge(error)) return 'limit-reached';
+    return zip >= 0 || PACKED.test(bytes.toString('hex', 0, 3)) ? 'undecodable' : [];
   }
 }
+
+const isTooLarge = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ||
+  (error instanceof DocumentError && error.code === 'document-limit-exceeded');
 
 /** From a package's start to where its length says that it ends, or to the end. */
 function archiveAt(bytes: Buffer, start: number): Buffer {

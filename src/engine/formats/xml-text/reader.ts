@@ -147,8 +147,9 @@ export class XmlReader {
 
   /** What a value says as coded bytes; it goes as a whole. */
   #coded(value: string, start: number, end: number): void {
-    const said = codedValue(value)?.said;
-    if (!said) return;
+    const { said = '', unread } = codedValue(value) ?? {};
+    if (unread) this.packed.push({ at: start, reason: unread });
+    if (said === '') return;
     const alongside = [{ start, end, replacement: '' }];
     this.units.push({ channel: 'hidden', runs: [virtual(said)], cell: undefined, alongside });
   }

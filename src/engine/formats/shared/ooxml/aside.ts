@@ -1,5 +1,5 @@
 import type { BlindSpot } from '../../../core/segment.ts';
-import { codedValue } from '../coded.ts';
+import { saidBy } from '../coded.ts';
 import { type Attribute, attributes, attributeValue } from '../xml/attributes.ts';
 import { type Run, textOf, virtual } from '../xml/run.ts';
 import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
@@ -78,13 +78,16 @@ function copyUnit(
   };
 }
 
-/** What a value says as coded bytes; nothing in them can be masked, so they go as a whole. */
+/**
+ * What a value says as coded bytes; nothing in them can be masked, so they go as a whole. Throws a DocumentError
+ * where nobody knows what they say.
+ */
 export function besideWords(
   value: string,
   { start, end }: Pick<Run, 'start' | 'end'>,
   part: string,
+  said = saidBy(value),
 ): Unit[] {
-  const said = codedValue(value)?.said;
   if (!said) return [];
   const location = { channel: 'hidden', part, address: '编码数据' } as const;
   return [{ runs: [virtual(said)], location, write: () => [{ start, end, replacement: '' }] }];

@@ -102,8 +102,10 @@ export class PartReader {
   /** A value of coded bytes is read as what they say, too. */
   #coded(text: string, runs: readonly Run[]): void {
     const { part } = this.#place;
-    this.#add(besideWords(text, around(runs), part));
-    const hides = codedValue(text)?.hides;
+    const coded = codedValue(text);
+    if (!coded) return;
+    this.#add(besideWords(text, around(runs), part, coded.said));
+    const hides = coded.hides ?? coded.unread;
     if (hides)
       this.blindSpots.push({
         location: { channel: 'attachment', part, address: '编码数据' },
