@@ -1,12 +1,11 @@
 import { classOf, DIGIT } from '../text/char-class.ts';
 import { Codes } from '../text/codes.ts';
+import { LONGEST_LABEL, MOST_DIGITS } from './cell-look.ts';
 import { flags } from './context.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 import type { Row } from './row.ts';
 import { isCounted } from './units.ts';
 
-const LONGEST = 40;
-const MOST_DIGITS = 4;
 /** How much longer than its label a header may be, as in 学生本人 + 身份证号码. */
 const MOST_MORE = 8;
 const LONGEST_WORD = 12;
@@ -17,39 +16,35 @@ const PARTS = /[/／、,，或及和与]/;
 const MAY_FOLLOW = flags(':：*＊?？.。)）]】\n \u3000\u200b\ufeff123');
 const MOST_KNOWN = 4096;
 
-/** The labels that the cells of a row are: headers of their columns or names of the cells to their right. */
+/** The labels that the cells of a table are: headers of their columns or names of the cells to their right. */
 export class CellLabels {
   private readonly index: LabelIndex;
   /** Cells of a column repeat each other. */
-  private readonly known = new Map<string, Label | undefined>();
+  private readonly known = new Map<string, Label | null>();
 
   constructor(index: LabelIndex) {
     this.index = index;
   }
 
-  /** The label that a cell is, if it is one. */
-  of(row: Row, at: number): Label | undefined {
-    const last = row.lasts[at] ?? 0;
-    if (!this.index.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
-    const length = row.lengths[at] ?? 0;
-    const digits = row.digitsOf(at);
-    if (length === 0 || length > LONGEST || digits > MOST_DIGITS || digits === length)
-      return undefined;
-    const text = row.cells[at]?.text ?? '';
+  /** The label that a cell of this text is, if it is one. */
+  of(text: string): Label | undefined {
     const known = this.known.get(text);
-    if (known !== undefined || this.known.has(text)) return known;
+    if (known !== undefined) return known ?? undefined;
     if (this.known.size >= MOST_KNOWN) this.known.clear();
     const label = labelOf(text, this.index);
-    this.known.set(text, label);
+    this.known.set(text, label ?? null);
     return label;
   }
 }
 
+/** Whether a label, or what may stand behind one in its cell, may end with this character. */
+export const mayEndLabel = (code: number, labels: LabelIndex): boolean =>
+  labels.mayEndWith(code) || MAY_FOLLOW[code] === 1;
+
 /** The label that a cell is, if it is one: a header of its column or the name of the cell to its right. */
 export function labelOf(text: string, labels: LabelIndex): Label | undefined {
-  if (text.length === 0 || text.length > LONGEST) return undefined;
-  const last = text.charCodeAt(text.length - 1);
-  if (!labels.mayEndWith(last) && MAY_FOLLOW[last] !== 1) return undefined;
+  if (text.length === 0 || text.length > LONGEST_LABEL) return undefined;
+  if (!mayEndLabel(text.charCodeAt(text.length - 1), labels)) return undefined;
   if (digitsOf(text) > MOST_DIGITS) return undefined;
   const core = text.replace(REMARK, '').replace(MARKS, '');
   const whole = wholeLabel(core, labels) ?? (isCounted(text) ? amountOf(labels) : undefined);
@@ -93,7 +88,7 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
 export const amountOf = (labels: LabelIndex): Label | undefined => wholeLabel(AMOUNT, labels);
 
 const isLikeValue = (row: Row, at: number): boolean =>
-  (row.lengths[at] ?? 0) > LONGEST || row.digitsOf(at) > MOST_DIGITS;
+  row.lengthOf(at) > LONGEST_LABEL || row.digitsOf(at) > MOST_DIGITS;
 
 const codes = new Codes();
 

@@ -2,8 +2,10 @@ import type { RuleData } from '../rules/data.ts';
 import type { Knowledge } from '../rules/load.ts';
 import { type Rule, RuleSchema } from '../rules/rule.ts';
 import { glancesFor } from '../text/glances.ts';
+import { cellGlances } from './cell-look.ts';
 import { LEADS } from './described.ts';
 import { firstCharacters } from './first-characters.ts';
+import { mayEndLabel } from './header.ts';
 import { LabelIndex } from './label-index.ts';
 import { labelsFor } from './labels.ts';
 import { type Validator, validatorsFor } from './validators/validators.ts';
@@ -39,6 +41,8 @@ export interface RuleBook {
   /** Rules that a value of so many letters and digits, the first of them this, may fit without a label, by precedence. */
   fitting(length: number, first: number): readonly CompiledRule[];
   readonly labels: LabelIndex;
+  /** What each character tells a glance at a cell. */
+  readonly cellGlances: Uint8Array;
   /** The first two digits of every division code. */
   readonly provinces: ReadonlySet<string>;
   /** Finds the name of an organisation. */
@@ -74,11 +78,13 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     .map((rule, index) => compile(rule, index, validators))
     .sort((a, b) => a.rule.precedence - b.rule.precedence);
   const organisationEnd = `(?:${data.words.organisationEndings.join('|')})`;
+  const labels = new LabelIndex(labelsFor(compiled, data.words));
   return {
     rules,
     data,
     fitting: fitTable(compiled),
-    labels: new LabelIndex(labelsFor(compiled, data.words)),
+    labels,
+    cellGlances: cellGlances((code) => mayEndLabel(code, labels)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
     organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
     payee: new RegExp(

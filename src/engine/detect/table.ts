@@ -82,14 +82,14 @@ export class Table {
     this.found = found;
     const isNamed = this.nameCells(row);
     if (isNamed && isHeader(row, this.labels) && !this.isTotals(row)) {
-      this.columns.head(row.cells.slice(), this.labels, found);
+      this.columns.head(row.cells, this.labels, found);
       return;
     }
     if (this.above.length > 0 && this.completesHeader(row)) {
-      this.columns.head(row.cells.slice(), this.labels, found);
+      this.columns.head(row.cells, this.labels, found);
       return;
     }
-    this.above = this.rows < DEEPEST_HEADER ? row.cells.slice() : NO_CELLS;
+    this.above = this.rows < DEEPEST_HEADER ? row.cells : NO_CELLS;
     this.columns.rows++;
     if (this.rows++ === 0 && before && before.width === this.width)
       this.columns.continue(before.columns);
@@ -108,7 +108,9 @@ export class Table {
   private nameCells(row: Row): boolean {
     let isNamed = false;
     for (let at = 0; at < row.length; at++) {
-      const label = this.cellLabels.of(row, at);
+      const label = row.mayBeLabel(at)
+        ? this.cellLabels.of((row.cells[at] as Segment).text)
+        : undefined;
       this.labels[at] = label;
       if (label) isNamed = true;
     }
@@ -117,7 +119,7 @@ export class Table {
   }
 
   private readRow(row: Row): void {
-    const joined = joinCells(row, this.joints, this.found);
+    const joined = row.hasParts ? joinCells(row, this.joints, this.found) : undefined;
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
       if (row.isEmpty(at)) continue;
@@ -127,7 +129,7 @@ export class Table {
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
       if (label) side = label;
       else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
-      else if (!side?.denies && (isTaken || row.lengths[at] !== 1)) side = undefined;
+      else if (!side?.denies && (isTaken || row.lengthOf(at) !== 1)) side = undefined;
     }
   }
 
@@ -160,8 +162,7 @@ export class Table {
 
   /** 合计 under a list begins no other one, whatever stands beside it. */
   private isTotals(row: Row): boolean {
-    const first = row.lengths.findIndex((length) => length > 0);
-    return this.columns.rows > 0 && TOTALS.has(this.labels[first]?.word ?? '');
+    return this.columns.rows > 0 && TOTALS.has(this.labels[row.firstFilled]?.word ?? '');
   }
 
   /** For a number that no one cell holds. */

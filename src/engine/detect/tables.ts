@@ -10,28 +10,33 @@ export class Tables {
   private readonly book: RuleBook;
   private readonly asked: ReadonlySet<string>;
   private readonly tables = new Map<number, Table>();
-  private readonly row = new Row();
-  private at: Cell | undefined;
+  private readonly row: Row;
+  private rowAt = -1;
+  private tableAt = -1;
   private last: Table | undefined;
 
   constructor(book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
     this.asked = asked;
+    this.row = new Row(book.cellGlances);
   }
 
   take(segment: Segment, cell: Cell, found: Finding[]): void {
-    if (this.at?.row !== cell.row || this.at.table !== cell.table) this.endRow(found);
-    this.at = cell;
+    if (this.rowAt !== cell.row || this.tableAt !== cell.table) {
+      this.endRow(found);
+      this.rowAt = cell.row;
+      this.tableAt = cell.table;
+    }
     this.row.add(segment);
   }
 
   /** No more cells come in this row. */
   endRow(found: Finding[]): void {
-    if (!this.at || this.row.length === 0) return;
-    let table = this.tables.get(this.at.table);
+    if (this.row.length === 0) return;
+    let table = this.tables.get(this.tableAt);
     if (!table) {
-      table = new Table(this.at.table, this.book, this.asked);
-      this.tables.set(this.at.table, table);
+      table = new Table(this.tableAt, this.book, this.asked);
+      this.tables.set(this.tableAt, table);
     }
     table.row(this.row.end(), this.last === table ? undefined : this.last, found);
     this.last = table;

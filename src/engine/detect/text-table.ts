@@ -150,7 +150,11 @@ export class TextTable {
     // Commas and a single gap are in sentences too.
     const isSure = parting !== 'comma' && filled.length >= FEWEST_COLUMNS;
     if (!isSure && labels.includes(undefined)) return false;
-    return isHeader(Row.of(filled.map(({ text }) => ({ ...segment, text }))), labels);
+    const row = Row.of(
+      filled.map(({ text }) => ({ ...segment, text })),
+      this.book.cellGlances,
+    );
+    return isHeader(row, labels);
   }
 
   private row(segment: Segment, fields: readonly Field[]): void {
@@ -167,7 +171,7 @@ export class TextTable {
       this.segmentIds.push(segment.id);
       this.offsets.push(start);
     }
-    this.table?.row(Row.of(cells), undefined, this.found);
+    this.table?.row(Row.of(cells, this.book.cellGlances), undefined, this.found);
   }
 
   private inLine({ segmentId, span }: Piece): Piece {
