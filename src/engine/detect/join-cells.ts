@@ -9,9 +9,12 @@ import type { Place } from './place.ts';
 import { readRun } from './read-run.ts';
 import type { Row } from './row.ts';
 
-const MOST_COLUMNS = 3;
+const MOST_COLUMNS = 8;
 const ID_LENGTH = 18;
 const SHORTEST = 11;
+/** Fewer digits than of an account or a card are only a telephone's, and that under its label. */
+const MOBILE_LENGTH = 11;
+const LONGEST = 20;
 const CELL_END = '\t';
 const NONE: readonly Finding[] = [];
 
@@ -26,7 +29,7 @@ export interface Joints {
 }
 
 /**
- * Numbers over several cells of a row: one digit a cell, or their parts in two or three columns.
+ * Numbers over several cells of a row: one digit a cell, their parts in a few columns, or in the lines of one cell.
  * Gives back the cells that they take.
  */
 export function joinCells(
@@ -35,20 +38,43 @@ export function joinCells(
   found: Finding[],
 ): ReadonlySet<number> | undefined {
   let taken: Set<number> | undefined;
+  const take = (finding: Finding) => {
+    taken ??= new Set();
+    for (const { segmentId } of finding.pieces) taken.add(segmentId);
+    found.push(finding);
+  };
   for (let at = 0; at < row.length; at++) {
+    const whole = inLines(row.cells, at, joints);
+    if (whole) {
+      take(whole);
+      at += whole.others.length;
+      continue;
+    }
     if (!row.isPart(at)) continue;
     let end = at + 1;
     while (end < row.length && row.isPart(end)) end++;
-    if (end - at > 1) {
-      for (const finding of joinsAmong(row.cells, at, end, joints)) {
-        taken ??= new Set();
-        for (const { segmentId } of finding.pieces) taken.add(segmentId);
-        found.push(finding);
-      }
-    }
+    if (end - at > 1) for (const finding of joinsAmong(row.cells, at, end, joints)) take(finding);
     at = end;
   }
   return taken;
+}
+
+const NUMBERS = /^[A-Za-z]{0,2}[\s\d０-９-]{0,30}[XxＸｘ]?$/;
+
+/** Whether a segment is the next line of the same cell. */
+const isNextLine = (one: Segment | undefined, next: Segment | undefined): boolean =>
+  one?.cell !== undefined &&
+  one.cell.column === next?.cell?.column &&
+  one.cell.row === next.cell.row;
+
+/** The number that all lines of a cell make. What is beside a number in its lines is read with them. */
+function inLines(cells: readonly Segment[], from: number, joints: Joints): Finding | undefined {
+  if (!isNextLine(cells[from], cells[from + 1])) return undefined;
+  let end = from + 1;
+  while (isNextLine(cells[end - 1], cells[end])) end++;
+  const lines = cells.slice(from, end);
+  if (!lines.every(({ text }) => NUMBERS.test(text))) return undefined;
+  return joined(lines, joints).find(({ pieces }) => pieces.length === lines.length);
 }
 
 /** The numbers over cells [from, to) of a row. */
@@ -88,7 +114,7 @@ function digitACell(cells: readonly Segment[], joints: Joints): Finding[] {
   return found;
 }
 
-/** Two or three cells from `at` on that fit together. */
+/** Neighbouring cells from `at` on that fit together. */
 function inColumns(
   cells: readonly Segment[],
   at: number,
@@ -98,7 +124,8 @@ function inColumns(
   let length = cells[at]?.text.length ?? 0;
   for (let last = at + 1; last < to && last < at + MOST_COLUMNS; last++) {
     length += cells[last]?.text.length ?? 0;
-    if (length < 15 || length > 20) continue;
+    if (length > LONGEST) break;
+    if (length < 15 && length !== MOBILE_LENGTH) continue;
     if (length !== ID_LENGTH && !mayBelongTogether(cells, at, last, joints)) continue;
     const group = cells.slice(at, last + 1);
     const whole = joined(group, joints).filter(({ others }) => others.length === last - at);
@@ -135,7 +162,7 @@ function joined(parts: readonly Segment[], joints: Joints): Finding[] {
     readRun(run, place, {
       tell(belief) {
         const [first, ...rest] = piecesOf(belief.span, parts);
-        if (first && rest.length > 0 && isBelievable(belief, parts))
+        if (first && rest.length > 0 && isBelievable(belief, parts, joints))
           found.push(
             findingIn({ ...belief, evidence: [...belief.evidence, 'joined-cells'] }, [
               first,
@@ -149,11 +176,25 @@ function joined(parts: readonly Segment[], joints: Joints): Finding[] {
 }
 
 /** Neighbours make numbers by chance; a check, or one digit a cell, says that they belong together. */
-function isBelievable({ standing, rule, evidence }: Belief, parts: readonly Segment[]): boolean {
+function isBelievable(
+  { standing, rule, evidence }: Belief,
+  parts: readonly Segment[],
+  joints: Joints,
+): boolean {
   if (standing === 'denied' || rule.rule.publicWhen === 'always') return false;
-  const isSure =
-    evidence.includes('checksum') && (standing === 'named' || rule.rule.confidence === 'certain');
-  return isSure || parts.every(({ text }) => text.length === 1);
+  const isNamed = standing === 'named';
+  const isSure = evidence.includes('checksum') && (isNamed || rule.rule.confidence === 'certain');
+  if (isSure || isOneCell(parts) || parts.every(({ text }) => text.length === 1)) return true;
+  return isNamed && (rule.id === 'mobile' || isUnderOne(parts, joints));
+}
+
+const isOneCell = (parts: readonly Segment[]): boolean =>
+  parts.every((part) => part === parts[0] || isNextLine(parts[0], part));
+
+/** One header is merged over all of them. */
+function isUnderOne(parts: readonly Segment[], joints: Joints): boolean {
+  const head = joints.headOf(parts[0] as Segment);
+  return head !== undefined && parts.every((part) => joints.headOf(part) === head);
 }
 
 function piecesOf(span: Span, parts: readonly Segment[]): Piece[] {

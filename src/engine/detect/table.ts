@@ -81,7 +81,7 @@ export class Table {
     this.cells = row.cells;
     this.found = found;
     const isNamed = this.nameCells(row);
-    if (isNamed && isHeader(row, this.labels) && !this.isTotals(row)) {
+    if (isNamed && this.mayHead(row) && isHeader(row, this.labels) && !this.isTotals(row)) {
       this.columns.head(row.cells, this.labels, found);
       return;
     }
@@ -158,6 +158,11 @@ export class Table {
   /** What every header of the table said about the rows below it. */
   get facts(): TableFacts[] {
     return this.columns.facts;
+  }
+
+  /** 一、前进村 merged over all columns heads none of them. */
+  private mayHead({ length }: Row): boolean {
+    return length > 1 || this.width < 2;
   }
 
   /** 合计 under a list begins no other one, whatever stands beside it. */

@@ -104,8 +104,42 @@ describe('numbers that lie apart', () => {
   it('glued by extraction to the amount before and the telephone after', () =>
     expect(texts(markedText(`${ID}${MOBILE}，1500.00${ID}`))).toEqual([ID, MOBILE, ID]));
 
-  it('figures side by side in two columns are no number', () =>
-    expect(texts(rows('笔数|金额\n138|00138000\n139|00139000'))).toEqual([]));
+  it('figures side by side in two columns are no number', () => {
+    expect(texts(rows('笔数|金额\n138|00138000\n139|00139000'))).toEqual([]);
+    expect(texts(rows('手机号码|金额\n138|00138000\n139|00139000'))).toEqual([]);
+  });
+
+  it('parts in five columns', () =>
+    expect(texts(rows('姓名|身份证号|||||备注\n张三|350|102|1990|0101|0016|无'))).toEqual([
+      '350|102|1990|0101|0016',
+    ]));
+
+  it('a telephone in two or three columns under its header', () => {
+    expect(texts(rows('姓名|手机号码||备注\n张三|138|00138000|无'))).toEqual(['138|00138000']);
+    expect(texts(rows('姓名|手机号码|||备注\n张三|138|0013|8000|无'))).toEqual(['138|0013|8000']);
+  });
+
+  it('an account in two columns that one header is merged over', () => {
+    const { segments, segment } = rows('姓名|银行账号\n张三|12345678|9012345');
+    const merged = segments.map((one) =>
+      one.text === '银行账号' ? { ...one, cell: { table: 0, row: 0, column: 1, columns: 2 } } : one,
+    );
+    const document = { segments: merged, segment, pieces: [] };
+    expect(texts(document)).toEqual(['12345678|9012345']);
+  });
+
+  it('a telephone or an account in two lines of one cell', () => {
+    const inLines = (head: string, ...lines: string[]) => {
+      const all = ['姓名', head, '张三', ...lines];
+      const segments = rows(all.join('|')).segments.map((one, at) => ({
+        ...one,
+        cell: { table: 0, row: at < 2 ? 0 : 1, column: at === 1 || at > 2 ? 1 : 0 },
+      }));
+      return texts({ segments, segment: (id) => segments[id] as never, pieces: [] });
+    };
+    expect(inLines('Tel', '1380', '0138000')).toEqual(['1380|0138000']);
+    expect(inLines('存折号', '12345 678', '9012345')).toEqual(['12345 678|9012345']);
+  });
 });
 
 describe('tables', () => {
@@ -114,6 +148,24 @@ describe('tables', () => {
     const document = markedRows([['序号', '身份证号'], ...filler, ['401', '350102900101001']]);
     expect(texts(document)).toEqual(['350102900101001']);
   });
+
+  it('the name of a village merged over all columns heads none of them', () => {
+    const [first, second, , ...others] = rows(
+      '姓名|出生时间\n一、前进村|\n张三|1990年1月1日',
+    ).segments;
+    const village = { text: '一、前进村', cell: { table: 0, row: 1, column: 0, columns: 2 } };
+    const segments = [first, second, { ...first, ...village }, ...others.slice(1)].map(
+      (one, id) => ({ ...one, id }),
+    ) as never as Marked['segments'];
+    const found = texts({ segments, segment: (id) => segments[id] as never, pieces: [] });
+    expect(found).toEqual(['1990年1月1日']);
+  });
+
+  it('an address that ends in its number is no label, whatever word stands before', () =>
+    expect(texts(rows('姓名|家庭住址\n张三|瑞安市洪山镇和平街385号\n李四|和平街385号'))).toEqual([
+      '瑞安市洪山镇和平街385号',
+      '和平街385号',
+    ]));
 
   it('a header two rows deep is read as one', () =>
     expect(texts(rows('姓名|证件\n|号码\n张三|350102900101001'))).toEqual(['350102900101001']));
