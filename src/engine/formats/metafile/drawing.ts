@@ -18,12 +18,18 @@ export interface Drawing {
   readonly isOnlyText: boolean;
 }
 
+/** So many rules and boxes a drawing may have for each of its texts, which stand in cells, and beside them all. */
+const STROKES_OF_A_TEXT = 4;
+/** As rules alone draw eleven digits, in the manner of a pocket calculator. */
+const FREE_STROKES = 48;
+
 const NOTHING: Drawing = { texts: [], isOnlyText: false };
 
 /** Gathers what records draw; a record that runs past the end makes the picture unreadable. */
 export class Drawn {
   readonly texts: DrawnText[] = [];
   #isOnlyText = true;
+  #strokes = 0;
   #x = 0;
   #y = 0;
 
@@ -32,25 +38,35 @@ export class Drawn {
     this.#isOnlyText = false;
   }
 
+  /** Straight rules, or a box; enough of them can be digits as well as a table. */
+  rules(count = 1): void {
+    this.#strokes += count;
+  }
+
   /** The page moves: places before and after are no longer of one scale. */
   moves(): void {
     if (this.texts.length > 0) this.#isOnlyText = false;
   }
 
-  moveTo(x: number, y: number): void {
+  /** Puts the pen somewhere, or draws a rule to there; a slanted one could be part of a letter. */
+  penTo(x: number, y: number, draws: boolean): void {
+    if (draws) this.rules();
+    if (draws && x !== this.#x && y !== this.#y) this.shape();
     this.#x = x;
     this.#y = y;
   }
 
-  /** A rule; a slanted line could be part of a letter. */
-  lineTo(x: number, y: number): void {
-    if (x !== this.#x && y !== this.#y) this.shape();
-    this.moveTo(x, y);
-  }
-
   get drawing(): Drawing {
-    return { texts: this.texts, isOnlyText: this.#isOnlyText };
+    const few = this.#strokes <= FREE_STROKES + STROKES_OF_A_TEXT * this.texts.length;
+    return { texts: this.texts, isOnlyText: this.#isOnlyText && few };
   }
+}
+
+/** The width of so many characters. */
+export function widthOf(count: number, widthAt: (index: number) => number): number {
+  let sum = 0;
+  for (let index = 0; index < count; index++) sum += widthAt(index);
+  return sum;
 }
 
 /** What a reader of records makes of bytes; nothing when they end too early. */

@@ -1,11 +1,12 @@
 import { narrow, wide } from './characters.ts';
-import { type Drawing, Drawn } from './drawing.ts';
+import { type Drawing, Drawn, widthOf } from './drawing.ts';
 
 /** Records of [MS-EMF] that a reader of texts has to know. */
 const RECORD = {
   header: 1,
   setTextAlign: 22,
   moveTo: 27,
+  box: 43,
   lineTo: 54,
   comment: 70,
   bitBlt: 76,
@@ -18,15 +19,19 @@ const RECORD = {
 
 /** Window and viewport: from where and in which scale all that follows is drawn. */
 const MOVES: ReadonlySet<number> = new Set([9, 10, 11, 12, 17, 31, 32, 115]);
-/** State that draws nothing: pens, brushes, fonts, colours, clipping by boxes; a box; the end. */
+/** State that draws nothing: pens, brushes, fonts, colours, clipping by boxes; the end. */
 const SILENT: ReadonlySet<number> = new Set([
-  1, 13, 14, 16, 18, 19, 20, 21, 24, 25, 26, 28, 29, 30, 33, 34, 37, 38, 39, 40, 43, 48, 49, 58, 75,
-  82, 95, 98,
+  1, 13, 14, 16, 18, 19, 20, 21, 24, 25, 26, 28, 29, 30, 33, 34, 37, 38, 39, 40, 48, 49, 58, 75, 82,
+  95, 98,
 ]);
 /** Polygons and lines of several points, in four bytes and in two. */
 const LONG_LINES: ReadonlySet<number> = new Set([3, 4]);
 const SHORT_LINES: ReadonlySet<number> = new Set([86, 87]);
 const MOST_CORNERS = 8;
+/** Of these, the ones that close by themselves. */
+const BOXES: ReadonlySet<number> = new Set([3, 86]);
+/** The first may stand once more as the last. */
+const BOX_CORNERS = 5;
 /** Records of [MS-EMFPLUS] that draw: filled and drawn shapes, pictures, words. */
 const drawsByGdiPlus = (type: number): boolean =>
   (type >= 0x4009 && type <= 0x401c) || type === 0x4036;
@@ -71,7 +76,13 @@ class EmfReader {
       this.#texts(at, type === RECORD.polyTextW);
     else if (type === RECORD.smallText) this.#smallText(at);
     else if (MOVES.has(type)) this.#drawn.moves();
-    else if (type === RECORD.moveTo || type === RECORD.lineTo) this.#line(type, at);
+    else if (type === RECORD.moveTo || type === RECORD.lineTo)
+      this.#drawn.penTo(
+        this.#data.readInt32LE(at + 8),
+        this.#data.readInt32LE(at + 12),
+        type === RECORD.lineTo,
+      );
+    else if (type === RECORD.box) this.#drawn.rules();
     else if (!SILENT.has(type) && !this.#isHarmless(type, at, size)) this.#drawn.shape();
   }
 
@@ -93,6 +104,8 @@ class EmfReader {
     const data = this.#data;
     const count = data.readUInt32LE(at + 24);
     if (count > MOST_CORNERS) return false;
+    // Programs draw a border as a thin box with four corners.
+    this.#drawn.rules(BOXES.has(data.readUInt32LE(at)) && count <= BOX_CORNERS ? 1 : count - 1);
     const read = (by: number) => (step === 4 ? data.readInt32LE(by) : data.readInt16LE(by));
     const points = Array.from({ length: count }, (_, index) => {
       const from = at + 28 + 2 * step * index;
@@ -110,13 +123,8 @@ class EmfReader {
     if (LONG_LINES.has(type)) return this.#isRuled(at, 4);
     if (SHORT_LINES.has(type)) return this.#isRuled(at, 2);
     if (type === RECORD.comment) return this.#isRemark(at, size);
+    if (type === RECORD.bitBlt) this.#drawn.rules();
     return type === RECORD.bitBlt && size >= 100 && this.#data.readUInt32LE(at + 96) === 0;
-  }
-
-  #line(type: number, at: number): void {
-    const [x, y] = [this.#data.readInt32LE(at + 8), this.#data.readInt32LE(at + 12)];
-    if (type === RECORD.lineTo) this.#drawn.lineTo(x, y);
-    else this.#drawn.moveTo(x, y);
   }
 
   #texts(at: number, isWide: boolean): void {
@@ -137,7 +145,8 @@ class EmfReader {
     if (options & BY_GLYPHS) this.#drawn.shape();
     if (length === 0 || options & BY_GLYPHS) return;
     if (offset + length * (isWide ? 2 : 1) > data.length) throw new RangeError('text past the end');
-    const end = widths > 0 ? x + this.#sum(record + widths, length) : undefined;
+    const widthAt = (index: number) => data.readInt32LE(record + widths + 4 * index);
+    const end = widths > 0 ? x + widthOf(length, widthAt) : undefined;
     const characters = isWide ? wide(data, offset, length) : narrow(data, offset, length);
     this.#drawn.texts.push({ ...characters, x, y, end });
   }
@@ -156,11 +165,5 @@ class EmfReader {
     if (offset + length > data.length) throw new RangeError('text past the end');
     const characters = options & NARROW ? narrow(data, offset, length) : wide(data, offset, length);
     this.#drawn.texts.push({ ...characters, x, y, end: undefined });
-  }
-
-  #sum(at: number, count: number): number {
-    let sum = 0;
-    for (let index = 0; index < count; index++) sum += this.#data.readInt32LE(at + 4 * index);
-    return sum;
   }
 }

@@ -1,5 +1,5 @@
 import { narrow } from './characters.ts';
-import { type Drawing, Drawn } from './drawing.ts';
+import { type Drawing, Drawn, widthOf } from './drawing.ts';
 
 /** Records of [MS-WMF] that a reader of texts has to know. */
 const RECORD = {
@@ -12,11 +12,13 @@ const RECORD = {
 const MOVES: ReadonlySet<number> = new Set([
   0x0103, 0x0149, 0x020b, 0x020c, 0x020d, 0x020e, 0x020f, 0x0211, 0x0410, 0x0412,
 ]);
-/** State that draws nothing, a box, a block of colour, the end. */
+/** A box, a block of colour. */
+const BOXES: ReadonlySet<number> = new Set([0x041b, 0x061d]);
+/** State that draws nothing, the end. */
 const SILENT: ReadonlySet<number> = new Set([
   0x0000, 0x001e, 0x0035, 0x00f7, 0x0102, 0x0104, 0x0106, 0x0107, 0x0108, 0x0127, 0x012c, 0x012d,
   0x0139, 0x01f0, 0x0201, 0x0209, 0x020a, 0x0220, 0x0231, 0x0234, 0x02fa, 0x02fb, 0x02fc, 0x0415,
-  0x0416, 0x041b, 0x061d, 0x06ff,
+  0x0416, 0x06ff,
 ]);
 
 const PLACEABLE = 0x9ac6cdd7;
@@ -60,16 +62,16 @@ class WmfReader {
     if (type === RECORD.text) this.#text(at);
     else if (type === RECORD.extText) this.#extText(at, size);
     else if (MOVES.has(type)) this.#drawn.moves();
-    else if (type === RECORD.moveTo || type === RECORD.lineTo) this.#line(type, at);
+    else if (type === RECORD.moveTo || type === RECORD.lineTo)
+      this.#drawn.penTo(
+        this.#data.readInt16LE(at + 2),
+        this.#data.readInt16LE(at),
+        type === RECORD.lineTo,
+      );
+    else if (BOXES.has(type)) this.#drawn.rules();
     else if (type === RECORD.setTextAlign) {
       if (this.#data.readUInt16LE(at) & GOES_ON) this.#drawn.shape();
     } else if (!SILENT.has(type)) this.#drawn.shape();
-  }
-
-  #line(type: number, at: number): void {
-    const [y, x] = [this.#data.readInt16LE(at), this.#data.readInt16LE(at + 2)];
-    if (type === RECORD.lineTo) this.#drawn.lineTo(x, y);
-    else this.#drawn.moveTo(x, y);
   }
 
   #text(at: number): void {
@@ -93,13 +95,8 @@ class WmfReader {
     if (offset + length > at + size) throw new RangeError('text past the end');
     const widths = offset + length + (length % 2);
     const isWide = widths + 2 * length <= at + size;
-    const end = isWide ? x + this.#sum(widths, length) : undefined;
+    const widthAt = (index: number) => data.readInt16LE(widths + 2 * index);
+    const end = isWide ? x + widthOf(length, widthAt) : undefined;
     this.#drawn.texts.push({ ...narrow(data, offset, length), x, y, end });
-  }
-
-  #sum(at: number, count: number): number {
-    let sum = 0;
-    for (let index = 0; index < count; index++) sum += this.#data.readInt16LE(at + 2 * index);
-    return sum;
   }
 }

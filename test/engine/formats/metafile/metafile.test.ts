@@ -51,6 +51,36 @@ const unreadWmf = (what: string, ...records: Buffer[]): Plant => ({
   bytes: () => wmfOf(...records),
 });
 
+/** The strokes of a pocket calculator's digits: where each begins and ends, in a field of one by two. */
+const STROKES = [
+  [0, 0, 1, 0],
+  [1, 0, 1, 1],
+  [1, 1, 1, 2],
+  [0, 2, 1, 2],
+  [0, 1, 0, 2],
+  [0, 0, 0, 1],
+  [0, 1, 1, 1],
+] as const;
+const LIT = [
+  '012345',
+  '12',
+  '01346',
+  '01236',
+  '1256',
+  '02356',
+  '023456',
+  '012',
+  '0123456',
+  '012356',
+];
+const strokesOf = (digits: string) =>
+  [...digits].flatMap((digit, place) =>
+    [...(LIT[Number(digit)] as string)].map((stroke) => {
+      const [x1, y1, x2, y2] = STROKES[Number(stroke)] as (typeof STROKES)[number];
+      return [place * 20 + x1 * 10, y1 * 10, place * 20 + x2 * 10, y2 * 10] as const;
+    }),
+  );
+const PHONE = '13900001234';
 const notice = wideText('公示', 0, 0);
 const lineTo = (x: number, y: number) => record(54, x, y);
 
@@ -89,6 +119,26 @@ describeFormat(metafile, {
     unread('a bitmap in a picture', notice, record(81, ...new Array(20).fill(0))),
     unread('a slanted line', notice, record(27, 0, 0), lineTo(9, 9)),
     unread('an outline with slanted edges', record(3, 0, 0, 0, 0, 3, 0, 0, 9, 9, 0, 9)),
+    unread(
+      'digits of straight rules',
+      ...strokesOf(PHONE).flatMap(([x1, y1, x2, y2]) => [record(27, x1, y1), lineTo(x2, y2)]),
+    ),
+    unread(
+      'digits of straight outlines',
+      ...strokesOf(PHONE).map((ends) => record(3, 0, 0, 0, 0, 2, ...ends)),
+    ),
+    unread('digits of thin boxes', ...strokesOf(PHONE).map((ends) => record(43, ...ends))),
+    unreadWmf(
+      'digits of straight rules in an old picture',
+      ...strokesOf(PHONE).flatMap(([x1, y1, x2, y2]) => [
+        wmfRecord(0x0214, y1, x1),
+        wmfRecord(0x0213, y2, x2),
+      ]),
+    ),
+    unreadWmf(
+      'digits of thin boxes in an old picture',
+      ...strokesOf(PHONE).map(([x1, y1, x2, y2]) => wmfRecord(0x041b, y2, x2, y1, x1)),
+    ),
     unread('an outline of many corners', record(3, 0, 0, 0, 0, 9, ...new Array(18).fill(0))),
     unread('words drawn by the numbers of their glyphs', wideText('公示', 0, 0, 10, 0x10)),
     unread('words that go on where the last ones ended', record(22, 1), notice),
@@ -114,6 +164,7 @@ describeFormat(metafile, {
   ],
   clean: {
     'a picture of LibreOffice that names nobody': () => file('clean.emf'),
+    'a ruled table of LibreOffice': () => file('table.emf'),
     'an old picture that names nobody': () =>
       wmfOf(wmfRecord(0x0521, 4, iconv.encode('公示', 'gbk'), 1, 1)),
     'a picture with a header for newer programs': () =>
