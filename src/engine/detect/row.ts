@@ -23,6 +23,8 @@ const FEW = 16;
 export class Row {
   /** A new list for each row: to put what is new into what is old costs more than a list. */
   cells: Segment[];
+  /** Whether some cell has several lines, a segment each. */
+  hasLines = false;
   private readonly looks: CellLook[] = [];
   private readonly glances: Uint8Array;
   private count = 0;
@@ -68,6 +70,7 @@ export class Row {
     this.any = 0;
     this.last = 0;
     this.parts = 0;
+    this.hasLines = false;
   }
 
   get length(): number {

@@ -119,7 +119,8 @@ export class Table {
   }
 
   private readRow(row: Row): void {
-    const joined = row.hasParts ? joinCells(row, this.joints, this.found) : undefined;
+    const joined =
+      row.hasParts || row.hasLines ? joinCells(row, this.joints, this.found) : undefined;
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
       if (row.isEmpty(at)) continue;

@@ -13,6 +13,7 @@ export class Tables {
   private readonly row: Row;
   private rowAt = -1;
   private tableAt = -1;
+  private columnAt = -1;
   private last: Table | undefined;
 
   constructor(book: RuleBook, asked: ReadonlySet<string>) {
@@ -26,7 +27,8 @@ export class Tables {
       this.endRow(found);
       this.rowAt = cell.row;
       this.tableAt = cell.table;
-    }
+    } else if (this.columnAt === cell.column) this.row.hasLines = true;
+    this.columnAt = cell.column;
     this.row.add(segment);
   }
 
