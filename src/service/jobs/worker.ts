@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { DocumentError } from '../../engine/core/errors.ts';
 import type { Report } from '../../engine/report/report.ts';
@@ -6,7 +7,7 @@ import type { Schema } from '../store/database.ts';
 import { findingKey } from '../store/finding-key.ts';
 import { begin, type Ending, end } from '../store/redactions.ts';
 import { keepFor } from '../store/retention.ts';
-import { blobName, currentBlob, recordBlob } from '../store/vault.ts';
+import { blobName, recordBlob } from '../store/vault.ts';
 import { announce } from '../webhooks/announce.ts';
 import { type Backing, inSeconds } from './desk.ts';
 import { announceEnding } from './endings.ts';
@@ -76,7 +77,8 @@ async function settle(
   const { db, vault, keyring } = backing;
   const report = ending.status === 'done' ? (ending.report as Report) : undefined;
   const retention = report ? await backing.retentionUnder(report.policy.id) : backing.retention;
-  const name = blobName(id, 'masked');
+  // A name of its own: a worker that comes late must not write over the file that the ending tells of.
+  const name = blobName(id, 'masked', randomUUID());
   if (output) await vault.put(name, [output]);
   const isFirst = await db.transaction().execute(async (trx) => {
     if (!(await end(trx, id, ending))) return false;
@@ -96,7 +98,7 @@ async function settle(
     await tell(trx, backing.queue, id, ending);
     return true;
   });
-  if (!isFirst && output) await removeUnlessRecorded(backing, id);
+  if (!isFirst && output) await vault.remove(name);
 }
 
 async function tell(
@@ -126,8 +128,3 @@ const factsOf = ({ verdict, policy, masked, summary }: Report) => ({
   found: summary.found,
   masked: summary.masked,
 });
-
-async function removeUnlessRecorded({ db, vault }: Backing, id: string): Promise<void> {
-  const name = blobName(id, 'masked');
-  if ((await currentBlob(db, id, 'masked')) !== name) await vault.remove(name);
-}

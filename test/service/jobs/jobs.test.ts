@@ -47,6 +47,7 @@ const backing = {
 };
 const desk = openDesk(backing);
 
+const overtaking = Promise.withResolvers<void>();
 // Stands where the sandbox stands: it reads the upload's text as an order.
 const abandoned: string[] = [];
 let calls = 0;
@@ -62,6 +63,7 @@ await startWorker(
       await sql`update pgboss.job set retry_limit = 0 where state = 'active'`.execute(db);
       throw new Error('died');
     }
+    if (order.startsWith('overtaken')) await overtaking.promise;
     if (order.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
     const report = {
       verdict: 'masked',
@@ -69,7 +71,8 @@ await startWorker(
       summary: {},
       name: name.replace(SECRET, '***'),
     };
-    return { report: report as unknown as Report, output: Buffer.from('masked') };
+    const output = order.startsWith('overtaken') ? 'masked by the late one' : 'masked';
+    return { report: report as unknown as Report, output: Buffer.from(output) };
   },
   2,
   (id) => abandoned.push(id),
@@ -121,6 +124,30 @@ it('gives the same answer to the same request, and refuses another body under it
   await expect(submit('另一份', 'once')).rejects.toThrow(IdempotencyConflict);
 });
 
+it('hands out the file that the ending tells of, whatever another worker brings too late', async () => {
+  const id = await submit('overtaken');
+  await expect.poll(async () => (await desk.find(id))?.status).toBe('working');
+  // Another process that took it for abandoned; its line hands it what the test says.
+  const handed = Promise.withResolvers<(id: string, lastTry: boolean) => Promise<void>>();
+  const work = async (
+    _: number,
+    take: typeof handed.promise extends Promise<infer Take> ? Take : never,
+  ) => handed.resolve(take);
+  const report = { verdict: 'masked', policy: { id: 'general' }, summary: {} } as unknown as Report;
+  await startWorker(
+    { ...backing, queue: { ...queue, work } },
+    async () => ({ report, output: Buffer.from('masked by the first') }),
+    1,
+  );
+  await (await handed.promise)(id, false);
+  overtaking.resolve();
+  expect(await desk.wait(id, 20_000)).toMatchObject({ status: 'done' });
+  await expect.poll(() => queue.backlog(), { timeout: 20_000 }).toBe(0);
+  expect(await read(await desk.open(id, 'masked'))).toBe('masked by the first');
+  const stored = await Array.fromAsync(blobs.list());
+  expect(stored.filter(({ name }) => name.startsWith(`${id}-masked`))).toHaveLength(1);
+});
+
 it('answers no later than asked when the work takes longer', async () => {
   const id = await submit('slow');
   expect(await desk.wait(id, 1)).toMatchObject({ status: expect.stringMatching(/queued|working/) });
@@ -167,7 +194,7 @@ it('gives up what kills whoever takes it, says so, and lets nobody wait for ever
     status: 'failed',
     problem: { code: 'internal' },
   });
-  expect(abandoned).toEqual([id]);
+  await expect.poll(() => abandoned).toEqual([id]);
   expect(await givenUp(db)).toBeGreaterThan(0);
 });
 
