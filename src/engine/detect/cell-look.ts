@@ -10,26 +10,20 @@ export type CellLook = number;
 // What the characters tell, all taken together. `DIGIT` and `LETTER` are 1 and 2 as everywhere.
 const WIDE = 4;
 /** Words may follow it. */
-export const COLON = 8;
+const COLON = 8;
 /** A digit in Chinese characters, in a circle … */
-export const NUMERAL = 16;
+const NUMERAL = 16;
 /** Told by the last character only. */
 const ENDS_LABEL = 32;
 
 // What the text as a whole tells.
-export const FILLED = 1 << 8;
-/** All of it was glanced at. */
-export const SHORT = 1 << 9;
-/** One letter or digit. */
-export const SINGLE = 1 << 10;
-/** ASCII digits and nothing else. */
-export const NUMBER = 1 << 11;
-/** The same, or such digits and an X at their end. */
-export const WORD = 1 << 12;
-/** Digits in any hand, or such digits and an X: it may be part of a longer number. */
-export const PART = 1 << 13;
-/** It may be a label. */
-export const LABEL = 1 << 14;
+const FILLED = 1 << 8;
+const SHORT = 1 << 9;
+const SINGLE = 1 << 10;
+const NUMBER = 1 << 11;
+const WORD = 1 << 12;
+const PART = 1 << 13;
+const LABEL = 1 << 14;
 const DIGITS_AT = 16;
 
 /** A longer text is read in any case. */
@@ -38,6 +32,7 @@ const GLANCE = 64;
 export const LONGEST_LABEL = 40;
 export const MOST_DIGITS = 4;
 const LONGEST_PART = 17;
+const SHORTEST_DISGUISED = 7;
 const WIDE_COLON = 0xff1a;
 const UPPER_X = 0x58;
 const LOWER_X = 0x78;
@@ -89,3 +84,37 @@ function shapeOf(length: number, digits: number, all: number, last: number, end:
 
 /** How many of the characters that were glanced at are digits. */
 export const digitsIn = (look: CellLook): number => look >> DIGITS_AT;
+
+/** Whether there is any character in it. */
+export const isFilled = (look: CellLook): boolean => (look & FILLED) !== 0;
+
+/** Whether all of it was glanced at. */
+export const isShort = (look: CellLook): boolean => (look & SHORT) !== 0;
+
+/** Whether it is one letter or digit. */
+export const isSingle = (look: CellLook): boolean => (look & SINGLE) !== 0;
+
+/** Whether it is ASCII digits and nothing else. */
+export const isNumber = (look: CellLook): boolean => (look & NUMBER) !== 0;
+
+/** The same, or such digits and an X at their end. */
+export const isWord = (look: CellLook): boolean => (look & WORD) !== 0;
+
+/** A few digits in any hand, the last of them perhaps an X: it may be part of a longer number. */
+export const isPart = (look: CellLook): boolean => (look & PART) !== 0;
+
+export const mayBeLabel = (look: CellLook): boolean => (look & LABEL) !== 0;
+
+/** Whether letters stand among its digits, or the other way round. */
+export const isMixed = (look: CellLook): boolean => (look & ALNUM) === ALNUM;
+
+/** Whether a letter or digit is in it, or a colon after which words may follow. */
+export const mayHold = (look: CellLook): boolean => (look & (ALNUM | COLON)) !== 0;
+
+/** Whether a number in numerals or circles may be in it: every seventh character misses none. */
+export function mayBeDisguised(text: string, look: CellLook): boolean {
+  if ((look & NUMERAL) === 0) return false;
+  for (let at = SHORTEST_DISGUISED - 1; at < text.length; at += SHORTEST_DISGUISED)
+    if (lookOf(text.charCodeAt(at)) & (DRESSED | LIKE)) return true;
+  return false;
+}

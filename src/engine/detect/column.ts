@@ -2,6 +2,7 @@ import { type Claim, Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { plainValue } from '../text/plain-value.ts';
 import { Alike } from './alike.ts';
+import { type CellLook, digitsIn, isNumber } from './cell-look.ts';
 import type { Label } from './label-index.ts';
 import type { CellContext } from './place.ts';
 import type { CompiledRule, RuleBook } from './rule-book.ts';
@@ -21,6 +22,8 @@ const FEWEST_DIGITS = 5;
 /** So many amounts in a column make a number of eleven digits among them one of them. */
 const MANY_FIGURES = 5;
 const LONGEST = 60;
+/** `1234567`, `1,234,567.80`: a number that no name or sign goes with. */
+const FIGURE = /^-?\d[\d,，]*(?:\.\d+)?$/;
 /** Shapes worth remembering until the column has spoken. */
 const DOUBTFUL = /^\d{10,20}X?$/;
 
@@ -41,6 +44,10 @@ export class Column {
   /** Numbers that are nobody's. */
   private figures = 0;
 
+  /** Whether its header asks for something, and whether for words. */
+  asks = false;
+  asksForWords = false;
+
   get label(): Label | undefined {
     return this.context.head;
   }
@@ -49,6 +56,8 @@ export class Column {
   head(label: Label | undefined, text: string): void {
     this.context = { side: undefined, head: label };
     this.headText = text;
+    this.asksForWords = label !== undefined && label.words.length > 0;
+    this.asks = this.asksForWords || (label !== undefined && label.values.length > 0);
   }
 
   /** What its cells beside a label, or beside none, are known to be. */
@@ -84,8 +93,8 @@ export class Column {
   }
 
   /** Counts a number that is taken for nothing, unless it is too short to tell an amount from a serial number. */
-  figure(digits: number): void {
-    if (digits >= FEWEST_DIGITS) this.figures++;
+  figure(text: string, look: CellLook): void {
+    if (digitsIn(look) >= FEWEST_DIGITS && (isNumber(look) || FIGURE.test(text))) this.figures++;
   }
 
   /** Remembers a value that may be one of the column's kind and passed nothing. */

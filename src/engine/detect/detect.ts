@@ -38,9 +38,10 @@ export function detect(
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Only what a column decided about stands out of order: of a list mostly nothing. */
-const inReadingOrder = (found: Finding[]): readonly Finding[] =>
-  found.every((finding, at) => at === 0 || order(found[at - 1] as Finding, finding) <= 0)
-    ? found
-    : found.sort(order);
+function inReadingOrder(found: Finding[]): readonly Finding[] {
+  for (let at = 1; at < found.length; at++)
+    if (order(found[at - 1] as Finding, found[at] as Finding) > 0) return found.sort(order);
+  return found;
+}
 
 const order = (a: Finding, b: Finding): number => a.segmentId - b.segmentId || a.start - b.start;

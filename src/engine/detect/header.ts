@@ -1,6 +1,7 @@
+import type { Segment } from '../core/segment.ts';
 import { classOf, DIGIT } from '../text/char-class.ts';
 import { Codes } from '../text/codes.ts';
-import { LONGEST_LABEL, MOST_DIGITS } from './cell-look.ts';
+import { type CellLook, digitsIn, isFilled, LONGEST_LABEL, MOST_DIGITS } from './cell-look.ts';
 import { flags } from './context.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 import type { Row } from './row.ts';
@@ -69,13 +70,13 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
   let turns = 0;
   let pairs = 0;
   for (let at = 0; at < row.length; at++) {
-    if (row.isEmpty(at)) continue;
+    if (!isFilled(row.lookOf(at))) continue;
     filled++;
     const follows = at > 0 && labels[at - 1] !== undefined;
     if (labels[at]) {
       named++;
       if (follows) pairs++;
-    } else if (isLikeValue(row, at)) return false;
+    } else if (isLikeValue(row.cells[at] as Segment, row.lookOf(at))) return false;
     else if (follows) turns++;
   }
   if (named === 0) return false;
@@ -88,8 +89,8 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
 /** What a header of figures and a unit beside figures say. */
 export const amountOf = (labels: LabelIndex): Label | undefined => wholeLabel(AMOUNT, labels);
 
-const isLikeValue = (row: Row, at: number): boolean =>
-  row.lengthOf(at) > LONGEST_LABEL || row.digitsOf(at) > MOST_DIGITS;
+const isLikeValue = ({ text }: Segment, look: CellLook): boolean =>
+  text.length > LONGEST_LABEL || digitsIn(look) > MOST_DIGITS;
 
 const codes = new Codes();
 

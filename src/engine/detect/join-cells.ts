@@ -3,6 +3,7 @@ import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
 import { eachRunOf } from '../text/runs.ts';
 import type { Belief } from './believe.ts';
+import { isPart } from './cell-look.ts';
 import { findingIn } from './finding-of.ts';
 import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
@@ -44,15 +45,15 @@ export function joinCells(
     found.push(finding);
   };
   for (let at = 0; at < row.length; at++) {
-    const whole = inLines(row.cells, at, joints);
+    const whole = row.hasLines ? inLines(row.cells, at, joints) : undefined;
     if (whole) {
       take(whole);
       at += whole.others.length;
       continue;
     }
-    if (!row.isPart(at)) continue;
+    if (!isPart(row.lookOf(at))) continue;
     let end = at + 1;
-    while (end < row.length && row.isPart(end)) end++;
+    while (end < row.length && isPart(row.lookOf(end))) end++;
     if (end - at > 1) for (const finding of joinsAmong(row.cells, at, end, joints)) take(finding);
     at = end;
   }

@@ -3,6 +3,19 @@ import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { Alike, type Model } from './alike.ts';
 import type { Belief } from './believe.ts';
+import {
+  type CellLook,
+  digitsIn,
+  isFilled,
+  isMixed,
+  isNumber,
+  isShort,
+  isSingle,
+  isWord,
+  mayBeDisguised,
+  mayBeLabel,
+  mayHold,
+} from './cell-look.ts';
 import { Column } from './column.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
@@ -24,7 +37,6 @@ const FEWEST_DIGITS = 8;
 /** No holder of an account is named in more. */
 const NEARBY = 200;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
-const FIGURE = /^-?\d[\d,，]*(?:\.\d+)?$/;
 const NO_CELLS: readonly Segment[] = [];
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
@@ -101,20 +113,21 @@ export class Table {
 
   private takeSingles(row: Row): void {
     for (let at = 0; at < row.length; at++)
-      if (row.isSingle(at)) this.down.take(row.cells[at] as Segment, this.found);
+      if (isSingle(row.lookOf(at))) this.down.take(row.cells[at] as Segment, this.found);
   }
 
   /** Whether any cell of the row is a label. */
   private nameCells(row: Row): boolean {
+    const { labels } = this;
     let isNamed = false;
     for (let at = 0; at < row.length; at++) {
-      const label = row.mayBeLabel(at)
-        ? this.cellLabels.of((row.cells[at] as Segment).text)
-        : undefined;
-      this.labels[at] = label;
-      if (label) isNamed = true;
+      if (mayBeLabel(row.lookOf(at))) {
+        const label = this.cellLabels.of((row.cells[at] as Segment).text);
+        labels[at] = label;
+        isNamed ||= label !== undefined;
+      } else labels[at] = undefined;
     }
-    this.labels.length = row.length;
+    if (labels.length > row.length) labels.length = row.length;
     return isNamed;
   }
 
@@ -123,14 +136,16 @@ export class Table {
       row.hasParts || row.hasLines ? joinCells(row, this.joints, this.found) : undefined;
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
-      if (row.isEmpty(at)) continue;
+      const look = row.lookOf(at);
+      if (!isFilled(look)) continue;
       const label = this.labels[at];
       const cell = row.cells[at] as Segment;
-      const isTaken = label !== undefined || joined?.has(cell.id) || this.readCell(row, at, side);
+      const isTaken =
+        label !== undefined || joined?.has(cell.id) || this.readCell(cell, look, side);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
       if (label) side = label;
       else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
-      else if (!side?.denies && (isTaken || row.lengthOf(at) !== 1)) side = undefined;
+      else if (!side?.denies && (isTaken || cell.text.length !== 1)) side = undefined;
     }
   }
 
@@ -183,62 +198,68 @@ export class Table {
   }
 
   /** Reads one cell; true when it holds something worth hiding. */
-  private readCell(row: Row, at: number, side: Label | undefined): boolean {
-    const cell = row.cells[at] as Segment;
+  private readCell(cell: Segment, look: CellLook, side: Label | undefined): boolean {
+    const { text } = cell;
     const column = this.columns.at(cell.cell?.column ?? -1);
     column.fill();
     if (
-      !row.mayHold(at) &&
+      !mayHold(look) &&
       !side?.words.length &&
-      !column.label?.words.length &&
-      !row.mayBeDisguised(at)
+      !column.asksForWords &&
+      !mayBeDisguised(text, look)
     )
       return false;
-    if (!side && row.isNumber(at) && this.isPlain(cell.text, column)) {
-      column.figure(row.digitsOf(at));
+    if (!side && isNumber(look) && this.isPlain(text, column)) {
+      column.figure(text, look);
       return false;
     }
     const known = column.known(side);
-    if (row.isWord(at)) {
-      const model = known.modelOf(cell.text, this.book);
+    if (isWord(look)) {
+      const model = known.modelOf(text, this.book);
       if (model) return this.tellAlike(cell, column, model);
     }
-    if (row.digitsOf(at) < FEWEST_DIGITS && known.isNothing(cell.text)) {
-      if (!side && isFigure(cell.text)) column.figure(row.digitsOf(at));
+    if (digitsIn(look) < FEWEST_DIGITS && known.isNothing(text)) {
+      if (!side) column.figure(text, look);
       return false;
     }
-    return this.readAnew(row, at, side, column);
+    return this.readAnew(cell, look, side, column);
   }
 
   /** Reads a cell unlike any that was read before. */
-  private readAnew(row: Row, at: number, side: Label | undefined, column: Column): boolean {
-    const cell = row.cells[at] as Segment;
+  private readAnew(
+    cell: Segment,
+    look: CellLook,
+    side: Label | undefined,
+    column: Column,
+  ): boolean {
+    const { text } = cell;
     const { context } = column;
     const { place } = this;
-    place.hold(cell.text, side ? { side, head: context.head } : context, this.columns.about);
+    place.hold(text, side ? { side, head: context.head } : context, this.columns.about);
     this.isTaken = false;
     this.known = column.known(side);
-    this.mayLearn = row.isWord(at);
+    this.mayLearn = isWord(look);
     this.reading = column;
     this.segmentId = cell.id;
-    const lost = row.isMixed(at) ? lostDigits(place) : undefined;
+    const lost = isMixed(look) ? lostDigits(place) : undefined;
     if (lost) {
       this.found.push(findingOf(lost, cell.id));
       return true;
     }
     this.cellReader.read();
     if (this.isTaken) return true;
-    if (!side && isFigure(cell.text)) column.figure(row.digitsOf(at));
-    if (row.digitsOf(at) >= FEWEST_DIGITS) column.doubt(cell);
-    else if (row.isShort(at)) this.known.rememberNothing(cell.text);
+    if (!side) column.figure(text, look);
+    if (digitsIn(look) >= FEWEST_DIGITS) column.doubt(cell);
+    else if (isShort(look)) this.known.rememberNothing(text);
     return false;
   }
 
   /** A number of a length that no rule knows, under a header that asks for none. */
-  private isPlain(text: string, { label }: Column): boolean {
-    if (label && (label.values.length > 0 || label.words.length > 0)) return false;
+  private isPlain(text: string, column: Column): boolean {
     return (
-      text.length < FEWEST_DIGITS && this.book.fitting(text.length, text.charCodeAt(0)).length === 0
+      !column.asks &&
+      text.length < FEWEST_DIGITS &&
+      this.book.fitting(text.length, text.charCodeAt(0)).length === 0
     );
   }
 
@@ -261,9 +282,6 @@ export class Table {
     else reading.wait(finding, belief.standing === 'denied');
   }
 }
-
-/** `1234567`, `1,234,567.80`: a number that no name or sign goes with. */
-const isFigure = (text: string): boolean => FIGURE.test(text);
 
 /** Whether the column of a cell is one of those that a cell in the row above is merged over. */
 const covers = ({ cell: above }: Segment, { cell }: Segment): boolean =>
