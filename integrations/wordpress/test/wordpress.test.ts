@@ -312,6 +312,30 @@ it('masks a file that was in the library before, when a page that links it is pu
   expect(await (await fetch(`${base}/old.txt`)).text()).toBe(`身份证号：${MASKED}`);
 });
 
+it('removes the pictures of the first page of a file that is masked in its place', async () => {
+  const [base, path] = (await php(`
+    $dir = wp_upload_dir(); $file = $dir['path'] . '/page.txt';
+    file_put_contents($file, '身份证号：${ID}'); file_put_contents($dir['path'] . '/page-txt.jpg', 'a picture of the number');
+    $id = wp_insert_attachment(['post_mime_type' => 'text/plain', 'post_title' => 'page', 'post_status' => 'inherit'], $file);
+    wp_update_attachment_metadata($id, ['sizes' => ['full' => ['file' => 'page-txt.jpg']]]);
+    echo json_encode([$dir['url'], $dir['path']]);`)) as [string, string];
+  const post = { title: '公示', content: `<a href="${base}/page.txt">名单</a>`, status: 'publish' };
+  const { data } = await rest('posts', post);
+  expect((await rest('posts', { ...post, clearpost_accept: data?.hash })).status).toBe('publish');
+  expect(readFileSync(join(path, 'page.txt'), 'utf8')).toContain(MASKED);
+  expect(existsSync(join(path, 'page-txt.jpg'))).toBe(false);
+});
+
+it('holds a page that links a file in whose address a number stands', async () => {
+  const base = await php(
+    `$dir = wp_upload_dir(); file_put_contents($dir['path'] . '/list-${ID}.txt', '身份证号：${ID}'); echo json_encode($dir['url']);`,
+  );
+  const content = `<a href="${base}/list-${ID}.txt">名单</a>`;
+  const { code } = await rest('posts', { title: '公示', content, status: 'publish' });
+  await php(`unlink(wp_upload_dir()['path'] . '/list-${ID}.txt'); echo json_encode(1);`);
+  expect(code).toBe('clearpost_held');
+});
+
 it('publishes nothing while the service is away, and says so', async () => {
   wordpress.configure({ CLEARPOST_URL: 'http://127.0.0.1:9', CLEARPOST_KEY: KEY });
   const answer = await rest('posts', { title: '会议通知', content: '周五开会', status: 'publish' });

@@ -61,7 +61,8 @@ export async function checkAtDesk(
   const decision = DECISIONS[report.verdict];
   const redaction = `/v1/redactions/${row.id}`;
   return {
-    name: report.document.name,
+    // A file that was converted on the way is of another kind, and is called so.
+    name: (decision === 'replace' ? report.masked?.name : undefined) ?? report.document.name,
     decision,
     findings: report.findings,
     redaction,

@@ -3,6 +3,9 @@ import { afterAll, expect, it } from 'vitest';
 import * as XLSX from 'xlsx';
 import { type Convert, converting } from '../../../src/service/convert/converting.ts';
 import { LIBREOFFICE_DEFAULTS, libreOffice } from '../../../src/service/convert/libreoffice.ts';
+import { openMemoryDesk } from '../../../src/service/jobs/memory-desk.ts';
+import { patientRedactor } from '../../../src/service/jobs/patient-redactor.ts';
+import { checkAtDesk } from '../../../src/service/publish/attachments.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../../src/service/sandbox/sandbox.ts';
 import { leaks } from '../../leaks.ts';
 
@@ -110,4 +113,13 @@ it('reads a presentation of old online by LibreOffice, where it is installed and
   if (!convert) return;
   const slides = readFileSync('fixtures/legacy/slides.ppt');
   expect((await look('slides.ppt', slides, convert)).look?.summary.masked).toBeGreaterThan(0);
+});
+
+it('tells a CMS what the masked file is called that takes the place of an old one', async () => {
+  const sandboxThere = converting(sandbox, Promise.resolve(bySheetJs));
+  const hour = { bytes: 10_000_000, milliseconds: 3_600_000 };
+  const desk = openMemoryDesk(patientRedactor(sandboxThere), hour);
+  const file = { name: '名单.xlsb', bytes: list('xlsb') };
+  const checked = await checkAtDesk(file, 'general', desk, 'cms');
+  expect(checked).toMatchObject({ decision: 'replace', name: '名单.xlsx' });
 });

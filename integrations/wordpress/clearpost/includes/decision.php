@@ -44,8 +44,9 @@ function decide( int $post_id, array $content, ?array $override = null ): array 
 			'findings' => array(),
 		);
 	}
+	$may_pass = in_array( $answer['decision'], array( 'publish', 'replace' ), true ) && ! has_other_name( $paths, $answer );
 	return array(
-		'decision'    => in_array( $answer['decision'], array( 'publish', 'replace' ), true ) ? $answer['decision'] : 'hold',
+		'decision'    => $may_pass ? $answer['decision'] : 'hold',
 		'hash'        => $hash,
 		'findings'    => array_slice( array_map( __NAMESPACE__ . '\\finding_for_people', (array) ( $answer['findings'] ?? array() ) ), 0, 50 ),
 		'content'     => 'replace' === $answer['decision'] ? masked_content( $content, $answer ) : null,
@@ -88,6 +89,19 @@ function masked_attachments( array $paths, array $answer ): array {
 	return $masked;
 }
 
+/**
+ * Whether a masked file is called otherwise than the uploaded one, whose address would keep what the name gave
+ * away, or the ending of another kind of file: it has to be uploaded anew.
+ */
+function has_other_name( array $paths, array $answer ): bool {
+	foreach ( (array) ( $answer['attachments'] ?? array() ) as $index => $attachment ) {
+		if ( 'replace' === ( $attachment['decision'] ?? '' ) && wp_basename( $paths[ $index ][1] ?? '' ) !== ( $attachment['name'] ?? '' ) ) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /** Where people decide about what was held: the page and each attachment. */
 function review_links( array $answer ): array {
 	$settings = settings();
@@ -128,6 +142,22 @@ function replace_attachments( array $attachments ): bool {
 		if ( false === file_put_contents( $aside, $bytes ) || ! rename( $aside, $attachment['path'] ) ) {
 			return false;
 		}
+		drop_previews( $attachment['path'] );
 	}
 	return true;
+}
+
+/** The pictures that WordPress made of a file's first page show what was on it. */
+function drop_previews( string $path ): void {
+	$uploads = wp_get_upload_dir();
+	$id      = attachment_url_to_postid( $uploads['baseurl'] . substr( $path, strlen( (string) realpath( $uploads['basedir'] ) ) ) );
+	$facts   = $id ? wp_get_attachment_metadata( $id ) : false;
+	if ( ! is_array( $facts ) || empty( $facts['sizes'] ) ) {
+		return;
+	}
+	foreach ( $facts['sizes'] as $size ) {
+		wp_delete_file( dirname( $path ) . '/' . wp_basename( (string) ( $size['file'] ?? '' ) ) );
+	}
+	unset( $facts['sizes'] );
+	wp_update_attachment_metadata( $id, $facts );
 }

@@ -64,7 +64,11 @@ export const PublishCheckSchema = Type.Union(
         attachments: Type.Array(
           Type.Object(
             {
-              name: Type.String({ description: 'With identifiers in it masked' }),
+              name: Type.String({
+                description:
+                  'With identifiers in it masked; for `replace` what the masked file is called, which is of ' +
+                  'another kind where the draft had to be converted',
+              }),
               decision: Decision,
               href: Type.Optional(Type.String({ description: 'The masked file, for `replace`' })),
               problem: Type.Optional(Type.String({ description: 'Why it could not be checked' })),
