@@ -49,7 +49,10 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
   if (!mayEndLabel(text.charCodeAt(text.length - 1), labels)) return undefined;
   if (digitsOf(text) > MOST_DIGITS) return undefined;
   const core = text.replace(REMARK, '').replace(MARKS, '');
-  const whole = wholeLabel(core, labels) ?? (isCounted(text) ? amountOf(labels) : undefined);
+  const whole =
+    wholeLabel(core, labels) ??
+    (isCounted(text) ? amountOf(labels) : undefined) ??
+    (core === text ? undefined : wholeLabel(text, labels));
   if (whole?.word === core || !PARTS.test(core)) return whole;
   // 身份证号/护照号, 开户银行及账号: whichever names a number.
   const parts = core.split(PARTS).map((part) => wholeLabel(part, labels));
@@ -82,8 +85,10 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
   if (named === 0) return false;
   if (filled === 1) return row.length === 1;
   if (named < 2) return false;
-  // In a form no two labels stand side by side.
-  return turns < named - 1 || named * 2 > filled + 1 || (pairs > 0 && named * 2 > filled);
+  if (turns < named - 1) return true;
+  // In a form no two labels stand side by side, and the last one has room for its value.
+  const isOpen = pairs > 0 || labels[row.length - 1] !== undefined;
+  return named * 2 > filled + (isOpen ? 0 : 1);
 }
 
 /** What a header of figures and a unit beside figures say. */
