@@ -65,7 +65,8 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
 
 /**
  * Whether a row heads the columns below it. In a form labels and values take turns; in a header most
- * cells are labels, and none is a value.
+ * cells are labels, and none is a value. In a form no two labels stand side by side, and the last one has room
+ * for its value.
  */
 export function isHeader(row: Row, labels: readonly (Label | undefined)[]): boolean {
   let named = 0;
@@ -85,10 +86,8 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
   if (named === 0) return false;
   if (filled === 1) return row.length === 1;
   if (named < 2) return false;
-  if (turns < named - 1) return true;
-  // In a form no two labels stand side by side, and the last one has room for its value.
-  const isOpen = pairs > 0 || labels[row.length - 1] !== undefined;
-  return named * 2 > filled + (isOpen ? 0 : 1);
+  const isForm = pairs === 0 && labels[row.length - 1] === undefined;
+  return turns < named - 1 || named * 2 > filled + Number(isForm);
 }
 
 /** What a header of figures and a unit beside figures say. */
