@@ -1,8 +1,12 @@
+import { classOf, SPACE } from '../text/char-class.ts';
 import { Codes } from '../text/codes.ts';
 import type { Subject } from './about.ts';
-import { labelBefore } from './context.ts';
+import { endOfFillers, labelBefore } from './context.ts';
 import type { Label } from './label-index.ts';
 import type { RuleBook } from './rule-book.ts';
+
+const COLON = 0x3a;
+const WIDE_COLON = 0xff1a;
 
 /** What is said about a cell as a whole. */
 export interface CellContext {
@@ -31,6 +35,8 @@ export class Place {
   cell: CellContext | undefined;
   /** Whom the text around speaks of. */
   about: Subject;
+  /** `账号：` at the end of the line before, of a text that may begin with its value. */
+  private above: Label | undefined;
   private askedAt = -1;
   private answer: Label | undefined;
 
@@ -40,11 +46,12 @@ export class Place {
   }
 
   /** Goes on to the next text. */
-  hold(text: string, cell: CellContext | undefined, about: Subject): this {
+  hold(text: string, cell: CellContext | undefined, about: Subject, above?: Label): this {
     this.text = text;
     this.codes.load(text);
     this.cell = cell;
     this.about = about;
+    this.above = above;
     this.askedAt = -1;
     return this;
   }
@@ -54,12 +61,25 @@ export class Place {
     return new Place(this.setting).hold(text, this.cell, this.about);
   }
 
+  /** The label that the text ends in, with the colon that asks for a value in the line below. */
+  labelAtEnd(): Label | undefined {
+    const { codes, book } = this;
+    const { units, length } = codes;
+    let end = length;
+    while (end > 0 && classOf(units[end - 1] as number) & SPACE) end--;
+    const last = units[end - 1];
+    const isOpen = last === COLON || last === WIDE_COLON;
+    return isOpen ? labelBefore(codes, end, book.labels) : undefined;
+  }
+
   /** The label right before the value at `start`, but for colons and the like. */
   labelBefore(start: number): Label | undefined {
     // A number is asked about several times in a row: by each rule that it fits.
     if (start !== this.askedAt) {
       this.askedAt = start;
       this.answer = labelBefore(this.codes, start, this.book.labels);
+      if (this.above && !this.answer && endOfFillers(this.codes, start) === 0)
+        this.answer = this.above;
     }
     return this.answer;
   }

@@ -4,6 +4,7 @@ import type { Belief } from './believe.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
+import type { Label } from './label-index.ts';
 import { nameBefore } from './names.ts';
 import { Place } from './place.ts';
 import { Reader } from './read-text.ts';
@@ -27,6 +28,8 @@ export class Prose {
   /** The last few lines, each in the place that its number gives it. */
   private readonly before: Segment[] = [];
   private lines = 0;
+  /** The label that the line before ends in. */
+  private above: Label | undefined;
   private readonly down: DownColumn;
   private digitLines = 0;
   /** Lines since somebody's identity number or card stood there. */
@@ -56,7 +59,9 @@ export class Prose {
       segment.text,
       undefined,
       this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined,
+      this.above,
     );
+    if (segment.text !== '') this.above = this.place.labelAtEnd();
     this.reader.read();
     if (last) joinLines(last, segment, found, count, this.place);
     this.sincePerson++;

@@ -41,6 +41,11 @@ describe('guesses the policy from what a notice calls itself', () => {
         .policy.id,
     ).toBe('general'));
 
+  it.each(['关于注销驾驶证的公告', '小客车增量指标摇号中签编号公告'])(
+    '%s is neither a penalty nor about homes',
+    (title) => expect(guess([title], '公告.txt').policy.id).toBe('general'),
+  );
+
   it('and falls back to the general policy, with no word to show', () =>
     expect(guess(['关于国庆放假的通知'])).toMatchObject({
       policy: { id: 'general' },

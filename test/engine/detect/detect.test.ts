@@ -142,6 +142,16 @@ describe('numbers that lie apart', () => {
   });
 });
 
+describe('a label at the end of a line', () => {
+  it('speaks for a number that begins the next one', () =>
+    expect(
+      texts(markedText('账号：\n\n9040123456789012345\n账号：\n无\n9040123456789012345')),
+    ).toEqual(['9040123456789012345']));
+
+  it('and against one', () =>
+    expect(texts(markedText('点击量：\n13509303017\n订单编号:\n13509303017'))).toEqual([]));
+});
+
 describe('tables', () => {
   it('a header speaks for a cell hundreds of rows below', () => {
     const filler = Array.from({ length: 400 }, (_, row) => [String(row), '']);
