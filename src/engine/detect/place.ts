@@ -1,5 +1,6 @@
 import { classOf, SPACE } from '../text/char-class.ts';
 import { Codes } from '../text/codes.ts';
+import type { Walk } from '../text/walk/walk.ts';
 import type { Subject } from './about.ts';
 import { endOfFillers, labelBefore } from './context.ts';
 import type { Label } from './label-index.ts';
@@ -30,7 +31,7 @@ export class Place {
   readonly setting: Setting;
   readonly book: RuleBook;
   /** The same text, unit by unit. */
-  readonly codes = new Codes();
+  readonly codes: Codes;
   text = '';
   cell: CellContext | undefined;
   /** Whom the text around speaks of. */
@@ -40,9 +41,11 @@ export class Place {
   private askedAt = -1;
   private answer: Label | undefined;
 
-  constructor(setting: Setting) {
+  /** @param walk walks over its texts: worth its while for all of a document's */
+  constructor(setting: Setting, walk?: Walk) {
     this.setting = setting;
     this.book = setting.book;
+    this.codes = new Codes('', walk);
   }
 
   /** Goes on to the next text. */

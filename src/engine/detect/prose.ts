@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import { Walk } from '../text/walk/walk.ts';
 import type { Belief } from './believe.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
@@ -20,6 +21,7 @@ const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 
 /** Reads the texts outside tables, remembering a few lines for what follows. */
 export class Prose {
+  private readonly walk = Walk.take();
   private readonly place: Place;
   private readonly reader: Reader;
   private readonly table: TextTable;
@@ -37,7 +39,7 @@ export class Prose {
 
   constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[]) {
     this.found = found;
-    this.place = new Place({ book, asked, nearby: () => this.nearby() });
+    this.place = new Place({ book, asked, nearby: () => this.nearby() }, this.walk);
     const { setting } = this.place;
     this.down = new DownColumn((_, text) => new Place(setting).hold(text, undefined, undefined));
     this.reader = new Reader(this.place, (belief) => this.tell(belief));
@@ -83,6 +85,7 @@ export class Prose {
   settle(): void {
     this.down.settle(this.found);
     this.table.end(this.found);
+    this.walk.giveBack();
   }
 
   private tell(belief: Belief): void {

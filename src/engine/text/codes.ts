@@ -1,3 +1,5 @@
+import type { Walk } from './walk/walk.ts';
+
 /** Shorter texts are copied quicker here than by a call into Node. */
 const FEW = 24;
 const SMALLEST = 1024;
@@ -13,10 +15,13 @@ export class Codes {
   /** Holds rubbish past `length`. */
   units: Uint16Array;
   length = 0;
+  /** Holds them, if given, and can walk over them. */
+  readonly walk: Walk | undefined;
   private bytes: Buffer;
 
-  constructor(text = '') {
-    this.bytes = Buffer.allocUnsafeSlow(BYTES * Math.max(text.length + 1, FEW));
+  constructor(text = '', walk?: Walk) {
+    this.walk = walk;
+    this.bytes = this.roomFor(Math.max(text.length + 1, FEW));
     this.units = unitsOf(this.bytes);
     this.load(text);
   }
@@ -25,7 +30,8 @@ export class Codes {
   load(text: string): void {
     const { length } = text;
     this.length = length;
-    if (length >= this.units.length || this.units.length > LARGEST_KEPT) this.makeRoom(length + 1);
+    if (length >= this.units.length || (this.units.length > LARGEST_KEPT && !this.walk))
+      this.makeRoom(length + 1);
     const { units } = this;
     if (length < FEW) for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
     else this.bytes.write(text, 0, 'utf16le');
@@ -33,8 +39,12 @@ export class Codes {
   }
 
   private makeRoom(length: number): void {
-    this.bytes = Buffer.allocUnsafeSlow(BYTES * Math.max(length, SMALLEST));
+    this.bytes = this.roomFor(Math.max(length, SMALLEST));
     this.units = unitsOf(this.bytes);
+  }
+
+  private roomFor(length: number): Buffer {
+    return this.walk?.roomFor(length) ?? Buffer.allocUnsafeSlow(BYTES * length);
   }
 }
 

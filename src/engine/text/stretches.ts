@@ -3,12 +3,15 @@ import { classOf, DIGIT, LOOSE, looseClassOf, PARTING, SMALL, SPACE } from './ch
 import type { Codes } from './codes.ts';
 import { FIRM, ODD, SIGN, STOPS, STOPS_TWICE, TURN, walkClassOf } from './glances.ts';
 import { lookOf, TELLING } from './looks.ts';
+import { LONGEST_WALK, type Walk } from './walk/walk.ts';
 
 /** Signs that part digits now and then are in it, two stretches with digits around such a sign at least. */
 export const PARTED = LOOSE;
 /** Shorter stretches than so many characters may be passed over. */
 export type Shortest = 1 | 4;
 
+/** The shortest that the walk over a long text tells of. */
+const LONG = 4;
 const HOLDS = STOPS | STOPS_TWICE;
 const UNUSUAL = LOOSE | ODD;
 /** A sign at either end, and a blank beside each. */
@@ -45,41 +48,67 @@ export class Stretches {
     return this.numbers[NUMBERS_EACH * index + 2] as number;
   }
 
-  /**
-   * Walks over a part of a text that ends where the text does, or at a character that no number holds. To stop at every
-   * fourth character misses no stretch of four.
-   */
+  /** Walks over a part of a text that ends where the text does, or at a character that no number holds. */
   find(codes: Codes, glances: Uint8Array, shortest: Shortest, from = 0, to = codes.length): void {
-    const { units } = codes;
     this.count = 0;
     this.areOdd = false;
     this.lookedUpTo = from;
-    this.done = from;
     if (this.signs.length > 0) this.signs = [];
-    const next = shortest === 1 ? nextOfEach : nextOfFour;
-    let at = next(units, to, glances, from + shortest - 1);
-    while (at < to) {
-      if (shortest === 1 || glanceAt(units, glances, at) & SIGN)
-        this.addSigns(units, glances, at - shortest + 1, at + 1);
-      let end = at;
-      if ((glances[units[at] as number] as number) & HOLDS) {
-        end = this.findAt(codes, at, shortest);
-        this.done = end;
-        if (end > at && (glances[units[end] as number] as number) & SIGN)
-          this.addSigns(units, glances, end, end + 1);
-      }
-      at = next(units, to, glances, end + shortest);
-    }
-    this.addSigns(units, glances, at - shortest + 1, to);
+    const { walk } = codes;
+    if (walk && shortest === LONG && to - from <= LONGEST_WALK) {
+      walk.find(glances, from, to);
+      this.takeFrom(walk, codes);
+    } else this.findAll(codes, glances, shortest, from, to);
   }
 
-  private addSigns(units: Uint16Array, glances: Uint8Array, from: number, to: number): void {
+  private findAll(
+    codes: Codes,
+    glances: Uint8Array,
+    shortest: Shortest,
+    from: number,
+    to: number,
+  ): void {
+    const { units } = codes;
+    this.done = from;
     for (let at = from; at < to; at++) {
-      const code = units[at] as number;
-      if (((glances[code] as number) & SIGN) === 0) continue;
-      if (walkClassOf(code) & TURN) this.areOdd = true;
-      else this.signs.push(at);
+      const glance = glances[units[at] as number] as number;
+      if (glance === 0) continue;
+      if (glance & SIGN) this.addSign(units, at);
+      if (glance & HOLDS && at >= this.done) this.done = this.findAt(codes, at, shortest);
     }
+  }
+
+  private takeFrom({ stretches, stretchCount, signs, signCount }: Walk, codes: Codes): void {
+    for (let index = 0; index < signCount; index++)
+      this.addSign(codes.units, signs[index] as number);
+    for (let index = 0; index < stretchCount; index++)
+      this.take(codes, stretches[2 * index] as number, stretches[2 * index + 1] as number);
+  }
+
+  /** All that numbers may hold between two characters that they may not. */
+  private take(codes: Codes, from: number, to: number): void {
+    const { units } = codes;
+    let start = from;
+    let end = to;
+    // Mostly a number between signs that may part others.
+    while (start < end && walkClassOf(units[start] as number) === PARTING) start++;
+    while (end > start && walkClassOf(units[end - 1] as number) === PARTING) end--;
+    let kinds = 0;
+    for (let at = start; at < end; at++) kinds |= walkClassOf(units[at] as number);
+    if (kinds & UNUSUAL) this.takeUnusual(codes, from, to);
+    else if (end - start >= LONG) this.add(start, end, kinds & FIRM);
+  }
+
+  /** The same where signs stand among it, or what may be a number in disguise. */
+  private takeUnusual(codes: Codes, from: number, to: number): void {
+    this.done = from;
+    for (let at = from; at < to; at = Math.max(at + 1, this.done))
+      this.done = this.findAt(codes, at, LONG);
+  }
+
+  private addSign(units: Uint16Array, at: number): void {
+    if (walkClassOf(units[at] as number) & TURN) this.areOdd = true;
+    else this.signs.push(at);
   }
 
   /** Takes in what is around a place; tells where it ends. */
@@ -155,41 +184,6 @@ export class Stretches {
     this.numbers[first + 2] = kinds;
   }
 }
-
-type Next = (units: Uint16Array, length: number, glances: Uint8Array, from: number) => number;
-
-/** The next place to stop at, or beyond the end. */
-const nextOfEach: Next = (units, length, glances, from) => {
-  let at = from;
-  while (at < length && glances[units[at] as number] === 0) at++;
-  return at;
-};
-
-/** What a character tells, and the three before it that the walk passes over. */
-const glanceAt = (units: Uint16Array, glances: Uint8Array, at: number): number =>
-  (glances[units[at] as number] as number) |
-  (glances[units[at - 1] as number] as number) |
-  (glances[units[at - 2] as number] as number) |
-  (glances[units[at - 3] as number] as number);
-
-/**
- * The same, stopping at every fourth character only, but for signs. Commas are many: a number that they part is long
- * enough to be met at two of them, if never at a digit.
- */
-const nextOfFour: Next = (units, length, glances, from) => {
-  let before = 0;
-  let at = from;
-  for (; at < length; at += 4) {
-    const here = glances[units[at] as number] as number;
-    const passed =
-      (glances[units[at - 1] as number] as number) |
-      (glances[units[at - 2] as number] as number) |
-      (glances[units[at - 3] as number] as number);
-    if ((here & (before | STOPS | SIGN)) | (passed & SIGN)) break;
-    before = here;
-  }
-  return at;
-};
 
 /** Whether a sign on either side, or the sign that this is, parts digits. */
 const isParted = (codes: Codes, start: number, end: number): boolean =>
