@@ -178,6 +178,20 @@ it('reads a web archive, each record packed by itself, chunks and packed bodies 
   ]);
 });
 
+it('takes nothing down for a folder in which nothing of the site is', async () => {
+  const site = 'http://empty.example.net';
+  const [full, empty] = [join(folder, 'full'), join(folder, 'empty')];
+  for (const one of [full, empty]) mkdirSync(one);
+  writeFileSync(join(full, 'a.html'), `<p>身份证号${VALUE}</p>`);
+  expect(told(await rescan(full, '--origin', site, '--json')).open).toHaveLength(1);
+  const { status, stdout } = await rescan(empty, '--origin', site, '--json');
+  expect(status).toBe(2);
+  expect(JSON.parse(stdout)).toMatchObject({
+    scan: { state: 'stopped', because: 'damaged', exposures: { takenDown: 0 } },
+    open: [{ places: [{ goneAt: null }] }],
+  });
+});
+
 it('takes nothing down for an archive that breaks off', async () => {
   const site = 'http://cut.example.net';
   const list = (name: string) =>

@@ -28,6 +28,7 @@ export async function importDocuments(
   const working = new Set<Promise<void>>();
   const work = async (claim: Claim, document: ExportedDocument) =>
     settle({ ...(await visited(claim, document, options)), url: claim.url });
+  let taken = 0;
   const takeAll = async () => {
     for await (const document of documents) {
       if (signal.aborted) return;
@@ -36,6 +37,7 @@ export async function importDocuments(
       const [claim] = await frontier.take([url]);
       // The same address once more: the first counts.
       if (!claim) continue;
+      taken += 1;
       const job = work(claim, document)
         .catch(parts.onError)
         .finally(() => working.delete(job));
@@ -47,7 +49,9 @@ export async function importDocuments(
   await Promise.all(working);
   if (signal.aborted) return;
   // What is missing from a damaged export may be online as ever: nothing is taken down.
-  if (incomplete) return cutScan(parts.db, parts.keyring, scan.id, 'damaged', parts.deliveries);
+  // Nor is it where nothing of the site was in it: another folder was named, or another site.
+  if (incomplete || taken === 0)
+    return cutScan(parts.db, parts.keyring, scan.id, 'damaged', parts.deliveries);
   if (isWhole)
     for (let rest = await frontier.takeRest(REST); rest.length > 0; ) {
       await Promise.all(
