@@ -31,6 +31,7 @@ export async function serveGate(wish: GateWish, environment = process.env): Prom
     seconds: configuration.documentSeconds,
     maxFileBytes: maxBytes,
   });
+  const log = createLog(configuration.logLevel);
   let gate: FastifyInstance | undefined;
   return untilStopped({
     start: async () => {
@@ -40,6 +41,7 @@ export async function serveGate(wish: GateWish, environment = process.env): Prom
         maxBodyBytes: maxBytes,
         budgetBytes: configuration.uploadBudgetMb * MEGABYTE,
         answerMs: ANSWER_MS,
+        log,
       });
       await sandbox.catalog;
       const url = await gate.listen({ host: configuration.host, port: configuration.port });
@@ -51,7 +53,6 @@ export async function serveGate(wish: GateWish, environment = process.env): Prom
       await gate?.close();
       await sandbox.close();
     },
-    onError: (err) =>
-      createLog(configuration.logLevel).fatal({ err }, 'stopping after an unexpected error'),
+    onError: (err) => log.fatal({ err }, 'stopping after an unexpected error'),
   });
 }

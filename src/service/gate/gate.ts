@@ -1,5 +1,11 @@
 import replyFrom from '@fastify/reply-from';
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { CheckedFile } from '../publish/check-file.ts';
 import { type Check, checkBody } from './check-body.ts';
 import { checkNames } from './check-names.ts';
@@ -23,6 +29,8 @@ export interface GateOptions {
   readonly onFindings: 'replace' | 'hold';
   /** How long the CMS may take to begin its answer, in milliseconds. */
   readonly answerMs: number;
+  /** Hears what was held and why; never an address, a name or a value. */
+  readonly log: FastifyBaseLogger;
 }
 
 /** A client that takes longer to send its request is let go. */
@@ -46,6 +54,10 @@ const STATUS: Readonly<Record<Refusal, number>> = {
  */
 export async function buildGate(options: GateOptions): Promise<FastifyInstance> {
   const gate = fastify({
+    loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
+    // A name of the caller's choosing would be written to the log.
+    requestIdHeader: false,
     bodyLimit: options.maxBodyBytes,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: 'idle',
@@ -53,6 +65,8 @@ export async function buildGate(options: GateOptions): Promise<FastifyInstance> 
   await gate.register(replyFrom, {
     base: options.upstream,
     disableCache: true,
+    // It would write down the address.
+    disableRequestLogging: true,
     // The CMS is asked once for each time that a client asks.
     retryMethods: [],
     undici: { headersTimeout: options.answerMs },
@@ -121,6 +135,7 @@ function hold(
   checked: readonly CheckedFile[],
 ) {
   const held = checked.filter(({ decision: own }) => own !== 'publish');
+  request.log.info({ req: request, decision, parts: held.length }, 'held');
   reply.code(422).header('cache-control', 'no-store').header('clearpost-decision', decision);
   if (request.headers.accept?.includes('text/html')) {
     return reply.type('text/html; charset=utf-8').send(refusalPage(decision, held));
@@ -148,7 +163,7 @@ function whyOf(error: unknown): Refusal {
 
 function refuse(why: Refusal, request: FastifyRequest, reply: FastifyReply) {
   const status = STATUS[why];
-  request.log.warn({ status }, 'held');
+  request.log.warn({ req: request, why }, 'not passed on');
   if (status === 503) reply.header('retry-after', 5);
   // What was not read would be taken for the next request.
   if (!request.raw.complete) reply.header('connection', 'close');

@@ -467,3 +467,21 @@ it('takes long addresses as they are', async () => {
     statusOf(await send(`GET /${'a'.repeat(3000)}?${'b'.repeat(3000)}`, { 'content-length': '' })),
   ).toBe(200);
 });
+
+it('tells its operator what was held and why, without an address, a name or a value', async () => {
+  const before = gate.log().length;
+  await send(`PUT /files/${ID}.txt`, { 'content-type': 'text/plain' }, SECRET);
+  await send(`POST /admin/content/${ID}`, { ...JSON_TYPE, 'content-encoding': 'gzip' }, SECRET);
+  await send(`GET /${ID}?${field}`, { 'content-length': '', 'request-id': ID });
+  const lines = gate
+    .log()
+    .slice(before)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines).toMatchObject([
+    { msg: 'held', decision: 'hold', parts: 1, req: { method: 'PUT' } },
+    { msg: 'not passed on', why: 'unreadable', req: { method: 'POST' } },
+  ]);
+  expect(gate.log()).not.toContain(ID);
+});

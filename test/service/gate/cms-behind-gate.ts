@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { buildGate, type GateOptions } from '../../../src/service/gate/gate.ts';
+import { createLog } from '../../../src/service/http/log.ts';
 import { checkFile } from '../../../src/service/publish/check-file.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../../src/service/sandbox/sandbox.ts';
 
@@ -19,6 +20,8 @@ export interface CmsBehindGate {
   readonly received: Received[];
   /** Sends these bytes as they are and gives everything that comes back, until the gate or `end` closes. */
   raw(request: string | Buffer): Promise<string>;
+  /** What an operator reads. */
+  log(): string;
   stop(): Promise<void>;
 }
 
@@ -34,7 +37,14 @@ export async function startCmsBehindGate(
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => cms.once('listening', resolve));
   const sandbox = createSandbox({ ...SANDBOX_DEFAULTS, workers: 1, rulesFolder: 'rules' });
+  let said = '';
+  const log = createLog('debug', {
+    write(line) {
+      said += line;
+    },
+  });
   const gate = await buildGate({
+    log,
     upstream: `http://127.0.0.1:${(cms.address() as AddressInfo).port}`,
     check: (file) => checkFile(file, 'general', sandbox),
     publishPaths: ['/admin/content/'],
@@ -48,6 +58,7 @@ export async function startCmsBehindGate(
   return {
     origin,
     received,
+    log: () => said,
     raw: (request) => exchange(Number(new URL(origin).port), request),
     async stop() {
       await gate.close();

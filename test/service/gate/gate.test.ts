@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { buildGate } from '../../../src/service/gate/gate.ts';
+import { createLog } from '../../../src/service/http/log.ts';
 import { checkFile } from '../../../src/service/publish/check-file.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../../src/service/sandbox/sandbox.ts';
 
@@ -21,6 +22,7 @@ await new Promise((resolve) => cms.once('listening', resolve));
 
 let down = false;
 const gate = await buildGate({
+  log: createLog('silent'),
   upstream: `http://127.0.0.1:${(cms.address() as AddressInfo).port}`,
   check: (file) => {
     if (down) throw new Error(`the check is down at ${ID}`);
