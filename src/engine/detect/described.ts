@@ -3,9 +3,12 @@ import { lastName } from './names.ts';
 import type { Place } from './place.ts';
 import type { CompiledRule } from './rule-book.ts';
 
-/** 1990年1月1日出生, 1990年1月1日生。 */
-const BORN =
-  /(?:18|19|20)\d{2}年\d{1,2}月\d{1,2}日(?=(?:左右)?(?:出生|生(?=$|[\s，,。；;、）)])))/y;
+/** 1990年1月1日出生, 1990年1月1日生。, 1990-01-01出生, （19900101生） */
+const DAY = '(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])';
+const DATE = `(?:18|19|20)\\d{2}(?:年\\d{1,2}月\\d{1,2}日|[-./]\\d{1,2}[-./]\\d{1,2}|${DAY})`;
+const BORN = new RegExp(`${DATE}(?=(?:左右)?(?:出生|生(?=$|[\\s，,。；;、）)])))`, 'y');
+const DATE_BEFORE = new RegExp(`(?<!\\d)${DATE}$`);
+const LONGEST_DATE = 10;
 /** 原告张三，男，汉族， */
 const PARTY =
   /原审|反诉|第三人|附带民事诉讼|申请执行人|被执行人|(?:被)?(?:上诉|申请|告|害)人|[原被]告|罪犯|(?:犯罪)?嫌疑人|(?:法定)?代理人|监护人|当事人|户主/g;
@@ -50,6 +53,13 @@ export function describedPerson(place: Place, start: number): readonly Belief[] 
   const address = addressAfter(text, end, book.byId.get('address'));
   if (address) tell('address', address, '住');
   return found;
+}
+
+/** Where the date begins that 出生 or 生 right after `end` speaks of: 1990-01-01出生, 19900101生. */
+export function bornBefore({ text }: Place, end: number): number {
+  const from = Math.max(0, end - LONGEST_DATE - 1);
+  const found = DATE_BEFORE.exec(text.slice(from, end));
+  return found ? from + found.index : -1;
 }
 
 /** What the words tell that a character of `LEADS` is part of. */

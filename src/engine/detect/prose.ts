@@ -7,6 +7,7 @@ import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
 import type { Label } from './label-index.ts';
 import { nameBefore } from './names.ts';
+import { readOverLines } from './over-lines.ts';
 import { Place } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -65,7 +66,10 @@ export class Prose {
     );
     if (segment.text !== '') this.above = this.place.labelAtEnd();
     this.reader.read();
-    if (last) joinLines(last, segment, found, count, this.place);
+    if (last) {
+      joinLines(last, segment, found, count, this.place);
+      readOverLines(last, segment, found, count, this.place);
+    }
     this.sincePerson++;
     this.before[this.lines % LINES_BEFORE] = segment;
     this.lines++;

@@ -5,7 +5,7 @@ import { eachRunOf, type Run } from '../text/runs.ts';
 import { eachStretchIn, PARTED, type Shortest, Stretches } from '../text/stretches.ts';
 import { type Belief, PLATE_ENDS } from './believe.ts';
 import { flags } from './context.ts';
-import { describedPerson } from './described.ts';
+import { bornBefore, describedPerson } from './described.ts';
 import { disguisedNumbers } from './disguised.ts';
 import { disguisedMail } from './disguised-mail.ts';
 import type { Label } from './label-index.ts';
@@ -24,6 +24,10 @@ const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
 const SMALL_A = 0x61;
 const YEAR = 0x5e74;
+const SLASH = 0x2f;
+/** 出生, 生 */
+const BORN = 0x51fa;
+const LIVING = 0x751f;
 const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
@@ -144,8 +148,17 @@ export class Reader implements Taker {
       this.readStretch(start, end, kinds);
   }
 
+  /** What a date tells that ends here, or goes on with 年 or a stroke. */
+  private tellBorn(first: number, end: number): void {
+    const next = this.place.codes.units[end] as number;
+    if (next === YEAR) this.tellDescribed(first, end);
+    else if (next === SLASH) this.tellDescribed(end - SHORTEST_IN_PROSE, end);
+    else if (next === BORN || next === LIVING) this.tellDescribed(bornBefore(this.place, end), end);
+  }
+
   /** An address further on waits: numbers may stand before it. */
   private tellDescribed(year: number, end: number): void {
+    if (year < 0) return;
     const all = describedPerson(this.place, year);
     const later = all.filter(({ span }) => span.start > end);
     for (const belief of all) if (!later.includes(belief)) this.tell(belief);
@@ -175,7 +188,7 @@ export class Reader implements Taker {
     let first = start;
     while ((classOf(units[first] as number) & ALNUM) === 0) first++;
     const label = place.labelBefore(first);
-    if (units[end] === YEAR) this.tellDescribed(first, end);
+    this.tellBorn(first, end);
     if (label ? label.words.length > 0 : first > 0 && units[first - 1] === ORDINAL) {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
