@@ -18,9 +18,9 @@ export interface Belief {
   readonly evidence: readonly string[];
   /**
    * `named` by a label · `alone`, only its own shape speaks for it · `denied` by a label. The column
-   * it stands in has the last word about the latter two.
+   * it stands in has the last word about the latter two · `excluded` by a word right before it, which no column overrules.
    */
-  readonly standing: 'named' | 'alone' | 'denied';
+  readonly standing: 'named' | 'alone' | 'denied' | 'excluded';
 }
 
 /** A value that passes a rule's pattern and check by itself. */
@@ -111,8 +111,9 @@ function weigh(value: Value, rule: CompiledRule, span: Span, place: Place): Beli
   const isAmount = !rule.isChecked && span.end <= value.end && isQuantity(place.text, value);
   if (isAmount) return undefined;
   if (said) {
+    const standing = said.from === 'label' ? 'excluded' : 'denied';
     const evidence = [...rule.proof, `against:${said.label.word}`, ...open];
-    return { rule, span, confidence: 'possible', evidence, standing: 'denied' };
+    return { rule, span, confidence: 'possible', evidence, standing };
   }
   const strange = rule.rule.region && !place.book.provinces.has(value.plain.slice(0, 2));
   return {

@@ -3,7 +3,7 @@ import type { Place } from './place.ts';
 /** A mobile or the name of a person's field beside it: the block is not an office's alone. */
 const MOBILE = /(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/;
 /** An office's telephone, as a whole; a telephone is what makes a block of contacts. */
-const TELEPHONE = /(?<![\d-])(?:0\d{2,3}[)） —－-]{0,2}[2-8]?\d{5,7}|[2-8]\d{6,7})(?!\d)/;
+const TELEPHONE = /(?<![\d.-])(?:0\d{2,3}[)） —－-]{0,2}[2-8]?\d{5,7}|[2-8]\d{6,7})(?!\d)/;
 /** No telephone has fewer in a row; asked first, for most mailboxes have no number near them. */
 const DIGITS = /\d{5}/;
 const FAR = 300;

@@ -55,4 +55,4 @@ export const isSettled = ({ standing, rule, confidence }: Belief): boolean =>
 
 /** Whether a text by itself, without a column to ask, is enough for this belief to be told. */
 export const standsInProse = ({ standing, rule }: Belief): boolean =>
-  standing !== 'denied' || rule.rule.against === 'review';
+  (standing !== 'denied' && standing !== 'excluded') || rule.rule.against === 'review';

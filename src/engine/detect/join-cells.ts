@@ -182,7 +182,8 @@ function isBelievable(
   parts: readonly Segment[],
   joints: Joints,
 ): boolean {
-  if (standing === 'denied' || rule.rule.publicWhen === 'always') return false;
+  if (standing === 'denied' || standing === 'excluded' || rule.rule.publicWhen === 'always')
+    return false;
   const isNamed = standing === 'named';
   const isSure = evidence.includes('checksum') && (isNamed || rule.rule.confidence === 'certain');
   if (isSure || isOneCell(parts) || parts.every(({ text }) => text.length === 1)) return true;

@@ -48,7 +48,7 @@ export function joinLines(
 }
 
 const isBelievable = ({ standing, rule }: Belief): boolean =>
-  standing !== 'denied' && rule.rule.publicWhen !== 'always';
+  standing !== 'denied' && standing !== 'excluded' && rule.rule.publicWhen !== 'always';
 
 /** The findings of these two lines that a piece overlaps. */
 function takenBy({ segmentId, span }: Piece, found: readonly Finding[], from: number): Finding[] {

@@ -1,4 +1,5 @@
 import { classOf, DIGIT } from '../text/char-class.ts';
+import { isCounted } from './units.ts';
 import type { Value } from './value.ts';
 
 const UNITS = new Set(
@@ -15,6 +16,7 @@ const DECIMALS = /^[.．]\d{1,4}(?!\d|[.．]\d)/;
 /** What stands before decimals; `1.` at the start of a line rather counts an item of a list. */
 const WHOLE_PART = /(?:^|\D)0[.．]$|[^\s\d]\d{1,2}[.．]$|\d{3}[.．]$/;
 const FAR = 16;
+const COLON = /[\s:：]+$/;
 
 /** Whether what stands around says that this is an amount, a count, a case, or one end of a range. */
 export function isQuantity(text: string, { start, end }: Value): boolean {
@@ -26,6 +28,12 @@ function saysBefore(text: string, start: number): boolean {
   switch (text.charAt(start - 1)) {
     case ',':
       return isDigit(text, start - 2);
+    case ':':
+    case '：':
+    case ' ':
+    case ')':
+    case '）':
+      return isCounted(text.slice(Math.max(0, start - FAR), start).replace(COLON, ''));
     case '.':
     case '．':
       return WHOLE_PART.test(text.slice(Math.max(0, start - FAR), start));

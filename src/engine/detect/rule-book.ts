@@ -88,7 +88,7 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
     organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
     payee: new RegExp(
-      `(?:${data.words.payee.join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
+      `(?:${data.words.payee.map(spaced).join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
     ),
     contact: new RegExp([...data.words.office, ...data.words.contacts].join('|')),
@@ -100,6 +100,9 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     byId: new Map(compiled.map((one) => [one.id, one])),
   };
 }
+
+/** `户  名` is how a short word is stretched to the length of others below it. */
+const spaced = (word: string): string => Array.from(word.replaceAll(' ', '')).join('[ \\u3000]*');
 
 const NONE: readonly CompiledRule[] = [];
 

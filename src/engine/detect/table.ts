@@ -19,7 +19,7 @@ import {
 import { Column } from './column.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
-import { findingOf, isSettled } from './finding-of.ts';
+import { findingOf, isSettled, standsInProse } from './finding-of.ts';
 import { amountOf, CellLabels, isHeader, labelOf } from './header.ts';
 import { type Joints, joinCells } from './join-cells.ts';
 import type { Label } from './label-index.ts';
@@ -275,6 +275,10 @@ export class Table {
   private tell(belief: Belief): void {
     const { reading, place } = this;
     this.isTaken = true;
+    if (belief.standing === 'excluded') {
+      if (standsInProse(belief)) this.found.push(findingOf(belief, this.segmentId));
+      return;
+    }
     reading.pass(belief.rule);
     const finding = findingOf(belief, this.segmentId);
     if (this.mayLearn) this.known.learn(place, belief, finding);
