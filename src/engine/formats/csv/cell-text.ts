@@ -1,5 +1,6 @@
 import type { TextEdit } from '../shared/byte-splice.ts';
 import { type Notation, runsIn } from '../shared/escapes.ts';
+import { isMarkedUp, shownRuns } from '../shared/markup.ts';
 import { spliced } from '../shared/splice.ts';
 import { withoutExponent } from '../shared/without-exponent.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
@@ -12,6 +13,25 @@ const quotedEnd = (source: string): number => (source[0] === '"' ? closingQuote(
 
 /** What a cell says: without its quotes, doubled quotes single. */
 export const cellText = (source: string): string => textOf(source, cellRuns(source));
+
+/** Whether a cell holds a piece of a page in which a number could be parted. */
+export const isMarkedUpCell = (source: string): boolean =>
+  /[<&*`]/.test(source) && isMarkedUp(cellText(source));
+
+/** What such a cell says as its page is shown. */
+export const shownText = (source: string): string => textOf(source, shownCellRuns(source));
+
+const shownCellRuns = (source: string): Run[] => shownRuns(cellText(source), cellRuns(source));
+
+/** Edits of what is shown as edits of how it is written; what would break out of the cell becomes a star. */
+export const shownEdits = (
+  source: string,
+  edits: readonly TextEdit[],
+  delimiter: string,
+): TextEdit[] =>
+  sourceEdits(source, shownCellRuns(source), edits, (text) =>
+    text.replaceAll(/["\r\n]/g, '*').replaceAll(delimiter, '*'),
+  );
 
 function cellRuns(source: string): Run[] {
   const end = quotedEnd(source);

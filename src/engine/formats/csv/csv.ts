@@ -5,9 +5,12 @@ import type { Location, ReadText, Segment } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
 import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
+import { asShown } from '../shared/markup.ts';
+import { merged } from '../shared/merged-edits.ts';
+import { OffsetList } from '../shared/offset-list.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
-import { cellText, writtenEdits } from './cell-text.ts';
-import { cellsOf } from './cells.ts';
+import { cellText, isMarkedUpCell, shownEdits, shownText, writtenEdits } from './cell-text.ts';
+import { type Cells, cellsOf } from './cells.ts';
 import { delimiterOf } from './dialect.ts';
 
 /** A table in text, cells apart by comma, tab, semicolon or bar: one segment a cell. */
@@ -37,7 +40,15 @@ function openCells(bytes: Uint8Array): LoadedDocument {
     const { start, end } = cells.span(cell);
     return text.slice(start, end);
   };
+  const markedUp = markedUpCells(text, cells, source);
+  /** Behind all cells come those that are read a second time, as the pages in them are shown. */
+  const shown = (id: number) => (id < cells.count ? undefined : markedUp.at(id - cells.count));
   const segment = (id: number): Segment => {
+    const again = shown(id);
+    if (again !== undefined) {
+      const { row, column } = cells.place(again);
+      return { id, text: shownText(source(again)), location: cellLocation(row, column) };
+    }
     const { row, column } = cells.place(id);
     return {
       id,
@@ -46,15 +57,22 @@ function openCells(bytes: Uint8Array): LoadedDocument {
       cell: { table: 0, row, column },
     };
   };
-  const editsOfCell = (cell: number, edits: readonly Edit[]): TextEdit[] =>
-    writtenEdits(source(cell), edits, delimiter).map(({ span, replacement }) => {
-      const { start } = cells.span(cell);
-      return { span: { start: start + span.start, end: start + span.end }, replacement };
-    });
+  const editsOfCell = (id: number, edits: readonly Edit[]): TextEdit[] => {
+    const again = shown(id);
+    const { start } = cells.span(again ?? id);
+    const written =
+      again === undefined
+        ? writtenEdits(source(id), edits, delimiter)
+        : shownEdits(source(again), edits, delimiter);
+    return written.map(({ span, replacement }) => ({
+      span: { start: start + span.start, end: start + span.end },
+      replacement,
+    }));
+  };
   return {
     segments: {
       *[Symbol.iterator]() {
-        for (let cell = 0; cell < cells.count; cell++) yield segment(cell);
+        for (let id = 0; id < cells.count + markedUp.length; id++) yield segment(id);
       },
     },
     segment,
@@ -67,12 +85,22 @@ function openCells(bytes: Uint8Array): LoadedDocument {
       splicedBytes(
         bytes,
         decoded,
-        Map.groupBy(edits, ({ segmentId }) => segmentId)
-          .entries()
-          .flatMap(([cell, own]) => editsOfCell(cell, own))
-          .toArray(),
+        merged(
+          Map.groupBy(edits, ({ segmentId }) => segmentId)
+            .entries()
+            .flatMap(([id, own]) => editsOfCell(id, own))
+            .toArray(),
+        ),
       ),
   };
+}
+
+/** Cells with pieces of pages in which tags and entities may part a number; most tables have none. */
+function markedUpCells(text: string, cells: Cells, source: (cell: number) => string): OffsetList {
+  const found = new OffsetList();
+  if (!/[<&*`]/.test(text)) return found;
+  for (let cell = 0; cell < cells.count; cell++) if (isMarkedUpCell(source(cell))) found.push(cell);
+  return found;
 }
 
 /** Papa Parse guesses the delimiter for itself; were it wrong, it would still read every character. */
@@ -86,8 +114,10 @@ async function* rereadCells(bytes: Uint8Array): AsyncGenerator<ReadText> {
       ...(delimiter !== undefined && { delimiter }),
     });
     for (const cells of data) {
-      for (const [column, text] of cells.entries())
+      for (const [column, text] of cells.entries()) {
         yield { text, location: cellLocation(row, column) };
+        if (/[<&*`]/.test(text)) yield { text: asShown(text), location: cellLocation(row, column) };
+      }
       row++;
     }
     if (meta.cursor === 0 || data.length === 0) break;

@@ -6,13 +6,13 @@ import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
 import { JSON_STRING, runsIn } from '../shared/escapes.ts';
 import { linesOf } from '../shared/lines.ts';
+import { asShown, isMarkedUp, shownRuns } from '../shared/markup.ts';
 import { merged } from '../shared/merged-edits.ts';
 import { OffsetList } from '../shared/offset-list.ts';
 import { spliced } from '../shared/splice.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { type Leaf, leavesOf, type Token } from './leaves.ts';
-import { isMarkedUp, shownRuns } from './markup.ts';
 import { valuesIn } from './reread.ts';
 import { Entries, type Entry } from './rows.ts';
 
@@ -153,12 +153,3 @@ async function* rereadLeaves(bytes: Uint8Array): AsyncGenerator<ReadText> {
     if (/[<&*`]/.test(text)) yield { text: asShown(text), location };
   }
 }
-
-/** A value that is a piece of a page or of Markdown, as its reader sees it. */
-const asShown = (text: string): string =>
-  text
-    .replaceAll(/<[^<>]*>|(?<!\*)\*{1,3}(?!\*)|`/g, '')
-    .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex, code) =>
-      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(code)),
-    )
-    .replaceAll(/&[a-z]+;/gi, ' ');

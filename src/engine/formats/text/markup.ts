@@ -1,10 +1,13 @@
 import { type Notation, runsIn } from '../shared/escapes.ts';
+import { inlineTag } from '../shared/markup.ts';
 import type { Run } from '../shared/written-text.ts';
 
 /** What Markdown and pasted pages put between letters to set them off: `**`, `__`, a backtick, `<b>`, `\\-`. Four stars are a mask. */
-const BETWEEN =
-  /(?<=[0-9A-Za-z])(?!\*{4}|_{4})(?:[*_~`]|\\[-.]?|<\/?[A-Za-z]{1,8}>){1,8}(?=[0-9A-Za-z])/;
-const MARKS: Notation = { pattern: new RegExp(BETWEEN, 'g'), decode: () => '' };
+const BETWEEN = new RegExp(
+  `(?<=[0-9A-Za-z])(?!\\*{4}|_{4})(?:[*_~\`]|\\\\[-.]?|<\\/?[A-Za-z]{1,8}>|${inlineTag('<', '>')}){1,8}(?=[0-9A-Za-z])`,
+  'i',
+);
+const MARKS: Notation = { pattern: new RegExp(BETWEEN, 'gi'), decode: () => '' };
 
 /** Whether such a mark parts letters or digits of a line, so that it can be read without it too. */
 export const hasMarks = (line: string): boolean =>

@@ -110,13 +110,13 @@ async function* rereadLines(bytes: Uint8Array): AsyncGenerator<ReadText> {
 }
 
 /** Four stars set nothing off: they hide something. */
-const SETS_OFF = /<[^<>]{1,10}>|(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,3}(?!_)|[~`\\]/g;
+const SETS_OFF = /<[^<>]{1,400}>|(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,3}(?!_)|[~`\\]/g;
 
 /** A line as it stands, and without what sets letters off in Markdown and on pages. */
 function* views(line: string, number: number): Generator<ReadText> {
   const location = lineLocation(number);
   yield { text: unescaped(line), location };
-  if (!/\d[^\d\s]*[*_~`>\\][^\d\s]*\d/.test(line)) return;
+  if (!/\d[^\d\s]*[*_~`>\\][^\d\s]*\d|\d<[^<>]{1,400}>/.test(line)) return;
   yield { text: line.replaceAll(SETS_OFF, ''), location };
 }
 

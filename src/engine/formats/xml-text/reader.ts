@@ -6,6 +6,7 @@ import type { ByteEdit } from '../shared/xml/byte-edit.ts';
 import { type Run, textOf, virtual } from '../shared/xml/run.ts';
 import { isBlank, TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import { isTelling } from '../shared/xml/telling-name.ts';
+import { withoutTags } from './page-inside.ts';
 import { TablePlace } from './table-place.ts';
 import type { Unit } from './unit.ts';
 
@@ -143,6 +144,8 @@ export class XmlReader {
     const { cell } = this.#tables;
     const alongside = [...this.#type, ...this.#formula];
     this.units.push({ channel: cell ? 'table' : 'body', runs, cell, alongside });
+    const shown = withoutTags(this.#bytes, runs);
+    if (shown) this.units.push({ channel: 'body', runs: shown, cell: undefined, alongside });
   }
 
   /** What a value says as coded bytes; it goes as a whole. */

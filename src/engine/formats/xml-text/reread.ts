@@ -3,6 +3,7 @@ import type { ReadText } from '../../core/segment.ts';
 import { codedValue } from '../shared/coded.ts';
 import { decodeAgain } from '../shared/encoding.ts';
 import { badXml } from '../shared/xml/damage.ts';
+import { textWithoutTags } from './page-inside.ts';
 
 const CHUNK = 1 << 16;
 
@@ -15,6 +16,7 @@ export async function* rereadXml(bytes: Uint8Array): AsyncGenerator<ReadText> {
   const addText = (text: string) => {
     if (text.trim() === '') return;
     texts.push(text);
+    add(textWithoutTags(text) ?? '');
     add(codedValue(text)?.said ?? '');
   };
   const add = (text: string) => {

@@ -14,6 +14,14 @@ describeFormat(csv, {
   plants: [
     {
       channel: 'table',
+      what: 'a number in a page that stands in a cell, parted by a tag with a style',
+      bytes: (secret) =>
+        utf8(
+          `标题,正文\r\n公示,"<p>身份证号：${secret.slice(0, 9)}<b style=""color: red"">${secret.slice(9)}</b></p>"\r\n`,
+        ),
+    },
+    {
+      channel: 'table',
       what: 'a number in a cell',
       bytes: (secret) => utf8(`姓名,身份证号\r\n张三,${secret}\r\n`),
     },

@@ -13,6 +13,12 @@ describeFormat(text, {
   plants: [
     {
       channel: 'body',
+      what: 'a number in a piece of a page, parted by a tag with a style',
+      bytes: (secret) =>
+        utf8(`身份证号：${secret.slice(0, 9)}<SPAN style="color: red">${secret.slice(9)}</SPAN>`),
+    },
+    {
+      channel: 'body',
       what: 'a number in a sentence',
       bytes: (secret) => utf8(`公示名单\r\n张三,身份证号:${secret},福州。\r\n`),
     },

@@ -24,6 +24,12 @@ const sheet = (cell: string) =>
 describeFormat(xmlText, {
   name: '名单.xml',
   plants: [
+    plant('body', 'a number in a page in a section of CDATA, parted by a tag', (n) => {
+      return `<rss><text2><![CDATA[<p>身份证号：${n.slice(0, 9)}<b class="x">${n.slice(9)}</b></p>]]></text2></rss>`;
+    }),
+    plant('body', 'a number in a page whose tags are escaped, as blogs are sent', (n) => {
+      return `<string>&lt;p&gt;身份证号：${n.slice(0, 9)}&lt;b style=&quot;x&quot;&gt;${n.slice(9)}&lt;/b&gt;&lt;/p&gt;</string>`;
+    }),
     plant('body', 'a number in an element', (n) => `<人><身份证号>${n}</身份证号></人>`),
     plant('body', 'a number in entities', (n) => `<a>${entities(n)}</a>`),
     plant('body', 'a number over inline elements and CDATA', (n) => {

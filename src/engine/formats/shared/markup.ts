@@ -1,17 +1,23 @@
-import { LEFT_IN_TEXT } from '../shared/escapes.ts';
-import { lengthOfRun, type Run } from '../shared/written-text.ts';
+import { LEFT_IN_TEXT } from './escapes.ts';
+import { lengthOfRun, type Run } from './written-text.ts';
 
 /** Elements that run on inside a paragraph; all others part what stands before from what stands behind. */
 const INLINE =
   'a|abbr|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|nobr|o:p|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr';
+
+/** The pattern of such a tag between what opens and what closes it. */
+export const inlineTag = (open: string, close: string): string =>
+  `${open}\\/?(?:${INLINE})(?:\\s[^<>]{0,400}?)?\\/?${close}`;
+
+/** What parts digits from digits or letters, when marks of a pattern do. */
+export const parting = (mark: string): string =>
+  `(?:\\d\\s?(?:(?:${mark})\\s?){1,8}(?=[0-9A-Za-z]))|(?:[A-Za-z](?:${mark}){1,8}(?=\\d))`;
+
 /** What a page shows without showing it as written: inline tags, entities, marks of Markdown. Four stars are a mask. */
-const MARK = `<\\/?(?:${INLINE})(?:\\s[^<>]{0,400})?\\/?>|<!--[^<>]{0,400}-->|&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{3,6});|(?<!\\*)\\*{1,3}(?!\\*)|\``;
+const MARK = `${inlineTag('<', '>')}|<!--[^<>]{0,400}-->|&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{3,6});|(?<!\\*)\\*{1,3}(?!\\*)|\``;
 const MARKS = new RegExp(MARK, 'gi');
-/** A mark that parts digits from digits or letters, or that could be a digit. */
-const TELLING = new RegExp(
-  `&#|(?:\\d\\s?(?:(?:${MARK})\\s?){1,8}(?=[0-9A-Za-z]))|(?:[A-Za-z](?:${MARK}){1,8}(?=\\d))`,
-  'i',
-);
+/** A mark that parts a number, or that could be a digit. */
+const TELLING = new RegExp(`&#|${parting(MARK)}`, 'i');
 const SPACE = /^&(?:nbsp|ensp|emsp|thinsp);$/i;
 
 /** Whether a value is a piece of a page or of Markdown in which a number could be parted, so that it must be read as shown too. */
@@ -62,3 +68,12 @@ class RunCursor {
 /** An escape says one character, and is one piece. */
 const pieceOf = (run: Run, from: number, to: number): Run =>
   run.text === undefined ? { start: run.start + from, end: run.start + to } : run;
+
+/** The same as the second readers see it. */
+export const asShown = (text: string): string =>
+  text
+    .replaceAll(/<[^<>]*>|(?<!\*)\*{1,3}(?!\*)|`/g, '')
+    .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex, code) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(code)),
+    )
+    .replaceAll(/&[a-z]+;/gi, ' ');
