@@ -10,6 +10,7 @@ import { isCounted } from './units.ts';
 /** How much longer than its label a header may be, as in 学生本人 + 身份证号码. */
 const MOST_MORE = 8;
 const LONGEST_WORD = 12;
+const ENDS_IN_NUMBER = /[0-9０-９]{3}\s*$/;
 const AMOUNT = '金额';
 const REMARK = /[(（[【][^()（）[\]【】]{0,20}[)）\]】]/g;
 const MARKS = /[\s:：*＊?？.。0-9０-９\u200b\ufeff]+$/;
@@ -48,6 +49,8 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
   if (text.length === 0 || text.length > LONGEST_LABEL) return undefined;
   if (!mayEndLabel(text.charCodeAt(text.length - 1), labels)) return undefined;
   if (digitsOf(text) > MOST_DIGITS) return undefined;
+  // 尾号4575 is a value; 联系电话2 a label, and so is SHA-256.
+  if (ENDS_IN_NUMBER.test(text)) return wholeLabel(text, labels);
   const core = text.replace(REMARK, '').replace(MARKS, '');
   const whole =
     wholeLabel(core, labels) ??
