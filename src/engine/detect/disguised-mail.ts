@@ -12,7 +12,7 @@ const AT =
 const DOT = '(?: ?[.。·] ?| dot | ?[[(]dot[\\])] ?|点)';
 const PART = '[a-z0-9][-a-z0-9]{0,62}';
 const MAILBOX = new RegExp(
-  `^(?<name>[a-z0-9][-\\w.%+]{1,63})${AT}(?<domain>(?<host>${PART})(?:${DOT}${PART}){0,3}${DOT}(?:com|cn|net|org|edu|gov|hk|tw|mo))(?![a-z0-9])`,
+  `(?<![-\\w.%+])(?<name>[a-z0-9][-\\w.%+]{1,63})${AT}(?<domain>(?<host>${PART})(?:${DOT}${PART}){0,3}${DOT}(?:com|cn|net|org|edu|gov|hk|tw|mo))(?![a-z0-9])`,
   'i',
 );
 /** Where such a sign may follow a stretch of letters and digits. */
@@ -34,16 +34,18 @@ export function disguisedMail(
   const [rule] = place.book.mail;
   const folded = fold(place.text.slice(first, first + LONGEST));
   const match = MAILBOX.exec(folded.text);
-  if (!rule || !match) return undefined;
+  if (!rule || !match || first + match.index >= end) return undefined;
   const { name = '', at = '', domain = '', host = '' } = match.groups ?? {};
-  if (!TELLS.test(at) && !KNOWN_HOST.test(host) && !namesMailbox(place, first)) return undefined;
-  const span = folded.originalSpan({ start: 0, end: match[0].length });
+  const { index } = match;
+  const span = folded.originalSpan({ start: index, end: index + match[0].length });
+  if (!TELLS.test(at) && !KNOWN_HOST.test(host) && !namesMailbox(place, first + span.start))
+    return undefined;
   const plainDomain = domain.replace(DOTS, '.');
   return {
     rule,
     span: { start: first + span.start, end: first + span.end },
     confidence: 'certain',
-    evidence: [...mailEvidence(rule, first, name, plainDomain, place), 'disguised'],
+    evidence: [...mailEvidence(rule, first + span.start, name, plainDomain, place), 'disguised'],
     standing: 'named',
   };
 }

@@ -17,6 +17,7 @@ const MARKS = /[\s:：*＊?？.。0-9０-９\u200b\ufeff]+$/;
 const PARTS = /[/／、,，或及和与]/;
 const MAY_FOLLOW = flags(':：*＊?？.。)）]】\n \u3000\u200b\ufeff123');
 const DIGIT_BEFORE = /[0-9０-９]$/;
+const LATIN = /[A-Za-z_-]$/;
 const MOST_KNOWN = 4096;
 
 /** The labels that the cells of a table are: headers of their columns or names of the cells to their right. */
@@ -105,8 +106,10 @@ function wholeLabel(core: string, labels: LabelIndex): Label | undefined {
   codes.load(core);
   const label = labels.endingAt(codes, core.length, true);
   if (!label) return undefined;
-  // 和平街385号 is an address, 2015级3班 a class.
-  if (DIGIT_BEFORE.test(core.slice(0, -label.word.length))) return undefined;
+  // 和平街385号 is an address, 2015级3班 a class, wx_phqq somebody's name.
+  const before = core.slice(0, -label.word.length);
+  if (DIGIT_BEFORE.test(before) || (LATIN.test(before) && LATIN.test(label.word.charAt(0))))
+    return undefined;
   const length = core.length > LONGEST_WORD ? core.replace(/\s/g, '').length : core.length;
   return length <= label.word.length + MOST_MORE ? label : undefined;
 }

@@ -7,7 +7,7 @@ import { Reader } from './read-text.ts';
 import type { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 
-const HAN = /\p{Script=Han}{3}/u;
+const HAN = /\p{Script=Han}{2}/u;
 /** In a sheet of one column a value may be words as well; what names itself or ends in a full stop is none. */
 const SENTENCE = /\p{Script=Han}{2}[ \u3000]*[:：]|。/u;
 const LINES_BEFORE = 4;

@@ -1,6 +1,7 @@
 import { HYPHEN, LETTER, SPACE } from '../text/char-class.ts';
 import type { Run, Token } from '../text/runs.ts';
 import { type Belief, heardAt, named, proven } from './believe.ts';
+import { besideToken } from './beside-token.ts';
 import { insideLonger } from './inside-longer.ts';
 import type { Place } from './place.ts';
 import { longer, taken, type Value } from './value.ts';
@@ -40,7 +41,10 @@ export function readToken(value: Value, place: Place, taker: Taker): void {
     return;
   }
   const heard = heardAt(value.start, place, value.plain.length >= SHORTEST_FAR);
-  const best = (heard.length > 0 ? named(value, heard, place) : undefined) ?? alone;
+  const best =
+    (heard.length > 0 ? named(value, heard, place) : undefined) ??
+    alone ??
+    besideToken(value, place);
   if (best) taker.tell(best);
   else for (const inner of insideLonger(value, place)) taker.tell(inner.belief);
 }
@@ -60,7 +64,18 @@ function foundAt(run: Run, at: number, place: Place): Found | undefined {
   // Half of an identity number may look like a telephone number.
   const best = longer && (!alone || longer.belief.rule.isChecked) ? longer : (alone ?? longer);
   // A few identity numbers with a slip pass for a public code: then their label knows better.
-  return best && !isOpen(best) ? best : (labelled(run, at, place) ?? best);
+  if (!best || isOpen(best)) return labelled(run, at, place) ?? best;
+  return best.to > at && best.to + 1 < run.length ? further(run, at, best, place) : best;
+}
+
+/** `账号：8434 2465 6493 3925 5997 9`: by chance the first groups of an account make a card. */
+function further(run: Run, at: number, best: Found, place: Place): Found {
+  const size = run[at]?.plain.length;
+  const next = run[best.to + 1] as Token;
+  if (next.plain.length > (size ?? 0) || best.belief.rule.rule.region) return best;
+  for (let to = at; to <= best.to; to++) if (run[to]?.plain.length !== size) return best;
+  const whole = labelled(run, at, place);
+  return whole && whole.to > best.to ? whole : best;
 }
 
 const isOpen = ({ belief }: Found): boolean => isPublic(belief) && belief.standing === 'alone';

@@ -194,7 +194,10 @@ export class Reader implements Taker {
       if (words) this.tell(words);
     }
     const mail = disguisedMail(place, first, end, kinds);
-    if (mail) this.tell(mail);
+    if (mail) {
+      eachRunOf(place, first, mail.span.start, this.readRun);
+      this.tell(mail);
+    }
     if (!label && end - first < shortestBefore(units[end] as number) && !isAsked(place.cell))
       return;
     if (kinds & SIGN) this.readMails(start, end);

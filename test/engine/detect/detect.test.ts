@@ -89,6 +89,12 @@ describe('numbers that lie apart', () => {
     expect(texts(markedText([...ID].join('\n和\n')))).toEqual([]);
   });
 
+  it('before a mailbox whose sign is a word', () =>
+    expect(texts(markedText('手机 138 0013 8000 zhangsan (at)163.com。'))).toEqual([
+      '138 0013 8000',
+      'zhangsan (at)163.com',
+    ]));
+
   it('half of an identity number is not taken for a telephone', () =>
     expect(texts(markedText('为13058220091\n0100121。'))).toEqual(['13058220091|0100121']));
 
