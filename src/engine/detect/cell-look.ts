@@ -24,6 +24,8 @@ const NUMBER = 1 << 11;
 const WORD = 1 << 12;
 const PART = 1 << 13;
 const LABEL = 1 << 14;
+/** Told by the column, not by the text. */
+const NOTHING = 1 << 15;
 const DIGITS_AT = 16;
 
 /** A longer text is read in any case. */
@@ -84,6 +86,11 @@ function shapeOf(length: number, digits: number, all: number, last: number, end:
 
 /** How many of the characters that were glanced at are digits. */
 export const digitsIn = (look: CellLook): number => look >> DIGITS_AT;
+
+/** The look of a text that holds nothing, as is known of its column. */
+export const knownNothing = (look: CellLook): CellLook => look | NOTHING;
+
+export const isKnownNothing = (look: CellLook): boolean => (look & NOTHING) !== 0;
 
 /** Whether there is any character in it. */
 export const isFilled = (look: CellLook): boolean => (look & FILLED) !== 0;

@@ -1,5 +1,6 @@
 import { type Claim, Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import { classOf, DIGIT } from '../text/char-class.ts';
 import { plainValue } from '../text/plain-value.ts';
 import { Alike } from './alike.ts';
 import { type CellLook, digitsIn, isNumber } from './cell-look.ts';
@@ -34,6 +35,9 @@ export class Column {
   context: CellContext = { side: undefined, head: undefined };
   private readonly alike = new Alike();
   private readonly alikeBeside = new Map<Label, Alike>();
+  /** The label beside the last cell that had one: mostly the same. */
+  private lastSide: Label | undefined;
+  private beside = this.alike;
   private filled = 0;
   /** How often each rule passed, by its index. */
   private readonly passes: number[] = [];
@@ -63,6 +67,12 @@ export class Column {
   /** What its cells beside a label, or beside none, are known to be. */
   known(side: Label | undefined): Alike {
     if (!side) return this.alike;
+    if (side !== this.lastSide) this.beside = this.alikeBesideOf(side);
+    this.lastSide = side;
+    return this.beside;
+  }
+
+  private alikeBesideOf(side: Label): Alike {
     let beside = this.alikeBeside.get(side);
     if (!beside) {
       beside = new Alike();
@@ -75,6 +85,7 @@ export class Column {
   forget(): void {
     this.alike.forget();
     this.alikeBeside.clear();
+    this.lastSide = undefined;
   }
 
   /** Counts a cell that holds something. */
@@ -94,7 +105,7 @@ export class Column {
 
   /** Counts a number that is taken for nothing, unless it is too short to tell an amount from a serial number. */
   figure(text: string, look: CellLook): void {
-    if (digitsIn(look) >= FEWEST_DIGITS && (isNumber(look) || FIGURE.test(text))) this.figures++;
+    if (digitsIn(look) >= FEWEST_DIGITS && (isNumber(look) || isFigure(text))) this.figures++;
   }
 
   /** Remembers a value that may be one of the column's kind and passed nothing. */
@@ -163,6 +174,10 @@ export class Column {
     return this.doubts.filter(({ plain }) => lengths.includes(plain.length)).length;
   }
 }
+
+/** Most texts are no figures, which their end tells. */
+const isFigure = (text: string): boolean =>
+  (classOf(text.charCodeAt(text.length - 1)) & DIGIT) !== 0 && FIGURE.test(text);
 
 const BY_COLUMN: readonly string[] = ['column'];
 

@@ -32,7 +32,7 @@ export function detect(
   }
   prose.settle();
   tables.settle(findings);
-  return { findings: inReadingOrder(findings), tables: tables.facts };
+  return { findings: tables.among(inReadingOrder(findings)), tables: tables.facts };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

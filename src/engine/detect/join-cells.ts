@@ -44,7 +44,7 @@ export function joinCells(
     for (const { segmentId } of finding.pieces) taken.add(segmentId);
     found.push(finding);
   };
-  for (let at = 0; at < row.length; at++) {
+  for (let at = row.hasLines ? 0 : row.firstJoint; at < row.length; at++) {
     const whole = row.hasLines ? inLines(row.cells, at, joints) : undefined;
     if (whole) {
       take(whole);

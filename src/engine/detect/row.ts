@@ -1,7 +1,8 @@
 import type { Segment } from '../core/segment.ts';
-import { type CellLook, isFilled, isPart, isSingle, lookAt, mayBeLabel } from './cell-look.ts';
+import { type CellLook, isFilled, isPart, isSingle, knownNothing, lookAt } from './cell-look.ts';
 
 const FEW = 16;
+const NONE = -1;
 
 /** The cells of one row, and what a glance at each tells. One row serves row after row. */
 export class Row {
@@ -16,7 +17,7 @@ export class Row {
   /** What any of the cells tells. */
   private any: CellLook = 0;
   private last: CellLook = 0;
-  private parts = 0;
+  private joint = NONE;
 
   constructor(glances: Uint8Array) {
     this.glances = glances;
@@ -35,7 +36,7 @@ export class Row {
     this.cells[at] = segment;
     this.looks[at] = look;
     this.any |= look;
-    this.parts |= this.last & look;
+    if (isPart(this.last & look) && this.joint < 0) this.joint = at - 1;
     this.last = look;
     if (isFilled(look)) this.filled++;
   }
@@ -53,7 +54,7 @@ export class Row {
     this.filled = 0;
     this.any = 0;
     this.last = 0;
-    this.parts = 0;
+    this.joint = NONE;
     this.hasLines = false;
   }
 
@@ -76,14 +77,14 @@ export class Row {
     return isSingle(this.any);
   }
 
-  /** Whether any cell may be a label. */
-  get mayHaveLabels(): boolean {
-    return mayBeLabel(this.any);
+  /** The first of two cells side by side that may be parts of one number; -1 where there are none. */
+  get firstJoint(): number {
+    return this.joint;
   }
 
-  /** Whether two cells side by side may be parts of one number. */
-  get hasParts(): boolean {
-    return isPart(this.parts);
+  /** Keeps in mind that a cell repeats one of its column that held nothing. */
+  holdsNothing(at: number): void {
+    this.looks[at] = knownNothing(this.lookOf(at));
   }
 
   /** What a glance at a cell tells. */

@@ -7,6 +7,7 @@ import {
   type CellLook,
   digitsIn,
   isFilled,
+  isKnownNothing,
   isMixed,
   isNumber,
   isShort,
@@ -30,6 +31,7 @@ import { Reader } from './read-text.ts';
 import type { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { isUnit } from './units.ts';
+import type { WholeCells } from './whole-cells.ts';
 
 const DEEPEST_HEADER = 3;
 /** A mistyped number has no fewer. */
@@ -42,6 +44,7 @@ const NO_CELLS: readonly Segment[] = [];
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
 export class Table {
   private readonly book: RuleBook;
+  private readonly whole: WholeCells;
   private readonly place: Place;
   private readonly cellReader: Reader;
   private readonly notes: Notes;
@@ -55,7 +58,7 @@ export class Table {
   private above = NO_CELLS;
   private width = 0;
   /** The row that is being read, and the labels in it. */
-  private cells = NO_CELLS;
+  private now: Row | undefined;
   private readonly labels: (Label | undefined)[] = [];
   /** The cell that is being read. */
   private segmentId = 0;
@@ -65,11 +68,13 @@ export class Table {
   private mayLearn = false;
   private known = new Alike();
 
-  constructor(id: number, book: RuleBook, asked: ReadonlySet<string>) {
+  /** @param whole where findings go that fill their cells and that no column has to decide about */
+  constructor(id: number, book: RuleBook, asked: ReadonlySet<string>, whole: WholeCells) {
     this.book = book;
+    this.whole = whole;
     this.columns = new Columns(id, book);
     const nearby = () =>
-      this.cells
+      (this.now?.cells ?? NO_CELLS)
         .map((one) => `${this.columns.of(one)?.headText ?? ''}:${one.text.slice(0, NEARBY)}`)
         .join('\n');
     const setting: Setting = { book, asked, nearby };
@@ -81,7 +86,7 @@ export class Table {
     this.amount = amountOf(book.labels);
     this.joints = {
       headOf: (cell) => this.columns.of(cell)?.label,
-      sideOf: (one) => this.labels[this.cells.indexOf(one) - 1],
+      sideOf: (one) => this.labels[(this.now?.cells.indexOf(one) ?? 0) - 1],
       placeOf: (first, text) =>
         this.placeUnder(first.cell?.column ?? -1, this.joints.sideOf(first), text, setting),
     };
@@ -90,7 +95,7 @@ export class Table {
   /** Takes in the next row. `before` is the table that stood before this one. */
   row(row: Row, before: Table | undefined, found: Finding[]): void {
     this.width = Math.max(this.width, row.length);
-    this.cells = row.cells;
+    this.now = row;
     this.found = found;
     const isNamed = this.nameCells(row);
     if (isNamed && this.mayHead(row) && isHeader(row, this.labels) && !this.isTotals(row)) {
@@ -121,19 +126,27 @@ export class Table {
     const { labels } = this;
     let isNamed = false;
     for (let at = 0; at < row.length; at++) {
-      if (mayBeLabel(row.lookOf(at))) {
-        const label = this.cellLabels.of((row.cells[at] as Segment).text);
-        labels[at] = label;
-        isNamed ||= label !== undefined;
-      } else labels[at] = undefined;
+      const label = mayBeLabel(row.lookOf(at)) ? this.labelAt(row, at) : undefined;
+      labels[at] = label;
+      isNamed ||= label !== undefined;
     }
     if (labels.length > row.length) labels.length = row.length;
     return isNamed;
   }
 
+  /** What held nothing before is no label: neither question needs to be asked again. */
+  private labelAt(row: Row, at: number): Label | undefined {
+    const cell = row.cells[at] as Segment;
+    if (this.columns.of(cell)?.known(undefined).isNothing(cell.text)) {
+      row.holdsNothing(at);
+      return undefined;
+    }
+    return this.cellLabels.of(cell.text);
+  }
+
   private readRow(row: Row): void {
     const joined =
-      row.hasParts || row.hasLines ? joinCells(row, this.joints, this.found) : undefined;
+      row.firstJoint >= 0 || row.hasLines ? joinCells(row, this.joints, this.found) : undefined;
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
       const look = row.lookOf(at);
@@ -218,7 +231,9 @@ export class Table {
       const model = known.modelOf(text, this.book);
       if (model) return this.tellAlike(cell, column, model);
     }
-    if (digitsIn(look) < FEWEST_DIGITS && known.isNothing(text)) {
+    const isNothing =
+      (!side && isKnownNothing(look)) || (digitsIn(look) < FEWEST_DIGITS && known.isNothing(text));
+    if (isNothing) {
       if (!side) column.figure(text, look);
       return false;
     }
@@ -266,9 +281,8 @@ export class Table {
   /** A number like one before it in its column is told without being read. */
   private tellAlike({ id, text }: Segment, column: Column, model: Model): true {
     column.pass(model.rule);
-    const finding = new Finding(model.claim, id, 0, text.length);
-    if (model.isSettled) this.found.push(finding);
-    else column.wait(finding, model.isDenied);
+    if (model.isSettled) this.whole.add(model.claim, id, text.length);
+    else column.wait(new Finding(model.claim, id, 0, text.length), model.isDenied);
     return true;
   }
 

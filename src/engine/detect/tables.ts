@@ -4,6 +4,7 @@ import type { TableFacts } from '../core/table.ts';
 import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
+import { WholeCells } from './whole-cells.ts';
 
 /** Gathers the cells of one row after another and hands whole rows to their tables. */
 export class Tables {
@@ -12,9 +13,11 @@ export class Tables {
   private readonly tables = new Map<number, Table>();
   private readonly row: Row;
   private rowAt = -1;
-  private tableAt = -1;
+  private tableAt: number | undefined;
   private columnAt = -1;
+  private table: Table | undefined;
   private last: Table | undefined;
+  private readonly whole = new WholeCells();
 
   constructor(book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
@@ -25,6 +28,7 @@ export class Tables {
   take(segment: Segment, cell: Cell, found: Finding[]): void {
     if (this.rowAt !== cell.row || this.tableAt !== cell.table) {
       this.endRow(found);
+      if (this.tableAt !== cell.table) this.table = this.tableOf(cell.table);
       this.rowAt = cell.row;
       this.tableAt = cell.table;
     } else if (this.columnAt === cell.column) this.row.hasLines = true;
@@ -34,21 +38,31 @@ export class Tables {
 
   /** No more cells come in this row. */
   endRow(found: Finding[]): void {
-    if (this.row.length === 0) return;
-    let table = this.tables.get(this.tableAt);
-    if (!table) {
-      table = new Table(this.tableAt, this.book, this.asked);
-      this.tables.set(this.tableAt, table);
-    }
+    const { table } = this;
+    if (!table || this.row.length === 0) return;
     table.row(this.row.end(), this.last === table ? undefined : this.last, found);
     this.last = table;
     this.row.clear();
+  }
+
+  private tableOf(id: number): Table {
+    let table = this.tables.get(id);
+    if (!table) {
+      table = new Table(id, this.book, this.asked, this.whole);
+      this.tables.set(id, table);
+    }
+    return table;
   }
 
   /** No more rows come. */
   settle(found: Finding[]): void {
     this.endRow(found);
     for (const table of this.tables.values()) table.settle(found);
+  }
+
+  /** What the tables held, and other findings, in reading order if the others are. */
+  among(others: readonly Finding[]): readonly Finding[] {
+    return this.whole.among(others);
   }
 
   get facts(): TableFacts[] {

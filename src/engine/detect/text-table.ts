@@ -6,6 +6,7 @@ import { isHeader, labelOf } from './header.ts';
 import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
+import { WholeCells } from './whole-cells.ts';
 
 /** No table begins with a longer line. */
 const LONGEST_ROW = 300;
@@ -37,6 +38,7 @@ export class TextTable {
   private readonly segmentIds: number[] = [];
   private readonly offsets: number[] = [];
   private readonly found: Finding[] = [];
+  private readonly whole = new WholeCells();
 
   constructor(book: RuleBook, asked: ReadonlySet<string>) {
     this.book = book;
@@ -62,7 +64,7 @@ export class TextTable {
   /** What the rows held, in places of the lines that they were. */
   end(found: Finding[]): void {
     this.table?.settle(this.found);
-    for (const finding of this.found) {
+    for (const finding of this.whole.among(this.found)) {
       const [first, ...rest] = finding.pieces;
       found.push(
         Finding.over(finding.claim, [this.inLine(first), ...rest.map((one) => this.inLine(one))]),
@@ -71,6 +73,7 @@ export class TextTable {
     this.table = undefined;
     this.between = 0;
     this.found.length = 0;
+    this.whole.clear();
     this.segmentIds.length = 0;
     this.offsets.length = 0;
   }
@@ -101,7 +104,7 @@ export class TextTable {
   }
 
   private begin(segment: Segment, fields: readonly Field[], parting: Parting): true {
-    this.table = new Table(-1, this.book, this.asked);
+    this.table = new Table(-1, this.book, this.asked, this.whole);
     this.parting = parting;
     this.width = fields.length;
     this.row(segment, fields);
