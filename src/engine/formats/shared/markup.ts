@@ -13,8 +13,8 @@ export const inlineTag = (open: string, close: string): string =>
 export const parting = (mark: string): string =>
   `(?:\\d\\s?(?:(?:${mark})\\s?){1,8}(?=[0-9A-Za-z]))|(?:[A-Za-z](?:${mark}){1,8}(?=\\d))`;
 
-/** What a page shows without showing it as written: inline tags, entities, marks of Markdown. Four stars are a mask. */
-const MARK = `${inlineTag('<', '>')}|<!--[^<>]{0,400}-->|&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{3,6});|(?<!\\*)\\*{1,3}(?!\\*)|\``;
+/** What a page shows without showing it as written: inline tags, entities, bold type of Markdown. Other stars are a mask. */
+const MARK = `${inlineTag('<', '>')}|<!--[^<>]{0,400}-->|&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-z]{3,6});|(?<!\\*)\\*\\*(?=[^*\\s]{1,40}\\*\\*(?!\\*))|(?<=(?<!\\*)\\*\\*[^*\\s]{1,40})\\*\\*(?!\\*)|\``;
 const MARKS = new RegExp(MARK, 'gi');
 /** A mark that parts a number, or that could be a digit. */
 const TELLING = new RegExp(`&#|${parting(MARK)}`, 'i');
@@ -69,10 +69,19 @@ class RunCursor {
 const pieceOf = (run: Run, from: number, to: number): Run =>
   run.text === undefined ? { start: run.start + from, end: run.start + to } : run;
 
+const INLINE_NAME = new RegExp(`^/?(?:${INLINE})(?:[\\s/]|$)`, 'i');
+
+/** What stands in tags is gone; only those inside a paragraph leave no gap. Second readers see a page so. */
+export const withoutTags = (text: string): string =>
+  text.replaceAll(/<!--[^<>]*>|<([^<>]*)>/g, (_, name?: string) =>
+    name === undefined || INLINE_NAME.test(name) ? '' : ' ',
+  );
+
 /** The same as the second readers see it. */
 export const asShown = (text: string): string =>
-  text
-    .replaceAll(/<[^<>]*>|(?<!\*)\*{1,3}(?!\*)|`/g, '')
+  withoutTags(text)
+    .replaceAll('`', '')
+    .replaceAll(/(?<!\*)\*\*([^*\s]{1,40})\*\*(?!\*)/g, '$1')
     .replaceAll(/&#(?:x([0-9a-f]{1,5})|(\d{1,6}));/gi, (_, hex, code) =>
       String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(code)),
     )

@@ -6,6 +6,7 @@ import { splicedBytes } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
 import { LEFT_IN_TEXT, runsIn } from '../shared/escapes.ts';
 import { type Lines, linesOf } from '../shared/lines.ts';
+import { withoutTags } from '../shared/markup.ts';
 import { merged } from '../shared/merged-edits.ts';
 import { OffsetList } from '../shared/offset-list.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
@@ -110,13 +111,14 @@ async function* rereadLines(bytes: Uint8Array): AsyncGenerator<ReadText> {
 }
 
 /** Four stars set nothing off: they hide something. */
-const SETS_OFF = /<[^<>]{1,400}>|(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,3}(?!_)|[~`\\]/g;
+const SETS_OFF = /<[^<>]{1,10}>|(?<!\*)\*{1,3}(?!\*)|(?<!_)_{1,3}(?!_)|[~`\\]/g;
 
 /** A line as it stands, and without what sets letters off in Markdown and on pages. */
 function* views(line: string, number: number): Generator<ReadText> {
   const location = lineLocation(number);
   yield { text: unescaped(line), location };
-  if (!/\d[^\d\s]*[*_~`>\\][^\d\s]*\d|\d<[^<>]{1,400}>/.test(line)) return;
+  if (/\d\s?<[^<>]{1,400}>/.test(line)) yield { text: withoutTags(line), location };
+  if (!/\d[^\d\s]*[*_~`>\\][^\d\s]*\d/.test(line)) return;
   yield { text: line.replaceAll(SETS_OFF, ''), location };
 }
 

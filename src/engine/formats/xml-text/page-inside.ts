@@ -23,7 +23,3 @@ export function withoutTags(bytes: Buffer, runs: readonly Run[]): Run[] | undefi
     return at < run.end ? [...pieces, { ...run, start: at, end: run.end }] : pieces;
   });
 }
-
-/** The same of what a second reader has read. */
-export const textWithoutTags = (text: string): string | undefined =>
-  /<[a-z/!]/i.test(text) ? text.replaceAll(/<[^<>]*>/g, '') : undefined;

@@ -2,8 +2,8 @@ import { SaxesParser } from 'saxes';
 import type { ReadText } from '../../core/segment.ts';
 import { codedValue } from '../shared/coded.ts';
 import { decodeAgain } from '../shared/encoding.ts';
+import { withoutTags } from '../shared/markup.ts';
 import { badXml } from '../shared/xml/damage.ts';
-import { textWithoutTags } from './page-inside.ts';
 
 const CHUNK = 1 << 16;
 
@@ -16,7 +16,7 @@ export async function* rereadXml(bytes: Uint8Array): AsyncGenerator<ReadText> {
   const addText = (text: string) => {
     if (text.trim() === '') return;
     texts.push(text);
-    add(textWithoutTags(text) ?? '');
+    if (/<[a-z/!]/i.test(text)) add(withoutTags(text));
     add(codedValue(text)?.said ?? '');
   };
   const add = (text: string) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { json } from '../../../../src/engine/formats/json/json.ts';
 import { surroundings } from '../../../../src/engine/formats/registry.ts';
+import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
 import { describeFormat } from '../contract.ts';
 
@@ -162,3 +163,29 @@ it('reads a value with tags between digits a second time as it is shown, and cel
   expect(
     await texts('{"a":"12<i>34</i>&nbsp;5","b":"<td>12</td><td>34</td>","c":"<p>12 <b>人</b>"}'),
   ).toEqual(['a:12<i>34</i>&nbsp;5', 'b:<td>12</td><td>34</td>', 'c:<p>12 <b>人</b>', 'a:1234 5']));
+
+it('takes the stars of a mask for a mask, in a value as in a list', async () => {
+  for (const name of ['list.json', 'list.csv']) {
+    const values = ['zh***@qq.com', '138***1234', '138**1234', '6222**0123'];
+    const text =
+      name === 'list.json'
+        ? JSON.stringify(values)
+        : `姓名,说明\n${values.map((one) => `甲,${one}`).join('\n')}\n`;
+    const { verdict } = await redact({ bytes: utf8(text), name }, settings);
+    expect([name, verdict]).toEqual([name, 'clean']);
+  }
+});
+
+it('takes numbers in neighbouring cells of a page for two, wherever the page stands', async () => {
+  const row = '<tr><td>138</td><td class="x">00138000</td><td><b>1</b>人</td></tr>';
+  const files: Record<string, string> = {
+    'a.json': JSON.stringify({ html: row }),
+    'a.csv': `标题,正文\n公示,"${row.replaceAll('"', '""')}"\n`,
+    'a.txt': `${row}\n`,
+    'a.xml': `<r><a><![CDATA[${row}]]></a></r>`,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const { verdict } = await redact({ bytes: utf8(text), name }, settings);
+    expect([name, verdict]).toEqual([name, 'clean']);
+  }
+});
