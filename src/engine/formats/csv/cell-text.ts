@@ -1,6 +1,6 @@
 import type { TextEdit } from '../shared/byte-splice.ts';
 import { type Notation, runsIn } from '../shared/escapes.ts';
-import { isMarkedUp, shownRuns } from '../shared/markup.ts';
+import { isMarkedUp, mayBeMarkedUp, shownRuns } from '../shared/markup.ts';
 import { spliced } from '../shared/splice.ts';
 import { withoutExponent } from '../shared/without-exponent.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
@@ -16,7 +16,7 @@ export const cellText = (source: string): string => textOf(source, cellRuns(sour
 
 /** Whether a cell holds a piece of a page in which a number could be parted. */
 export const isMarkedUpCell = (source: string): boolean =>
-  /[<&*`]/.test(source) && isMarkedUp(cellText(source));
+  mayBeMarkedUp(source) && isMarkedUp(cellText(source));
 
 /** What such a cell says as its page is shown. */
 export const shownText = (source: string): string => textOf(source, shownCellRuns(source));

@@ -5,7 +5,7 @@ import type { Location, ReadText, Segment } from '../../core/segment.ts';
 import type { Format } from '../format.ts';
 import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
-import { asShown } from '../shared/markup.ts';
+import { asShown, mayBeMarkedUp } from '../shared/markup.ts';
 import { merged } from '../shared/merged-edits.ts';
 import { OffsetList } from '../shared/offset-list.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
@@ -98,7 +98,7 @@ function openCells(bytes: Uint8Array): LoadedDocument {
 /** Cells with pieces of pages in which tags and entities may part a number; most tables have none. */
 function markedUpCells(text: string, cells: Cells, source: (cell: number) => string): OffsetList {
   const found = new OffsetList();
-  if (!/[<&*`]/.test(text)) return found;
+  if (!mayBeMarkedUp(text)) return found;
   for (let cell = 0; cell < cells.count; cell++) if (isMarkedUpCell(source(cell))) found.push(cell);
   return found;
 }
@@ -116,7 +116,7 @@ async function* rereadCells(bytes: Uint8Array): AsyncGenerator<ReadText> {
     for (const cells of data) {
       for (const [column, text] of cells.entries()) {
         yield { text, location: cellLocation(row, column) };
-        if (/[<&*`]/.test(text)) yield { text: asShown(text), location: cellLocation(row, column) };
+        if (mayBeMarkedUp(text)) yield { text: asShown(text), location: cellLocation(row, column) };
       }
       row++;
     }

@@ -6,7 +6,7 @@ import { splicedBytes, type TextEdit } from '../shared/byte-splice.ts';
 import { decodeAgain, decodeText, looksLikeText } from '../shared/encoding.ts';
 import { JSON_STRING, runsIn } from '../shared/escapes.ts';
 import { linesOf } from '../shared/lines.ts';
-import { asShown, isMarkedUp, shownRuns } from '../shared/markup.ts';
+import { asShown, isMarkedUp, mayBeMarkedUp, shownRuns } from '../shared/markup.ts';
 import { merged } from '../shared/merged-edits.ts';
 import { OffsetList } from '../shared/offset-list.ts';
 import { spliced } from '../shared/splice.ts';
@@ -95,17 +95,20 @@ function openLeaves(bytes: Uint8Array): LoadedDocument {
 /** Strings that are pieces of pages, in which tags and entities may part a number. */
 function markedUpValues(text: string, entries: Entries): OffsetList {
   const found = new OffsetList();
-  if (!MAY_BE_MARKED_UP.test(text)) return found;
+  if (!mayBeMarkedUp(text) && !ESCAPED.test(text)) return found;
   for (let id = 0; id < entries.count; id++) {
     const { value } = entries.at(id);
-    if (!value || !isString(text, value) || !MAY_BE_MARKED_UP.test(text.slice(...value))) continue;
+    if (!value || !isString(text, value)) continue;
+    const written = text.slice(...value);
+    if (!mayBeMarkedUp(written) && !ESCAPED.test(written)) continue;
     if (isMarkedUp(textOf(text, runsIn(text, value[0] + 1, value[1] - 1, JSON_STRING))))
       found.push(id);
   }
   return found;
 }
 
-const MAY_BE_MARKED_UP = /[<&*`]|\\u00/;
+/** The signs of a tag or an entity, as some programs write them. */
+const ESCAPED = /\\u00(?:3c|26|2a|60)/i;
 
 const isString = (text: string, [start, end]: Token) => text[start] === '"' && end - start > 1;
 
@@ -150,6 +153,6 @@ async function* rereadLeaves(bytes: Uint8Array): AsyncGenerator<ReadText> {
   for (const text of valuesIn(decodeAgain(bytes))) {
     const location: Location = { channel: 'body', part: '正文', address: `第 ${++value} 项` };
     yield { text, location };
-    if (/[<&*`]/.test(text)) yield { text: asShown(text), location };
+    if (mayBeMarkedUp(text)) yield { text: asShown(text), location };
   }
 }

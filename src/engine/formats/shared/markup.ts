@@ -20,8 +20,12 @@ const MARKS = new RegExp(MARK, 'gi');
 const TELLING = new RegExp(`&#|${parting(MARK)}`, 'i');
 const SPACE = /^&(?:nbsp|ensp|emsp|thinsp);$/i;
 
+/** A glance that passes over the stars of masks, of which a list may hold a million. */
+export const mayBeMarkedUp = (text: string): boolean =>
+  /<[a-z/!]|&(?:#|[a-z]+;)|(?<!\*)\*\*[^*\s]|`/i.test(text);
+
 /** Whether a value is a piece of a page or of Markdown in which a number could be parted, so that it must be read as shown too. */
-export const isMarkedUp = (said: string): boolean => /[<&*`]/.test(said) && TELLING.test(said);
+export const isMarkedUp = (said: string): boolean => mayBeMarkedUp(said) && TELLING.test(said);
 
 /** The runs of a value, which says `said`, as it is shown. */
 export function shownRuns(said: string, runs: readonly Run[]): Run[] {
