@@ -5,6 +5,7 @@ import { SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { TableFacts } from '../core/table.ts';
 import type { Policy } from '../rules/policy.ts';
 import { columnKinds } from './columns.ts';
+import { toldByRemark } from './remarks.ts';
 
 const NAMES_PEOPLE = new Set(['name', 'resident-id', 'resident-id-15', 'disability-certificate']);
 
@@ -21,22 +22,23 @@ export function doubtsAbout(
   tables: readonly TableFacts[],
   document: LoadedDocument,
   { doubts, publishes }: Policy,
+  year?: number,
 ): Decision[] {
   const isDoubtful = (kind: string) => Object.hasOwn(doubts, kind) && !publishes.includes(kind);
   const about = tables.filter(({ columns }) => {
     const kinds = [...columns.values()];
     return (
       kinds.some((kind) => NAMES_PEOPLE.has(kind)) &&
-      kinds.some((kind) => isDoubtful(kind) || kind === 'age')
+      kinds.some((kind) => isDoubtful(kind) || TELLING.has(kind))
     );
   });
   if (about.length === 0) return [];
   const kindOf = columnKinds(about);
   const columns = new Map<string, Column>();
   for (const { id, text, cell } of document.segments) {
-    const kind = doubtOf(kindOf(cell), text);
+    const kind = doubtOf(kindOf(cell), text, isDoubtful, year);
     if (!cell || kind === undefined || !isDoubtful(kind) || text.trim() === '') continue;
-    const key = `${cell.table}:${cell.column}`;
+    const key = `${cell.table}:${cell.column}:${kind}`;
     const column = columns.get(key) ?? { kind, pieces: [] };
     columns.set(key, column);
     column.pieces.push({ segmentId: id, span: { start: 0, end: text.length } });
@@ -45,13 +47,24 @@ export function doubtsAbout(
 }
 
 const AGE = /^\s*(\d{1,2})\s*(?:周?岁)?\s*$/;
+const BORN = /(?:19|20)\d{2}/;
 const GROWN_ENOUGH = 14;
+const UNDER_14 = 'under-14';
+/** Columns that may tell it of some of their people. */
+const TELLING = new Set(['age', 'birth-date', 'remark']);
 
-/** The law asks the parents of whoever is younger than fourteen: an age says so, other columns do not. */
-function doubtOf(kind: string | undefined, text: string): string | undefined {
-  if (kind !== 'age') return kind;
-  const age = AGE.exec(text)?.[1];
-  return age !== undefined && Number(age) < GROWN_ENOUGH ? 'under-14' : undefined;
+/** The law asks the parents of whoever is younger than fourteen: an age says so, or a year of birth. */
+function doubtOf(
+  kind: string | undefined,
+  text: string,
+  isDoubtful: (kind: string) => boolean,
+  year = Number.NaN,
+): string | undefined {
+  if (kind === 'remark') return toldByRemark(text, isDoubtful);
+  if (kind === 'age') return Number(AGE.exec(text)?.[1]) < GROWN_ENOUGH ? UNDER_14 : undefined;
+  if (kind === 'birth-date')
+    return year - Number(BORN.exec(text)?.[0]) < GROWN_ENOUGH ? UNDER_14 : undefined;
+  return kind;
 }
 
 function decisionFor({ kind, pieces: [first, ...others] }: Column): Decision[] {

@@ -168,7 +168,7 @@ function decisionsFor(
     ? settlePeople(apart, circumstances(document, tables, policy, people))
     : apart;
   const even = inOneLayout(settled, document, policy);
-  const doubts = doubtsAbout(tables, document, policy);
+  const doubts = doubtsAbout(tables, document, policy, people?.year);
   return doubts.length === 0 ? even : inReadingOrder([...even, ...doubts]);
 }
 
