@@ -62,7 +62,7 @@ function throttleOf(ledger: Promise<Ledger>, usual: number): (caller: Caller) =>
     ratePerMinute === 0 ? 0 : meter.take(id, ratePerMinute);
 }
 
-/** Whether anybody could enter with a key that was made: one that may make others, and still holds. */
+/** Whether anybody could enter with a key that was made and still holds; further ones are made at this machine. */
 export async function hasMadeKey(db: Database): Promise<boolean> {
   const row = await db
     .selectFrom('api_key')

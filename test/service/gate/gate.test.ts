@@ -121,6 +121,18 @@ it('masks JSON, and a file that is put', async () => {
   expect(received[1]?.body.toString()).not.toContain(ID);
 });
 
+it('masks a number that a tag parts, in the page of a JSON or XML body', async () => {
+  const page = `<p>身份证号：${ID.slice(0, 9)}<b style="color: red">${ID.slice(9)}</b></p>`;
+  await post('/admin/content/api', JSON.stringify({ html: page }), {
+    'content-type': 'application/json',
+  });
+  await post('/admin/content/api', `<string><![CDATA[${page}]]></string>`, {
+    'content-type': 'application/xml',
+  });
+  expect(received).toHaveLength(2);
+  for (const { body } of received) expect(body.toString()).not.toMatch(/\d{9}/);
+});
+
 it('passes nothing on while the check is down, and does not repeat what it was told', async () => {
   down = true;
   const response = await post('/upload', upload('通知.txt', '会议通知'));

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -47,7 +47,8 @@ export function keyringOfFile(path: string): Keyring {
 function make(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const id = `k${new Date().toISOString().slice(0, 10)}`;
-  const fresh = `${path}.${process.pid}`;
+  // In a container every first process has the same number, and one that was killed leaves its file behind.
+  const fresh = `${path}.${randomUUID()}`;
   const key = randomBytes(KEY_BYTES).toString('base64');
   writeFileSync(fresh, `${id}:${key}\n`, { mode: 0o600, flag: 'wx' });
   try {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -25,6 +25,17 @@ it('makes a keyring once, for its owner only, and finds it again', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(keyringOfFile(path).active).toEqual(made.active);
     expect(made.active.key).toHaveLength(32);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it('is not kept from making one by what a process of the same number left when it was killed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'clearpost-'));
+  try {
+    const path = join(folder, 'keys');
+    writeFileSync(`${path}.${process.pid}`, '');
+    expect(keyringOfFile(path).active.key).toHaveLength(32);
   } finally {
     rmSync(folder, { recursive: true });
   }
