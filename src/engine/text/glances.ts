@@ -17,7 +17,8 @@ export const SIGN = 4;
 
 const TURNS = '\u202e';
 const BACKWARDS = TURNS.charCodeAt(0);
-const CLASSES = new Uint16Array(0x10000);
+/** The class of every code unit, as `walkClassOf` tells it. */
+export const CLASSES = new Uint16Array(0x10000);
 const PLAIN_GLANCES = new Uint8Array(0x10000);
 for (let code = 0; code < CLASSES.length; code++) {
   const kind = looseClassOf(code);

@@ -53,6 +53,7 @@ export class Stretches {
     this.count = 0;
     this.areOdd = false;
     this.lookedUpTo = from;
+    this.done = from;
     if (this.signs.length > 0) this.signs = [];
     const { walk } = codes;
     if (walk && shortest === LONG && to - from <= LONGEST_WALK) {
@@ -69,7 +70,6 @@ export class Stretches {
     to: number,
   ): void {
     const { units } = codes;
-    this.done = from;
     for (let at = from; at < to; at++) {
       const glance = glances[units[at] as number] as number;
       if (glance === 0) continue;
@@ -78,30 +78,22 @@ export class Stretches {
     }
   }
 
+  /** Mostly a number, of which nothing more is to be found out. */
   private takeFrom({ stretches, stretchCount, signs, signCount }: Walk, codes: Codes): void {
     for (let index = 0; index < signCount; index++)
       this.addSign(codes.units, signs[index] as number);
-    for (let index = 0; index < stretchCount; index++)
-      this.take(codes, stretches[2 * index] as number, stretches[2 * index + 1] as number);
+    for (let index = 0; index < stretchCount; index++) {
+      const start = stretches[NUMBERS_EACH * index] as number;
+      const end = stretches[NUMBERS_EACH * index + 1] as number;
+      const kinds = stretches[NUMBERS_EACH * index + 2] as number;
+      if (kinds & UNUSUAL) this.takeUnusual(codes, start, end);
+      else this.add(start, end, kinds & FIRM);
+      this.done = end;
+    }
   }
 
-  /** All that numbers may hold between two characters that they may not. */
-  private take(codes: Codes, from: number, to: number): void {
-    const { units } = codes;
-    let start = from;
-    let end = to;
-    // Mostly a number between signs that may part others.
-    while (start < end && walkClassOf(units[start] as number) === PARTING) start++;
-    while (end > start && walkClassOf(units[end - 1] as number) === PARTING) end--;
-    let kinds = 0;
-    for (let at = start; at < end; at++) kinds |= walkClassOf(units[at] as number);
-    if (kinds & UNUSUAL) this.takeUnusual(codes, from, to);
-    else if (end - start >= LONG) this.add(start, end, kinds & FIRM);
-  }
-
-  /** The same where signs stand among it, or what may be a number in disguise. */
+  /** Signs that may part numbers stand among them, or what may be a number in disguise. */
   private takeUnusual(codes: Codes, from: number, to: number): void {
-    this.done = from;
     for (let at = from; at < to; at = Math.max(at + 1, this.done))
       this.done = this.findAt(codes, at, LONG);
   }

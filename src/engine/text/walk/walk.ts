@@ -1,8 +1,10 @@
+import { CLASSES } from '../glances.ts';
 import { WALK_PROGRAM } from './program.ts';
 
-const SIGNS = 0x8000;
-const GLANCES = 0x18000;
-const TEXT = 0x28000;
+const SIGNS = 0x10000;
+const GLANCES = 0x20000;
+const KINDS = 0x30000;
+const TEXT = 0x50000;
 const PAGE = 0x10000;
 /** No longer part of a text is walked over at once: there would be no room for all that may be found. */
 export const LONGEST_WALK = 0x4000;
@@ -23,7 +25,7 @@ let spare: Walk | undefined;
  * a time.
  */
 export class Walk {
-  /** Begin and end of each stretch found, one after the other. */
+  /** Begin, end and classes of each stretch found, one after the other. */
   stretches = new Int32Array();
   /** Where signs were found. */
   signs = new Int32Array();
@@ -38,6 +40,7 @@ export class Walk {
     const { memory, walk } = new WebAssembly.Instance(compiled).exports;
     this.memory = memory as WebAssembly.Memory;
     this.program = walk as Program;
+    new Uint16Array(this.memory.buffer, KINDS, CLASSES.length).set(CLASSES);
     this.look();
   }
 

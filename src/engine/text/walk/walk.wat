@@ -2,17 +2,21 @@
 ;; character is checked against the bounds of three arrays. walk.ts says what goes in and out; npm test compiles this
 ;; file and compares it with program.ts, and `node scripts/walk-program.ts` writes that anew.
 (module
-  ;; 0x00000 stretches found, begin and end of each · 0x08000 signs found · 0x18000 a glance for every code unit ·
-  ;; 0x28000 the text, two bytes a code unit
-  (memory (export "memory") 4)
+  ;; 0x00000 stretches found, begin, end and classes of each · 0x10000 signs found · 0x20000 a glance for every code
+  ;; unit · 0x30000 the class of every code unit · 0x50000 the text, two bytes a code unit
+  (memory (export "memory") 7)
 
   ;; Where the next sign goes.
   (global $signs (mut i32) (i32.const 0))
 
   ;; What the code unit at a place tells: 1 and 2 when a number may hold it, 4 for a sign.
   (func $glance (param $at i32) (result i32)
-    (i32.load8_u offset=0x18000
-      (i32.load16_u offset=0x28000 (i32.shl (local.get $at) (i32.const 1)))))
+    (i32.load8_u offset=0x20000
+      (i32.load16_u offset=0x50000 (i32.shl (local.get $at) (i32.const 1)))))
+
+  (func $class (param $at i32) (result i32)
+    (i32.load16_u offset=0x30000
+      (i32.shl (i32.load16_u offset=0x50000 (i32.shl (local.get $at) (i32.const 1))) (i32.const 1))))
 
   (func $tellSign (param $at i32)
     (if (i32.and (call $glance (local.get $at)) (i32.const 4))
@@ -25,18 +29,19 @@
   (func (export "walk") (param $from i32) (param $to i32) (result i32)
     (local $at i32) (local $byte i32) (local $here i32) (local $passed i32) (local $before i32)
     (local $start i32) (local $end i32) (local $done i32) (local $stretches i32)
-    (global.set $signs (i32.const 0x8000))
+    (local $kinds i32)
+    (global.set $signs (i32.const 0x10000))
     (local.set $done (local.get $from))
     (local.set $at (i32.add (local.get $from) (i32.const 3)))
     (block $over
       (loop $walk
         (br_if $over (i32.ge_s (local.get $at) (local.get $to)))
         (local.set $byte (i32.shl (local.get $at) (i32.const 1)))
-        (local.set $here (i32.load8_u offset=0x18000 (i32.load16_u offset=0x28000 (local.get $byte))))
+        (local.set $here (i32.load8_u offset=0x20000 (i32.load16_u offset=0x50000 (local.get $byte))))
         (local.set $passed (i32.or (i32.or
-          (i32.load8_u offset=0x18000 (i32.load16_u offset=0x27ffe (local.get $byte)))
-          (i32.load8_u offset=0x18000 (i32.load16_u offset=0x27ffc (local.get $byte))))
-          (i32.load8_u offset=0x18000 (i32.load16_u offset=0x27ffa (local.get $byte)))))
+          (i32.load8_u offset=0x20000 (i32.load16_u offset=0x4fffe (local.get $byte)))
+          (i32.load8_u offset=0x20000 (i32.load16_u offset=0x4fffc (local.get $byte))))
+          (i32.load8_u offset=0x20000 (i32.load16_u offset=0x4fffa (local.get $byte)))))
         ;; Commas are many: a number that they part is met at two of them, if never at a digit.
         (if (i32.or
               (i32.and (local.get $here) (i32.or (local.get $before) (i32.const 5)))
@@ -67,15 +72,36 @@
                     (br_if $last (i32.eqz (i32.and (call $glance (local.get $end)) (i32.const 3))))
                     (local.set $end (i32.add (local.get $end) (i32.const 1)))
                     (br $on)))
+                ;; The character that ended it is known too.
+                (local.set $done (local.get $end))
+                (local.set $at (local.get $end))
+                (local.set $here (i32.const 0))
+                ;; Signs that may part numbers stand at either end of many: there they part nothing.
+                (block $begins
+                  (loop $sign
+                    (br_if $begins (i32.ge_s (local.get $start) (local.get $end)))
+                    (br_if $begins (i32.ne (call $class (local.get $start)) (i32.const 0x0800)))
+                    (local.set $start (i32.add (local.get $start) (i32.const 1)))
+                    (br $sign)))
+                (block $ends
+                  (loop $sign
+                    (br_if $ends (i32.ge_s (local.get $start) (local.get $end)))
+                    (br_if $ends (i32.ne
+                      (call $class (i32.sub (local.get $end) (i32.const 1)))
+                      (i32.const 0x0800)))
+                    (local.set $end (i32.sub (local.get $end) (i32.const 1)))
+                    (br $sign)))
                 (if (i32.ge_s (i32.sub (local.get $end) (local.get $start)) (i32.const 4))
                   (then
                     (i32.store (local.get $stretches) (local.get $start))
                     (i32.store offset=4 (local.get $stretches) (local.get $end))
-                    (local.set $stretches (i32.add (local.get $stretches) (i32.const 8)))))
-                ;; The character that ended it is known too.
-                (local.set $done (local.get $end))
-                (local.set $at (local.get $end))
-                (local.set $here (i32.const 0))))))
+                    (local.set $kinds (i32.const 0))
+                    (loop $each
+                      (local.set $kinds (i32.or (local.get $kinds) (call $class (local.get $start))))
+                      (local.set $start (i32.add (local.get $start) (i32.const 1)))
+                      (br_if $each (i32.lt_s (local.get $start) (local.get $end))))
+                    (i32.store offset=8 (local.get $stretches) (local.get $kinds))
+                    (local.set $stretches (i32.add (local.get $stretches) (i32.const 12)))))))))
         (local.set $before (local.get $here))
         (local.set $at (i32.add (local.get $at) (i32.const 4)))
         (br $walk)))
@@ -87,5 +113,5 @@
         (local.set $at (i32.add (local.get $at) (i32.const 1)))
         (br $rest)))
     (i32.add
-      (i32.shl (i32.shr_u (local.get $stretches) (i32.const 3)) (i32.const 16))
-      (i32.shr_u (i32.sub (global.get $signs) (i32.const 0x8000)) (i32.const 2)))))
+      (i32.shl (i32.div_u (local.get $stretches) (i32.const 12)) (i32.const 16))
+      (i32.shr_u (i32.sub (global.get $signs) (i32.const 0x10000)) (i32.const 2)))))

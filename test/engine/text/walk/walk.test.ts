@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { walkProgram } from '../../../../scripts/walk-program.ts';
+import { looseClassOf, PARTING } from '../../../../src/engine/text/char-class.ts';
 import { Codes } from '../../../../src/engine/text/codes.ts';
 import { PARTED, Stretches } from '../../../../src/engine/text/stretches.ts';
 import { LONGEST_WALK, Walk } from '../../../../src/engine/text/walk/walk.ts';
@@ -10,6 +11,8 @@ import { book } from '../../detect/book.ts';
 const SHORTEST = 4;
 /** A stretch that signs hold together may be passed over when it has fewer. */
 const hasEnoughDigits = (text: string) => (text.match(/\p{Number}/gu) ?? []).length >= 7;
+
+const isSign = (text: string, at: number) => looseClassOf(text.charCodeAt(at)) === PARTING;
 
 /** What is found in a text, or in the parts of it that end at these places. */
 function foundIn(
@@ -22,11 +25,14 @@ function foundIn(
   const stretches = new Stretches();
   return ends.map((to, index) => {
     stretches.find(codes, glances, SHORTEST, ends[index - 1] ?? 0, to);
-    const found = Array.from({ length: stretches.count }, (_, at) => ({
-      start: stretches.startOf(at),
-      end: stretches.endOf(at),
-      kinds: stretches.kindsOf(at),
-    }));
+    const found = Array.from({ length: stretches.count }, (_, at) => {
+      const kinds = stretches.kindsOf(at);
+      let [start, end] = [stretches.startOf(at), stretches.endOf(at)];
+      // Signs at the ends part nothing, whether they are told or not.
+      for (; kinds === PARTED && isSign(text, start); start++);
+      for (; kinds === PARTED && isSign(text, end - 1); end--);
+      return { start, end, kinds };
+    });
     return {
       long: found.filter(
         ({ start, end, kinds }) =>
