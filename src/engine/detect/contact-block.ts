@@ -4,8 +4,9 @@ import type { Place } from './place.ts';
 const MOBILE = /(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/;
 /** An office's telephone, as a whole; a telephone is what makes a block of contacts. */
 const TELEPHONE = /(?<![\d.-])(?:0\d{2,3}[)） —－-]{0,2}[2-8]?\d{5,7}|[2-8]\d{6,7})(?!\d)/;
-/** No telephone has fewer in a row; asked first, for most mailboxes have no number near them. */
-const DIGITS = /\d{5}/;
+/** No telephone has fewer in a row. */
+const FEWEST = 5;
+const HAS_DIGITS = /\d{5}/;
 const FAR = 300;
 /** A line of `电子邮箱：` and a mailbox speaks of whom the lines before speak of. */
 const LONGEST_LABEL = 12;
@@ -18,15 +19,32 @@ export function standsInContactBlock(place: Place, start: number, end: number): 
   const { cell, about, text, book, setting } = place;
   if (about === 'offices') return true;
   if (about === 'people' || about === 'staff') return false;
+  const isLabelled = start < LONGEST_LABEL && place.labelBefore(start) !== undefined;
+  // Most mailboxes have no number near them.
+  if (!isLabelled && !hasDigits(place, start - FAR, end + FAR)) return false;
   const line = text.slice(Math.max(0, start - FAR), end + FAR);
   const said = cell ? line : `${setting.nearby()}\n${line}`;
-  const isLabelled = start < LONGEST_LABEL && place.labelBefore(start) !== undefined;
   const near = isLabelled ? said : line;
   return (
-    DIGITS.test(near) &&
+    HAS_DIGITS.test(near) &&
     TELEPHONE.test(near) &&
     book.contact.test(said) &&
     !book.personal.test(said) &&
     !MOBILE.test(said)
   );
 }
+
+/** Whether enough digits stand in a row: to look at every fifth character misses none. */
+function hasDigits({ codes: { units, length } }: Place, from: number, to: number): boolean {
+  const last = Math.min(to, length);
+  for (let at = Math.max(0, from) + FEWEST - 1; at < last; at += FEWEST) {
+    if (!isDigit(units[at] as number)) continue;
+    let first = at;
+    while (first > 0 && isDigit(units[first - 1] as number)) first--;
+    while (isDigit(units[at] as number)) at++;
+    if (at - first >= FEWEST) return true;
+  }
+  return false;
+}
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

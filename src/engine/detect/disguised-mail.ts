@@ -1,4 +1,13 @@
-import { BRACKET, LETTER, SPACE } from '../text/char-class.ts';
+import {
+  ALNUM,
+  BRACKET,
+  classOf,
+  DOT as DOTS_IN_NAMES,
+  HYPHEN,
+  LETTER,
+  NO_WIDTH,
+  SPACE,
+} from '../text/char-class.ts';
 import { fold } from '../text/fold.ts';
 import type { Belief } from './believe.ts';
 import { flags } from './context.ts';
@@ -15,6 +24,11 @@ const MAILBOX = new RegExp(
   `(?<![-\\w.%+])(?<name>[a-z0-9][-\\w.%+]{1,63})${AT}(?<domain>(?<host>${PART})(?:${DOT}${PART}){0,3}${DOT}(?:com|cn|net|org|edu|gov|hk|tw|mo))(?![a-z0-9])`,
   'i',
 );
+/** What such a sign may begin with; one in letters stands apart. */
+const SIGN_BEGINS = flags('([【〔{<《（［｛＜@＠#＃☆★◎◆©®&＆艾圈');
+const A = 0x61;
+const IN_NAME = ALNUM | HYPHEN | DOTS_IN_NAMES | NO_WIDTH;
+const ALSO_IN_NAME = flags('%％+＋');
 /** Where such a sign may follow a stretch of letters and digits. */
 const MAY_BE_AT = flags('[【［〔｛{<《#＃☆★◎◆©®&艾');
 /** Of a mailbox that nothing else names the sign must tell what it is, or the host be one that everybody knows. */
@@ -31,6 +45,7 @@ export function disguisedMail(
 ): Belief | undefined {
   const isApart = (kinds & LETTER) !== 0 && (kinds & (SPACE | BRACKET)) !== 0;
   if (!isApart && MAY_BE_AT[place.codes.units[end] as number] !== 1) return undefined;
+  if (!hasSignAfterName(place, first)) return undefined;
   const [rule] = place.book.mail;
   const folded = fold(place.text.slice(first, first + LONGEST));
   const match = MAILBOX.exec(folded.text);
@@ -51,3 +66,15 @@ export function disguisedMail(
 }
 
 const DOTS = new RegExp(DOT, 'gi');
+
+/** Quick to tell of most numbers in brackets and most words that stand apart. */
+function hasSignAfterName({ codes: { units, length } }: Place, first: number): boolean {
+  let at = first;
+  for (; at < length; at++) {
+    const code = units[at] as number;
+    if ((classOf(code) & IN_NAME) === 0 && ALSO_IN_NAME[code] !== 1) break;
+  }
+  const isApart = (classOf(units[at] as number) & SPACE) !== 0;
+  const code = units[isApart ? at + 1 : at] as number;
+  return SIGN_BEGINS[code] === 1 || (isApart && (code | 0x20) === A);
+}

@@ -39,8 +39,9 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
   if (value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return NONE;
   const found: Inner[] = [];
   const places = placesOf(value, place.text);
-  for (const { 0: stretch, index } of plain.matchAll(STRETCH))
-    for (const inner of inStretch(stretch, index, value, places, place)) found.push(inner);
+  STRETCH.lastIndex = 0;
+  for (let match = STRETCH.exec(plain); match; match = STRETCH.exec(plain))
+    for (const inner of inStretch(match[0], match.index, value, places, place)) found.push(inner);
   return found;
 }
 

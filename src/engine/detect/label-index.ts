@@ -50,6 +50,8 @@ export interface Heard {
 const BLANK = SPACE | BREAK | NO_WIDTH;
 const MOST_BLANKS = 16;
 const ROOT = 0;
+const ANYWHERE = 1;
+const AT_HEADS = 2;
 const HAN_FIRST = 0x3400;
 const HAN_LAST = 0x9fff;
 
@@ -58,12 +60,15 @@ export class LabelIndex {
   /** Where in the tree the last character of a label leads to; `ROOT` for all others. */
   private readonly lastCharacters = new Uint32Array(0x10000);
   private readonly steps: Steps;
-  /** For every place in the tree the label that ends there. */
+  /** For every place in the tree the label that ends there, and where it counts. */
   private readonly labels: (Label | undefined)[] = [undefined];
+  private readonly ends: Uint8Array;
 
   constructor(labels: Iterable<Label>) {
     const all = [...labels];
-    this.steps = new Steps(new Set(all.flatMap(({ word }) => endsOf(word))).size);
+    const { size } = new Set(all.flatMap(({ word }) => endsOf(word)));
+    this.steps = new Steps(size);
+    this.ends = new Uint8Array(size + 1);
     for (const label of all) this.add(label);
   }
 
@@ -71,28 +76,23 @@ export class LabelIndex {
   endingAt({ units }: Codes, end: number, headers = false): Label | undefined {
     let node = end > 0 ? (this.lastCharacters[units[end - 1] as number] as number) : ROOT;
     if (node === ROOT) return undefined;
-    const { steps, labels } = this;
-    let found = this.labelAt(node, headers);
+    const { steps, ends } = this;
+    const counting = headers ? ANYWHERE | AT_HEADS : ANYWHERE;
+    let last = ROOT;
     let blanks = 0;
-    for (let at = end - 2; at >= 0; at--) {
+    for (let at = end - 2; ; at--) {
+      if ((ends[node] as number) & counting) last = node;
+      if (at < 0) break;
       const code = units[at] as number;
       let next = steps.from(node, code);
-      if (next === ROOT && (code < HAN_FIRST || code > HAN_LAST))
+      if (next === ROOT && (code < HAN_FIRST || code > HAN_LAST)) {
         next = steps.from(node, foldCode(code));
-      if (next === ROOT) {
-        if ((classOf(code) & BLANK) === 0 || ++blanks > MOST_BLANKS) break;
-        continue;
+        if (next === ROOT && (classOf(code) & BLANK) !== 0 && ++blanks <= MOST_BLANKS) continue;
       }
+      if (next === ROOT) break;
       node = next;
-      const label = labels[node];
-      if (label !== undefined && (headers || !label.headOnly)) found = label;
     }
-    return found;
-  }
-
-  private labelAt(node: number, headers: boolean): Label | undefined {
-    const label = this.labels[node];
-    return headers || !label?.headOnly ? label : undefined;
+    return this.labels[last];
   }
 
   /** Whether a label may end with this character. */
@@ -114,6 +114,7 @@ export class LabelIndex {
       node = next;
     }
     this.labels[node] = label;
+    this.ends[node] = label.headOnly ? AT_HEADS : ANYWHERE;
     for (const code of twinsOf(label.word.charCodeAt(label.word.length - 1)))
       this.lastCharacters[code] = this.steps.from(
         ROOT,

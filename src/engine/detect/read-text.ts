@@ -1,7 +1,7 @@
 import { overlaps } from '../core/span.ts';
 import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
-import { eachRunOf, type Run } from '../text/runs.ts';
+import { eachRunOf, type Run, upperCase } from '../text/runs.ts';
 import { eachStretchIn, PARTED, type Shortest, Stretches } from '../text/stretches.ts';
 import { type Belief, PLATE_ENDS } from './believe.ts';
 import { flags } from './context.ts';
@@ -22,7 +22,6 @@ const SHORTEST_IN_PROSE = 4;
 /** The shortest number that stands without a label: a plate after its province. */
 const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
-const SMALL_A = 0x61;
 const YEAR = 0x5e74;
 const SLASH = 0x2f;
 /** 出生, 生 */
@@ -232,9 +231,5 @@ const asks = (label: Label | undefined): boolean =>
 
 /** Letters and digits in one piece. */
 function tokenOf({ text, codes }: Place, start: number, end: number): Value {
-  const plain = text.slice(start, end);
-  for (let at = start; at < end; at++)
-    if ((codes.units[at] as number) >= SMALL_A)
-      return { plain: plain.toUpperCase(), start, end, shape: '' };
-  return { plain, start, end, shape: '' };
+  return { plain: upperCase(text, codes.units, start, end), start, end, shape: '' };
 }

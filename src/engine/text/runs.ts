@@ -30,6 +30,7 @@ export type Run = readonly Token[];
 const WIDEST_GAP = 8;
 const PART = ALNUM | MASK;
 const LOW_HALVES = 0xdc00;
+const SMALL_A = 0x61;
 
 /** A text, and the same unit by unit. */
 export interface RunSource {
@@ -94,7 +95,7 @@ function tokenAt(
     kinds |= kind;
     if (kind & PART) end = at + 1;
   }
-  const plain = plainOf(text, start, end, kinds);
+  const plain = plainOf(text, units, start, end, kinds);
   // 𝟏 takes two code units: the first belongs to the token like the second.
   const first = start > 0 && units[start - 1] === HIGH_HALF ? start - 1 : start;
   return { start: first, end, plain, kinds: kinds & PART, gap };
@@ -106,12 +107,26 @@ const isHalfPicture = (units: Uint16Array, at: number): boolean =>
   (units[at] as number) < 0xe000 &&
   units[at - 1] !== HIGH_HALF;
 
-function plainOf(text: string, start: number, end: number, kinds: number): string {
+function plainOf(
+  text: string,
+  units: Uint16Array,
+  start: number,
+  end: number,
+  kinds: number,
+): string {
   if (kinds === DIGIT) return text.slice(start, end);
   if (kinds & MASK) return maskedOf(text, start, end);
   return kinds & (NO_WIDTH | FULL_WIDTH)
     ? alnumOf(text, start, end)
-    : text.slice(start, end).toUpperCase();
+    : upperCase(text, units, start, end);
+}
+
+/** ASCII letters and digits, in capitals: mostly they are written so. */
+export function upperCase(text: string, units: Uint16Array, start: number, end: number): string {
+  const plain = text.slice(start, end);
+  for (let at = start; at < end; at++)
+    if ((units[at] as number) >= SMALL_A) return plain.toUpperCase();
+  return plain;
 }
 
 function maskedOf(text: string, start: number, end: number): string {
