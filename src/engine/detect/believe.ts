@@ -68,9 +68,10 @@ function fits(
 ) {
   if (!narrows) {
     if (!pattern.test(value.plain) || isValid?.(value.plain) === false) return undefined;
-    const span = value.shape.includes('(')
-      ? closed({ start: value.start, end: value.end }, text)
-      : { start: value.start, end: value.end };
+    const span =
+      value.shape !== '' && value.shape.includes('(')
+        ? closed({ start: value.start, end: value.end }, text)
+        : { start: value.start, end: value.end };
     return rule.afterProvince ? withProvince(span, text, book) : span;
   }
   if (whole.test(value.plain))

@@ -76,7 +76,7 @@ export class LabelIndex {
   endingAt({ units }: Codes, end: number, headers = false): Label | undefined {
     let node = end > 0 ? (this.lastCharacters[units[end - 1] as number] as number) : ROOT;
     if (node === ROOT) return undefined;
-    const { steps, ends } = this;
+    const { ends } = this;
     const counting = headers ? ANYWHERE | AT_HEADS : ANYWHERE;
     let last = ROOT;
     let blanks = 0;
@@ -84,15 +84,19 @@ export class LabelIndex {
       if ((ends[node] as number) & counting) last = node;
       if (at < 0) break;
       const code = units[at] as number;
-      let next = steps.from(node, code);
-      if (next === ROOT && (code < HAN_FIRST || code > HAN_LAST)) {
-        next = steps.from(node, foldCode(code));
-        if (next === ROOT && (classOf(code) & BLANK) !== 0 && ++blanks <= MOST_BLANKS) continue;
-      }
-      if (next === ROOT) break;
-      node = next;
+      const next = this.stepFrom(node, code);
+      if (next !== ROOT) node = next;
+      else if ((classOf(code) & BLANK) === 0 || ++blanks > MOST_BLANKS) break;
     }
     return this.labels[last];
+  }
+
+  /** Where a character of a text leads to, in whatever hand it is written. */
+  private stepFrom(node: number, code: number): number {
+    const next = this.steps.from(node, code);
+    if (next !== ROOT || (code >= HAN_FIRST && code <= HAN_LAST)) return next;
+    const folded = foldCode(code);
+    return folded === code ? ROOT : this.steps.from(node, folded);
   }
 
   /** Whether a label may end with this character. */

@@ -1,5 +1,5 @@
 import { overlaps } from '../core/span.ts';
-import { ALNUM, classOf, DIGIT, FULL_WIDTH, SIGN } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, SIGN } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf, type Run, upperCase } from '../text/runs.ts';
 import { eachStretchIn, PARTED, type Shortest, Stretches } from '../text/stretches.ts';
@@ -201,7 +201,7 @@ export class Reader implements Taker {
       return;
     if (kinds & SIGN) this.readMails(start, end);
     else if ((kinds & DIGIT) === 0) return;
-    else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end), place, this);
+    else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end, kinds), place, this);
     else eachRunOf(place, first, end, this.readRun);
   }
 
@@ -230,6 +230,7 @@ const asks = (label: Label | undefined): boolean =>
   label !== undefined && (label.values.length > 0 || label.words.length > 0);
 
 /** Letters and digits in one piece. */
-function tokenOf({ text, codes }: Place, start: number, end: number): Value {
-  return { plain: upperCase(text, codes.units, start, end), start, end, shape: '' };
+function tokenOf({ text, codes }: Place, start: number, end: number, kinds: number): Value {
+  const plain = kinds & LETTER ? upperCase(text, codes.units, start, end) : text.slice(start, end);
+  return { plain, start, end, shape: '' };
 }
