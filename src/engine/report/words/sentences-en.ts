@@ -46,7 +46,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   sensitive: (kind) =>
     kind === 'under-14'
       ? 'the list names children under fourteen: a person decides whether to publish it'
-      : `a whole column about ${kind}: a person decides whether to publish it`,
+      : `it tells of ${kind} beside names: a person decides whether to publish it`,
   'beside-names': () => 'it stands in a table of people',
   'few-candidates': (count) =>
     `even masked, only ${count} candidates fit what the row shows, fewer than the policy asks`,

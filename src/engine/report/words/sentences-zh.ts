@@ -42,7 +42,7 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   sensitive: (kind) =>
     kind === 'under-14'
       ? '名单上有不满十四周岁的儿童，是否公示须由人决定'
-      : `整列是${SENSITIVE[kind] ?? '敏感'}信息，是否公示须由人决定`,
+      : `姓名旁写有${SENSITIVE[kind] ?? '敏感'}信息，是否公示须由人决定`,
   'beside-names': () => '与姓名在同一张表里',
   'few-candidates': (count) =>
     `即使遮盖，结合同行公开的内容只剩 ${count} 种可能，低于发布规则的要求`,
