@@ -27,7 +27,10 @@ export function readRun(run: Run, place: Place, taker: Taker): void {
       taker.tell(found.belief);
       at = found.to + 1;
     } else {
-      for (const inner of insideLonger(taken(run, at, at), place)) taker.tell(inner.belief);
+      const value = taken(run, at, at);
+      const beside = besideToken(value, place);
+      if (beside) taker.tell(beside);
+      else for (const inner of insideLonger(value, place)) taker.tell(inner.belief);
       at++;
     }
   }

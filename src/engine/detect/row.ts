@@ -1,5 +1,13 @@
 import type { Segment } from '../core/segment.ts';
-import { type CellLook, isFilled, isPart, isSingle, knownNothing, lookAt } from './cell-look.ts';
+import {
+  type CellLook,
+  isFilled,
+  isNumber,
+  isPart,
+  isSingle,
+  knownNothing,
+  lookAt,
+} from './cell-look.ts';
 
 const FEW = 16;
 const NONE = -1;
@@ -70,6 +78,11 @@ export class Row {
   /** The first cell that holds something. */
   get firstFilled(): number {
     return this.looks.findIndex(isFilled);
+  }
+
+  /** Whether any cell is a number. */
+  get hasNumbers(): boolean {
+    return isNumber(this.any);
   }
 
   /** Whether any cell is one letter or digit. */

@@ -16,6 +16,7 @@ import { isUnit } from './units.ts';
 import type { WholeCells } from './whole-cells.ts';
 
 const DEEPEST_HEADER = 3;
+const LONGEST_HEAD = 30;
 /** No holder of an account is named in more. */
 const NEARBY = 200;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
@@ -69,6 +70,7 @@ export class Table {
     this.cellReader.found = found;
     const isNamed = this.nameCells(row);
     if (isNamed && this.mayHead(row) && isHeader(row, this.labels) && !this.isTotals(row)) {
+      this.headFromAbove(row, found);
       this.columns.head(row.cells, this.labels, found);
       return;
     }
@@ -76,7 +78,7 @@ export class Table {
       this.columns.head(row.cells, this.labels, found);
       return;
     }
-    this.above = this.rows < DEEPEST_HEADER ? row.cells : NO_CELLS;
+    this.above = this.rows < DEEPEST_HEADER || (isNamed && !row.hasNumbers) ? row.cells : NO_CELLS;
     this.columns.rows++;
     if (this.rows++ === 0 && before && before.width === this.width)
       this.columns.continue(before.columns);
@@ -84,6 +86,21 @@ export class Table {
     const note = noteIn(row, this.width);
     if (note) this.notes.read(note, found);
     else this.readRow(row);
+  }
+
+  /** 户号 in the row above heads its column where this header has no cell, being merged over both rows. */
+  private headFromAbove({ cells }: Row, found: Finding[]): void {
+    const { above } = this;
+    this.above = NO_CELLS;
+    const filled = new Set(cells.map((one) => (one.text === '' ? -1 : one.cell?.column)));
+    const labels = above.map((one) => (filled.has(one.cell?.column) ? undefined : this.read(one)));
+    if (labels.some((one) => one !== undefined)) this.columns.head(above, labels, found);
+  }
+
+  private read({ text }: Segment): Label | undefined {
+    return text.length > 0 && text.length <= LONGEST_HEAD
+      ? labelOf(text, this.book.labels)
+      : undefined;
   }
 
   private takeSingles(row: Row): void {

@@ -183,6 +183,15 @@ describe('tables', () => {
       '和平街385号',
     ]));
 
+  it('a header of two rows, some cells of which are merged over both', () =>
+    expect(
+      texts(
+        rows(
+          '受助学生名单||||\n填报单位某某镇||||\n一||||\n序号|户号|个人信息||基本情况\n||申请人姓名|银行账号|家长电话\n1|72202433|张三|12345678901|87654321',
+        ),
+      ),
+    ).toEqual(['72202433', '12345678901', '87654321']));
+
   it('a header two rows deep is read as one', () =>
     expect(texts(rows('姓名|证件\n|号码\n张三|350102900101001'))).toEqual(['350102900101001']));
 

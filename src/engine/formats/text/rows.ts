@@ -17,7 +17,7 @@ export interface Units {
 }
 
 /** What parts columns, the surest first; blanks in a row as in a list of fixed width. */
-const PARTS = [/\t/g, /\|/g, /,/g];
+const PARTS = [/\t/g, /[|｜│┃║]/g, /,/g];
 const [BY_TAB] = PARTS;
 /** A wide blank between wide digits parts the groups of a number. */
 const GAP = /\t| {2,}|\u3000(?!(?<=[０-９]\u3000)[０-９])\u3000*/g;
@@ -31,7 +31,8 @@ const LONGEST_ROW = 1000;
 const LONGEST_FIELD = 80;
 /** 联系人：林某　　电话：… is a line of a form, in which no column has a header; a sentence ends. */
 const IS_NO_ROW = /\p{Script=Han}\s?[:：]|[。；！？]/u;
-const MAY_BE_ROW = /\t|\||,| {2}|\u3000/;
+const BLANKS = ' \u3000';
+const MAY_BE_ROW = /[\t|｜│┃║,]| {2}|\u3000/;
 
 /** Consecutive lines with as many columns each are rows of one table. */
 export function unitsOf(text: string, lines: Lines): Units {
@@ -92,11 +93,20 @@ function fieldsOf(text: string, { start, end }: Span, part: RegExp): Span[] {
   let at = from;
   for (const { 0: sign, index } of line.slice(0, to).matchAll(part)) {
     if (index < from) continue;
-    fields.push({ start: start + at, end: start + index });
+    fields.push(trimmed(line, { start: at, end: index }, start));
     at = index + sign.length;
   }
-  fields.push({ start: start + at, end: start + to });
+  fields.push(trimmed(line, { start: at, end: to }, start));
   return fields.some((field) => field.end - field.start > LONGEST_FIELD) ? [] : fields;
+}
+
+/** A field without the blanks around it, in places of the whole text. */
+function trimmed(line: string, { start, end }: Span, offset: number): Span {
+  let from = start;
+  let to = end;
+  while (from < to && BLANKS.includes(line[from] as string)) from++;
+  while (to > from && BLANKS.includes(line[to - 1] as string)) to--;
+  return { start: offset + from, end: offset + to };
 }
 
 /** Numbers, not objects: a long text has a million lines. */

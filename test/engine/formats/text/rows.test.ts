@@ -15,6 +15,10 @@ function unitsIn(text: string): string[] {
 it.each([
   ['tabs', '名单\n姓名\t班级\t电话\n张三\t一班\t甲\n完'],
   ['bars', '名单\n姓名|班级|电话\n张三|一班|甲\n李四|一班|乙\n完'],
+  [
+    'ruled bars',
+    '名单\n│ 姓名 │班级│ 电话\n│ 张三 │一班│ 甲\n│李四 │ 一班│ 乙\n完'.replaceAll('\n│', '\n'),
+  ],
   ['commas', '名单\n姓名,班级,电话\n张三,一班,甲\n李四,一班,乙\n完'],
   ['blanks', '名单\n姓名    班级   电话\n张三    一班   甲\n李四    一班   乙\n完'],
   [
