@@ -45,7 +45,7 @@ export function disguisedMail(
 ): Belief | undefined {
   const isApart = (kinds & LETTER) !== 0 && (kinds & (SPACE | BRACKET)) !== 0;
   if (!isApart && MAY_BE_AT[place.codes.units[end] as number] !== 1) return undefined;
-  if (!hasSignAfterName(place, first)) return undefined;
+  if (!hasSignAfterName(place, first, end)) return undefined;
   const [rule] = place.book.mail;
   const folded = fold(place.text.slice(first, first + LONGEST));
   const match = MAILBOX.exec(folded.text);
@@ -67,14 +67,15 @@ export function disguisedMail(
 
 const DOTS = new RegExp(DOT, 'gi');
 
-/** Quick to tell of most numbers in brackets and most words that stand apart. */
-function hasSignAfterName({ codes: { units, length } }: Place, first: number): boolean {
-  let at = first;
-  for (; at < length; at++) {
-    const code = units[at] as number;
-    if ((classOf(code) & IN_NAME) === 0 && ALSO_IN_NAME[code] !== 1) break;
+/** Quick to tell of most numbers in brackets and most words that stand apart. Other words may stand before the name. */
+function hasSignAfterName({ codes: { units, length } }: Place, first: number, end: number) {
+  for (let at = first; at < length; at++) {
+    const here = units[at] as number;
+    if ((classOf(here) & IN_NAME) !== 0 || ALSO_IN_NAME[here] === 1) continue;
+    const isApart = (classOf(here) & SPACE) !== 0;
+    const code = units[isApart ? at + 1 : at] as number;
+    if (SIGN_BEGINS[code] === 1 || (isApart && (code | 0x20) === A)) return true;
+    if (at >= end) return false;
   }
-  const isApart = (classOf(units[at] as number) & SPACE) !== 0;
-  const code = units[isApart ? at + 1 : at] as number;
-  return SIGN_BEGINS[code] === 1 || (isApart && (code | 0x20) === A);
+  return false;
 }
