@@ -20,7 +20,7 @@ export const OWN_KINDS: Readonly<Record<string, About>> = {
     basis: [{ law: '个人信息保护法', article: '第七十三条' }],
   },
   [SENSITIVE_COLUMN]: {
-    name: { zh: '敏感信息列', en: 'Column of sensitive information' },
+    name: { zh: '敏感信息', en: 'Sensitive information' },
     basis: [{ law: '个人信息保护法', article: '第二十八条' }],
   },
   [NAMESAKE]: {
