@@ -2,6 +2,8 @@ import type { Segment } from '../../src/engine/core/segment.ts';
 import { type Detection, detect } from '../../src/engine/detect/detect.ts';
 import { compileRules } from '../../src/engine/detect/rule-book.ts';
 import { loadRules } from '../../src/engine/rules/load.ts';
+import { heapFlags } from '../../src/service/sandbox/child-process.ts';
+import { SANDBOX_DEFAULTS } from '../../src/service/sandbox/sandbox.ts';
 import type { Bench } from './bench.ts';
 import { isAboutPerson, noticeText } from './notice-text.ts';
 
@@ -21,6 +23,7 @@ export function detecting(title: string, cut: (text: string) => readonly string[
     title,
     amount: BYTES / 1e6,
     unit: 'MB',
+    flags: heapFlags(SANDBOX_DEFAULTS.memoryMb),
     input: () => new TextEncoder().encode(noticeText(BYTES)),
     contenders: {
       clearpost: (bytes) => {

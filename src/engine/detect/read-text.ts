@@ -141,10 +141,18 @@ export class Reader implements Taker {
 
   private stretch(start: number, end: number, kinds: number): void {
     if (this.words.length > this.nextWords) this.tellWords(end);
-    // A year under a label is the shortest that tells something; `45.6` is shorter.
-    const isShort = end - start === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0;
-    if (end > this.done && kinds & ALNUM && !(isShort && this.shortest > 1))
-      this.readStretch(start, end, kinds);
+    if (end <= this.done || (kinds & ALNUM) === 0) return;
+    if (this.shortest > 1 && this.isSmall(start, end, kinds)) return;
+    this.readStretch(start, end, kinds);
+  }
+
+  /** A year under a label is the shortest that tells something: `45.6` is shorter, and `4653元` is an amount. */
+  private isSmall(start: number, end: number, kinds: number): boolean {
+    const length = end - start;
+    return (
+      (length === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0) ||
+      (length < SHORTEST_ALONE && ENDS_AN_AMOUNT[this.place.codes.units[end] as number] === 1)
+    );
   }
 
   /** What a date tells that ends here, or goes on with 年 or a stroke. */
@@ -221,6 +229,9 @@ export class Reader implements Taker {
 /** 闽A1234学 has a character less. */
 const shortestBefore = (next: number): number => SHORTEST_ALONE - (ENDS_A_PLATE[next] as number);
 const ENDS_A_PLATE = flags(PLATE_ENDS);
+
+/** None of them begins a name. */
+const ENDS_AN_AMOUNT = flags('元次件个');
 
 /** Whether the header or the cell to the left asks for something. */
 const isAsked = (cell: CellContext | undefined): boolean =>
