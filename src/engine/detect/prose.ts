@@ -10,7 +10,7 @@ import { nameBefore } from './names.ts';
 import { readOverLines } from './over-lines.ts';
 import { Place } from './place.ts';
 import { Reader } from './read-text.ts';
-import type { RuleBook } from './rule-book.ts';
+import type { CompiledRule, RuleBook } from './rule-book.ts';
 import { TextTable } from './text-table.ts';
 
 const LINES_BEFORE = 4;
@@ -18,7 +18,7 @@ const LINES_BEFORE = 4;
 const NEARBY = 400;
 const SUBJECT_LASTS = 6;
 const IDS = new Set(['resident-id', 'resident-id-15', 'residence-permit']);
-const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
+const FULL_STOP = 0x3002;
 
 /** Reads the texts outside tables, remembering a few lines for what follows. */
 export class Prose {
@@ -35,6 +35,8 @@ export class Prose {
   private above: Label | undefined;
   private readonly down: DownColumn;
   private digitLines = 0;
+  /** The line before ends with a full stop. */
+  private isAtEnd = false;
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
@@ -66,10 +68,13 @@ export class Prose {
     );
     if (segment.text !== '') this.above = this.place.labelAtEnd();
     this.reader.read();
-    if (last) {
+    // Most lines end a sentence: nothing of it goes on in the next.
+    if (last && !this.isAtEnd) {
       joinLines(last, segment, found, count, this.place);
       readOverLines(last, segment, found, count, this.place);
     }
+    const { units, length } = this.place.codes;
+    this.isAtEnd = length > 0 && units[length - 1] === FULL_STOP;
     this.sincePerson++;
     this.before[this.lines % LINES_BEFORE] = segment;
     this.lines++;
@@ -96,7 +101,7 @@ export class Prose {
     if (!this.segment || !standsInProse(belief)) return;
     this.tellName(belief, this.segment);
     this.found.push(findingOf(belief, this.segment.id));
-    if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
+    if (isOfAPerson(belief.rule)) this.sincePerson = 0;
   }
 
   /** Whoever stands right before an identity number bears it. */
@@ -118,3 +123,6 @@ export class Prose {
       .join('\n');
   }
 }
+
+const isOfAPerson = ({ id }: CompiledRule): boolean =>
+  id === 'resident-id' || id === 'resident-id-15' || id === 'bank-card';
