@@ -26,7 +26,7 @@ async function report(name: string): Promise<void> {
   const input = join(work, name);
   inChild([], file, input);
   const results = Object.keys(bench.contenders).map((contender, index): Result => {
-    const flags = index === 0 ? bench.flags : [];
+    const flags = index === 0 || bench.isPeerOurs ? bench.flags : [];
     return JSON.parse(inChild(flags ?? [], file, input, contender));
   });
   console.log(`\n## ${name}: ${bench.title}\n\n${table(bench, results)}`);

@@ -3,6 +3,8 @@ import { detect } from '../src/engine/detect/detect.ts';
 import { compileRules } from '../src/engine/detect/rule-book.ts';
 import { formatOf, surroundings } from '../src/engine/formats/registry.ts';
 import { loadRules } from '../src/engine/rules/load.ts';
+import { heapFlags } from '../src/service/sandbox/child-process.ts';
+import { SANDBOX_DEFAULTS } from '../src/service/sandbox/sandbox.ts';
 import type { Bench } from './frame/bench.ts';
 import { bigWorkbook } from './frame/big-workbook.ts';
 
@@ -16,6 +18,8 @@ export const bench: Bench = {
   title: `detection over an XLSX of ${ROWS} rows by 12 columns, beside reading its cells alone`,
   amount: ROWS,
   unit: 'rows',
+  flags: heapFlags(SANDBOX_DEFAULTS.memoryMb),
+  isPeerOurs: true,
   input: () => bigWorkbook(ROWS),
   contenders: {
     'read and detect': async (bytes) =>

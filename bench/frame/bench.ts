@@ -6,6 +6,8 @@ export interface Bench {
   readonly unit: string;
   /** How Node is to be run for us: as in production. Peers get what Node takes by itself. */
   readonly flags?: readonly string[];
+  /** The peer is a part of our own work, and runs in the same way. */
+  readonly isPeerOurs?: true;
   /** A quick job is run again until it took this much CPU time; 12 unless told. */
   readonly enoughSeconds?: number;
   /** Made once, in a process of its own: its memory is on nobody's bill. */
