@@ -8,8 +8,8 @@ const TEXT = 0x50000;
 const PAGE = 0x10000;
 /** No longer part of a text is walked over at once: there would be no room for all that may be found. */
 export const LONGEST_WALK = 0x4000;
-/** A text with more code units gives its room back. */
-const LARGEST_KEPT = 1 << 22;
+/** A room of more bytes is given up after its text. */
+const LARGEST_KEPT = 1 << 24;
 /** Stretches are counted in the upper half of the answer, signs in the lower. */
 const HALF = 16;
 const LOWER = 0xffff;
