@@ -3,7 +3,7 @@ import type { Codes } from '../text/codes.ts';
 import type { Label, LabelIndex } from './label-index.ts';
 
 const FILLERS = SPACE | BREAK | NO_WIDTH | HYPHEN;
-const FILLING = flags(':：=＝(（[【「『《“”"\'‘’是为系即#＃|｜/／;；');
+const FILLING = flags(':：=＝(（[【「『《“”"\'‘’是为系即#＃|｜/／;；+＋');
 const SENTENCE_ENDS = flags('。；;！!？?\n');
 const MOST_FILLERS = 12;
 const LONGEST_REMARK = 20;
