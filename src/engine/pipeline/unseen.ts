@@ -35,13 +35,21 @@ export function unseenValues(
   }
   const unseen = suspects.difference(seen);
   if (![...unseen].some(isAddress)) return unseen;
-  // A reader that runs cells together glues neighbours to an address: `350300` in front, letters behind.
   const known = kept();
-  return new Set(
-    [...unseen].filter(
-      (value) => !(isAddress(value) && known.some((address) => value.includes(address))),
-    ),
-  );
+  return new Set([...unseen].filter((value) => !known.some((address) => isGlued(value, address))));
 }
 
 const isAddress = (value: string) => value.includes('@');
+
+/**
+ * Whether a value is no more than a kept address with what stood in the cells beside it: a reader that runs cells
+ * together puts a post code in front, letters behind. Letters in front make another mailbox, many digits a number.
+ */
+function isGlued(value: string, address: string): boolean {
+  const at = value.indexOf(address);
+  if (at < 0) return false;
+  return POST_CODE.test(value.slice(0, at)) && !NUMBER.test(value.slice(at + address.length));
+}
+
+const POST_CODE = /^\d{0,6}$/;
+const NUMBER = /\d{7}/;

@@ -27,6 +27,8 @@ it('an office’s mailbox that the second reader glues to the cell beside it is 
     }));
   expect((await glued('350300wsj@fuzhou.gov.cnS|')).verdict).toBe('masked');
   expect((await glued('350300wsj@fuzhou.goS|')).verdict).toBe('refused');
+  expect((await glued('zhanghua.wsj@fuzhou.gov.cnS|')).verdict).toBe('refused');
+  expect((await glued('13900139000wsj@fuzhou.gov.cnS|')).verdict).toBe('refused');
 });
 
 describe('a writer that fails is refused', () => {
