@@ -1,5 +1,6 @@
 import type { FieldKind } from '../core/table.ts';
 import type { Label } from './label-index.ts';
+import type { CompiledRule } from './rule-book.ts';
 
 /** Whom a table or a stretch of text is about: private people, an office, or the people of an office. */
 export type Subject = 'people' | 'offices' | 'staff' | undefined;
@@ -26,3 +27,9 @@ const isNoSchool = (kind: FieldKind): boolean => kind !== 'school';
 /** 地址 may be anybody's; 家庭住址 is a person's. */
 export const isAnybodysAddress = ({ headOnly, own }: Label): boolean =>
   headOnly && own.some(({ id }) => id === 'address');
+
+/** Somebody's identity number or card says that so many lines around it are about private people. */
+export const SUBJECT_LASTS = 6;
+
+export const isOfAPerson = ({ id }: CompiledRule): boolean =>
+  id === 'resident-id' || id === 'resident-id-15' || id === 'bank-card';

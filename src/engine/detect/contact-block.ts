@@ -6,7 +6,6 @@ const MOBILE = /(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/;
 const TELEPHONE = /(?<![\d.-])(?:0\d{2,3}[)） —－-]{0,2}[2-8]?\d{5,7}|[2-8]\d{6,7})(?!\d)/;
 /** No telephone has fewer in a row. */
 const FEWEST = 5;
-const HAS_DIGITS = /\d{5}/;
 const FAR = 300;
 /** A line of `电子邮箱：` and a mailbox speaks of whom the lines before speak of. */
 const LONGEST_LABEL = 12;
@@ -24,10 +23,8 @@ export function standsInContactBlock(place: Place, start: number, end: number): 
   if (!isLabelled && !hasDigits(place, start - FAR, end + FAR)) return false;
   const line = text.slice(Math.max(0, start - FAR), end + FAR);
   const said = cell ? line : `${setting.nearby()}\n${line}`;
-  const near = isLabelled ? said : line;
   return (
-    HAS_DIGITS.test(near) &&
-    TELEPHONE.test(near) &&
+    TELEPHONE.test(isLabelled ? said : line) &&
     book.contact.test(said) &&
     !book.personal.test(said) &&
     !MOBILE.test(said)

@@ -1,5 +1,6 @@
 import { ALNUM, classOf } from '../text/char-class.ts';
 import { type Belief, proven } from './believe.ts';
+import { eachMatch } from './matches.ts';
 import type { Place } from './place.ts';
 import { isResidentId } from './validators/resident-id.ts';
 import type { Value } from './value.ts';
@@ -39,9 +40,9 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
   if (value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return NONE;
   const found: Inner[] = [];
   const places = placesOf(value, place.text);
-  STRETCH.lastIndex = 0;
-  for (let match = STRETCH.exec(plain); match; match = STRETCH.exec(plain))
-    for (const inner of inStretch(match[0], match.index, value, places, place)) found.push(inner);
+  eachMatch(STRETCH, plain, ({ 0: stretch, index }) => {
+    found.push(...inStretch(stretch, index, value, places, place));
+  });
   return found;
 }
 

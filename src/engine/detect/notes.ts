@@ -1,5 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import { isOfAPerson, SUBJECT_LASTS } from './about.ts';
 import type { Belief } from './believe.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { Place } from './place.ts';
@@ -13,8 +14,6 @@ const SENTENCE = /\p{Script=Han}{2}[ \u3000]*[:：]|。/u;
 const LINES_BEFORE = 4;
 /** As much of each as may name the holder of an account. */
 const NEARBY = 400;
-const SUBJECT_LASTS = 6;
-const OF_A_PERSON = new Set(['resident-id', 'resident-id-15', 'bank-card']);
 
 /** The only cell of a row that holds something, when it is a sentence: a title, a note, an office's contact. */
 export function noteIn({ only }: Row, width: number): Segment | undefined {
@@ -50,6 +49,6 @@ export class Notes {
   private tell(belief: Belief): void {
     if (!standsInProse(belief)) return;
     this.found.push(findingOf(belief, this.segmentId));
-    if (OF_A_PERSON.has(belief.rule.id)) this.sincePerson = 0;
+    if (isOfAPerson(belief.rule)) this.sincePerson = 0;
   }
 }

@@ -13,6 +13,7 @@ import type { Codes } from '../text/codes.ts';
 import { foldCode } from '../text/plain-value.ts';
 import { type Belief, heardAt, named, proven } from './believe.ts';
 import type { Heard } from './label-index.ts';
+import { eachMatch } from './matches.ts';
 import type { Place } from './place.ts';
 import type { Value } from './value.ts';
 
@@ -48,29 +49,18 @@ export function partedNumbers(place: Place, start: number, end: number): readonl
   if (end - start < FEWEST || !mayBeParted(place.codes, start, end)) return NONE;
   const stretch = place.text.slice(start, end);
   const called: Belief[] = [];
-  eachMatch(MIXED, stretch, FEWEST, (run, index) => {
-    const belief = calledBy(run, start + index, place);
+  eachMatch(MIXED, stretch, ({ 0: run, index }) => {
+    const belief = run.length < FEWEST ? undefined : calledBy(run, start + index, place);
     if (belief) called.push(belief);
   });
   const found: Belief[] = [];
-  eachMatch(RUNS, stretch, SHORTEST, (run, index) => {
+  eachMatch(RUNS, stretch, ({ 0: run, index }) => {
+    if (run.length < SHORTEST) return;
     for (const belief of inRun(tokensOf(run, start + index), place)) found.push(belief);
   });
   if (called.length === 0) return found;
   const others = found.filter(({ span }) => !called.some((one) => overlaps(one.span, span)));
   return [...called, ...others].sort((one, other) => one.span.start - other.span.start);
-}
-
-/** The same as `matchAll`, without a copy of the pattern for every text. */
-function eachMatch(
-  pattern: RegExp,
-  text: string,
-  shortest: number,
-  visit: (match: string, index: number) => void,
-): void {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text))
-    if (match[0].length >= shortest) visit(match[0], match.index);
 }
 
 /** A run that its label names as a whole: 手机：138/0013，8000. */
@@ -112,7 +102,7 @@ function mayBeParted({ units }: Codes, start: number, end: number): boolean {
 
 function tokensOf(run: string, offset: number): Value[] {
   const tokens: Value[] = [];
-  eachMatch(TOKEN, run, 1, (token, index) => {
+  eachMatch(TOKEN, run, ({ 0: token, index }) => {
     const start = offset + index;
     tokens.push({ plain: plainDigits(token), start, end: start + token.length, shape: '' });
   });

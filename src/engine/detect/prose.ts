@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { Walk } from '../text/walk/walk.ts';
+import { isOfAPerson, SUBJECT_LASTS } from './about.ts';
 import type { Belief } from './believe.ts';
 import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
@@ -10,13 +11,12 @@ import { nameBefore } from './names.ts';
 import { readOverLines } from './over-lines.ts';
 import { Place } from './place.ts';
 import { Reader } from './read-text.ts';
-import type { CompiledRule, RuleBook } from './rule-book.ts';
+import type { RuleBook } from './rule-book.ts';
 import { TextTable } from './text-table.ts';
 
 const LINES_BEFORE = 4;
 /** As much of each as may name the holder of an account. */
 const NEARBY = 400;
-const SUBJECT_LASTS = 6;
 const IDS = new Set(['resident-id', 'resident-id-15', 'residence-permit']);
 const FULL_STOP = 0x3002;
 
@@ -123,6 +123,3 @@ export class Prose {
       .join('\n');
   }
 }
-
-const isOfAPerson = ({ id }: CompiledRule): boolean =>
-  id === 'resident-id' || id === 'resident-id-15' || id === 'bank-card';

@@ -1,5 +1,6 @@
 import { labelNear } from './context.ts';
 import type { Label } from './label-index.ts';
+import { eachMatch } from './matches.ts';
 import type { Place } from './place.ts';
 import type { CompiledRule } from './rule-book.ts';
 import type { Value } from './value.ts';
@@ -85,7 +86,10 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
   const said = isBare ? `${place.setting.nearby()}\n${before}` : before;
-  const holder = lastMatch(payee, said);
+  let holder: RegExpExecArray | undefined;
+  eachMatch(payee, said, (match) => {
+    holder = match;
+  });
   if (!holder) return false;
   const between = said.slice(holder.index + holder[0].length);
   const goesOn =
@@ -93,14 +97,6 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
     PARTICULARS.test(between) ||
     labelNear(place.codes, value.start, labels, isHolder, MOST_WORDS) !== undefined;
   return goesOn && (place.cell !== undefined || !NUMBER.test(between));
-}
-
-/** Without the copy of the pattern that `matchAll` makes, dearer than the look itself. */
-function lastMatch(pattern: RegExp, text: string): RegExpExecArray | undefined {
-  let last: RegExpExecArray | undefined;
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) last = match;
-  return last;
 }
 
 const isHolder = ({ field }: Label): boolean => field === 'payee';
