@@ -23,6 +23,7 @@ const SHORTEST_IN_PROSE = 4;
 const SHORTEST_ALONE = 6;
 const ORDINAL = 0x7b2c;
 const YEAR = 0x5e74;
+const YUAN = 0x5143;
 const SLASH = 0x2f;
 /** 出生, 生 */
 const BORN = 0x51fa;
@@ -151,7 +152,7 @@ export class Reader implements Taker {
     const length = end - start;
     return (
       (length === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0) ||
-      (length < SHORTEST_ALONE && ENDS_AN_AMOUNT[this.place.codes.units[end] as number] === 1)
+      (length < SHORTEST_ALONE && this.place.codes.units[end] === YUAN)
     );
   }
 
@@ -229,9 +230,6 @@ export class Reader implements Taker {
 /** 闽A1234学 has a character less. */
 const shortestBefore = (next: number): number => SHORTEST_ALONE - (ENDS_A_PLATE[next] as number);
 const ENDS_A_PLATE = flags(PLATE_ENDS);
-
-/** None of them begins a name. */
-const ENDS_AN_AMOUNT = flags('元次件个');
 
 /** Whether the header or the cell to the left asks for something. */
 const isAsked = (cell: CellContext | undefined): boolean =>
