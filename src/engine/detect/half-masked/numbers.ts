@@ -19,21 +19,30 @@ const LAYOUTS: readonly (readonly [ruleId: string, shape: RegExp])[] = [
   ['landline', /^0\d{2,3}-[2-8*][\d*]{6,7}$/],
 ];
 const ID = /^(?:[1-8]\d{5}[\d*]{11}[\dX*]|[1-8]\d{5}[\d*]{9}|\*[\d*]{16}[\dX*]|\*[\d*]{14})$/;
+/** `3501**********1234`: of the region less is shown than its county. */
+const PROVINCE = '(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])';
+const LESS_OF_ID = new RegExp(`^${PROVINCE}\\d{0,3}\\*[\\d*]{12,14}[\\dX*]$`);
+/** `3501****199003070012`: a date of birth behind stars of any number. */
+const DATED_ID = new RegExp(
+  `^${PROVINCE}\\d{0,4}\\*{1,8}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}[\\dX]$`,
+);
+const ID_LENGTH = 18;
 const REGISTRY = /^[GJL][1-8*][\d*]{16}[\dX*]$/;
 const CERTIFICATE = /^[1-8]\d{5}[\d*]{11}[\dX*][1-7*][1-4*]B?\d?$/;
 /** 157×895×348 */
 const SIZES = /^\d+\*\d+\*\d+$/;
-const MOBILE = /^1[3-9][\d*]{9}$|^1[3-9]\d\*{3,6}\d{3,4}$/;
+const MOBILE = /^1[3-9][\d*]{9}$|^1\*[\d*]{9}$|^1[3-9]\d\*{3,6}\d{3,4}$/;
 /** Cards of this country begin with 62; others are told by their length. */
 const CARD = /^62\d{2,8}\*{3,13}\d{2,7}$|^[3-69]\d{3,7}[\d*]{8,15}$/;
 const CARDS = /^62/;
 const CARD_LENGTHS = new Set([16, 17, 19]);
-/** All but one digit of an identity number, a mobile or a passport: anybody can try the ten that are left. */
-const BUT_ONE = /^(?=.{15}$|.{18}$|1.{10}$|[A-Z].{7,9}$)[A-Z]{0,2}\d*\*\d*[Xx]?$/;
+/** All but one digit of an identity number, a card, a mobile, a passport and the like: anybody can try the ten that are left. */
+const BUT_ONE =
+  /^(?=.{15}$|.{18}$|.{20}$|1.{10}$|62.{14}(?:.{3})?$|[A-Z].{7,9}$|[GJL].{18}$)[A-Z]{0,2}\d*\*\d*[Xx]?\d{0,2}$/i;
 /** `350102****0016`: fewer stars than digits are gone. */
-const SHORT_ID = /^[1-8]\d{5}\d{0,8}\*{2,9}\d{2,4}[\dX]$/;
+const SHORT_ID = /^[1-8]\d{5}\d{0,8}\*{2,9}\d{1,4}[\dX]$/;
 const SHORTEST_ID = 12;
-const GROUPED = /^[\d*]+(?:[ -][\d*]+)*[\dX*]$/;
+const GROUPED = /^[\d*]+(?:[ ./-][\d*]+)*[\dX*]$/;
 const SHORTEST = 5;
 const LONGEST = 40;
 const MOST_GROUPS = 5;
@@ -68,7 +77,7 @@ export function* halfMaskedNumbers(
 function layoutOf(word: string, regions: ReadonlySet<string>): string | undefined {
   const layout = LAYOUTS.find(([, shape]) => shape.test(word));
   if (layout) return layout[0];
-  const whole = GROUPED.test(word) ? word.replaceAll(/[ -]/g, '') : '';
+  const whole = GROUPED.test(word) ? word.replaceAll(/[ ./-]/g, '') : '';
   const isId = ID.test(whole) && regions.has(whole.slice(0, 6)) && !CARDS.test(whole);
   return isId ? 'resident-id' : undefined;
 }
@@ -90,7 +99,7 @@ const isPartlyHidden = (word: string): boolean =>
   word.length >= SHORTEST &&
   word.length <= LONGEST &&
   /\d/.test(word) &&
-  (/\*{2}|\*.*\*/.test(word) || BUT_ONE.test(word));
+  (/\*{2}|\*.*\*/.test(word) || BUT_ONE.test(word.replaceAll(/[ -]/g, '')));
 
 /** Cards begin with 62 as well; a date of birth behind tells an ID from one. */
 const isShortId = (word: string, regions: ReadonlySet<string>): boolean =>
@@ -105,7 +114,8 @@ function shapeOf(word: string, regions: ReadonlySet<string>): string | undefined
   if (shown < 2) return undefined;
   const isCard = CARD.test(word) && (CARDS.test(word) || CARD_LENGTHS.has(word.length));
   if (ID.test(word) && !(isCard && !regions.has(word.slice(0, 6)))) return 'resident-id';
-  if (isShortId(word, regions)) return 'resident-id';
+  if (isShortId(word, regions) || DATED_ID.test(word)) return 'resident-id';
+  if (word.length === ID_LENGTH && LESS_OF_ID.test(word) && !CARDS.test(word)) return 'resident-id';
   if (shown >= 4 && REGISTRY.test(word)) return 'student-registry';
   if (shown >= 8 && CERTIFICATE.test(word)) return 'disability-certificate';
   if (shown >= 4 && MOBILE.test(word) && !SIZES.test(word)) return 'mobile';

@@ -56,6 +56,19 @@ describe('sees that the draft had masked an ID', () => {
     ['3501021990030700*8'],
     ['350102**** ****0018'],
     ['350102********   0018'],
+    ['3501**********1234'],
+    ['35****************'],
+    ['3501****199003070012'],
+    ['350102**199003070012'],
+    ['3501021990030700xx'],
+    ['3501021990030700XX'],
+    ['350102/1990****/0012'],
+    ['350102.1990****.0012'],
+    ['350102199003【已脱敏】12'],
+    ['350102199003（隐）12'],
+    ['350102隐藏8位0018'],
+    ['35010219900307@@@@'],
+    ['35010219900307、、、、'],
   ])('%s', (id) => expect(inText(`张伟，${id}，三年级`)).toEqual([`masked-resident-id ${id}`]));
   it('of another length when a label says so', () =>
     expect(inText('身份证号：3501****0018')).toEqual(['masked-resident-id 3501****0018']));
@@ -101,6 +114,23 @@ describe('sees that the draft had masked a part of', () => {
     ['a plate', '闽AD12***', 'masked-vehicle-plate 闽AD12***'],
     ['a passport', '护照号：E1234567*', 'masked-passport E1234567*'],
     ['a phone but for one digit', '张三1380013800*', 'masked-mobile 1380013800*'],
+    ['a phone but for its second digit', '张三1*800138000', 'masked-mobile 1*800138000'],
+    ['a card but for one digit', '622202140201234567*', 'masked-bank-card 622202140201234567*'],
+    [
+      'a card in groups but for one digit',
+      '6222 0214 0201 234*',
+      'masked-bank-card 6222 0214 0201 234*',
+    ],
+    [
+      'a student-status number but for one digit',
+      'G35010219900307001*',
+      'masked-student-registry G35010219900307001*',
+    ],
+    [
+      'a disability certificate but for its grade',
+      '3501021990030700124*',
+      'masked-disability-certificate 3501021990030700124*',
+    ],
     ['a phone', '138####1234', 'masked-mobile 138####1234'],
     ['a mailbox', '邮箱：zh***@qq.com', 'masked-email zh***@qq.com'],
     ['a mailbox', '138****8000@163.com', 'masked-email 138****8000@163.com'],
@@ -162,5 +192,12 @@ describe('and leaves alone what only looks like it', () => {
     ['a length of time', '2016～～2018'],
     ['a title', '#350102 ## 2017'],
     ['a wildcard', '*.xlsx 2017*.docx'],
+    ['a footnote behind a hotline', '监督电话：87654321*'],
+    ['a colour', '底色 12345678xxab'],
+    ['a size of a screen', '12345678x2 台'],
+    ['a hidden remark', '2017（隐患排查）12 处'],
+    ['sums side by side', '3501//2017//12'],
+    ['a share', '占比 12%%'],
+    ['a path', '350102//199003//12.html'],
   ])('%s', (_, text) => expect(inText(text)).toEqual([]));
 });
