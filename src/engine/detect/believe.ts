@@ -30,7 +30,7 @@ export function proven(value: Value, place: Place): Belief | undefined {
   let open: Belief | undefined;
   for (const rule of place.book.fitting(length, first)) {
     const span = fits(value, rule, place);
-    if (!span || !isWellGrouped(value.shape, rule)) continue;
+    if (!span || !isWellGrouped(value.shape, rule, span.start - value.start)) continue;
     const belief = weigh(value, rule, span, place);
     // A number that fits a public code by chance and a card as well is a card.
     if (rule.rule.publicWhen !== 'always') return belief ?? open;

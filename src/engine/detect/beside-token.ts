@@ -1,9 +1,10 @@
 import { type Belief, named } from './believe.ts';
 import type { Place } from './place.ts';
 import { spanWithin, type Value } from './value.ts';
+import { isOrdinal } from './words.ts';
 
 const NUMBER_SIGN = '号';
-const ORDINAL = '第';
+const CLOSING = '”"’\'）)】]';
 const SHORTEST = 7;
 const LONGEST_WORD = 12;
 const QQ = /^QQ[1-9]\d{4,11}$/;
@@ -27,12 +28,12 @@ function glued(value: Value, { text, book }: Place): Belief | undefined {
   };
 }
 
-/** 持E12345678号护照 is named by what follows it; 第12345678号证件 is a paper's number. */
-function namedAfter(value: Value, place: Place): Belief | undefined {
+/** 持E12345678号护照 and 持“E12345678”号护照 are named by what follows; 第12345678号证件 is a paper's number. */
+export function namedAfter(value: Value, place: Place): Belief | undefined {
   const { text, codes, book } = place;
-  const start = value.end + NUMBER_SIGN.length;
-  if (text.charAt(value.end) !== NUMBER_SIGN || text.charAt(value.start - 1) === ORDINAL)
-    return undefined;
+  const end = CLOSING.includes(text.charAt(value.end) || ' ') ? value.end + 1 : value.end;
+  const start = end + NUMBER_SIGN.length;
+  if (text.charAt(end) !== NUMBER_SIGN || isOrdinal(codes.units, value.start)) return undefined;
   for (let length = LONGEST_WORD; length > 1; length--) {
     const label = book.labels.endingAt(codes, start + length);
     if (label?.word.length === length && label.values.length > 0)

@@ -49,13 +49,22 @@ function openerOf(units: Uint16Array, closer: number): number {
 }
 
 /** `身份证号：张三 3501…、李四 3501…`: a label speaks on over values and a few words. */
-export function labelNear(
+export const labelNear = (
   codes: Codes,
   start: number,
   labels: LabelIndex,
   suits: (label: Label) => boolean,
   mostWords = MOST_WORDS_BETWEEN,
-): Label | undefined {
+): Label | undefined => placedNear(codes, start, labels, suits, mostWords)?.label;
+
+/** The same, and where it ends. */
+export function placedNear(
+  codes: Codes,
+  start: number,
+  labels: LabelIndex,
+  suits: (label: Label) => boolean,
+  mostWords: number,
+): { readonly label: Label; readonly end: number } | undefined {
   const { units } = codes;
   let words = 0;
   for (let at = start; at > 0 && at > start - FAR; at--) {
@@ -63,7 +72,7 @@ export function labelNear(
     if (SENTENCE_ENDS[code] === 1) return undefined;
     if (labels.mayEndWith(code)) {
       const label = labels.endingAt(codes, at);
-      if (label && suits(label)) return label;
+      if (label && suits(label)) return { label, end: at };
     }
     if (code >= 0x3400 && code < 0xa000 && ++words > mostWords) return undefined;
   }

@@ -1,7 +1,7 @@
 import { HYPHEN, LETTER, SPACE } from '../text/char-class.ts';
 import type { Run, Token } from '../text/runs.ts';
 import { type Belief, heardAt, named, proven } from './believe.ts';
-import { besideToken } from './beside-token.ts';
+import { besideToken, namedAfter } from './beside-token.ts';
 import { insideLonger } from './inside-longer.ts';
 import type { Place } from './place.ts';
 import { longer, taken, type Value } from './value.ts';
@@ -11,6 +11,7 @@ const LONGEST = 25;
 const SMALL = 6;
 /** A label far before a number speaks for one at least this long. */
 const SHORTEST_FAR = 7;
+const MOST_GROUPS = 8;
 const COUNTRY = /^(?:00)?86$/;
 
 /** Who is told what numbers are taken for, in reading order. */
@@ -67,7 +68,7 @@ function foundAt(run: Run, at: number, place: Place): Found | undefined {
   // Half of an identity number may look like a telephone number.
   const best = longer && (!alone || longer.belief.rule.isChecked) ? longer : (alone ?? longer);
   // A few identity numbers with a slip pass for a public code: then their label knows better.
-  if (!best || isOpen(best)) return labelled(run, at, place) ?? best;
+  if (!best || isOpen(best)) return labelled(run, at, place) ?? best ?? calledAfter(run, at, place);
   return best.to > at && best.to + 1 < run.length ? further(run, at, best, place) : best;
 }
 
@@ -79,6 +80,15 @@ function further(run: Run, at: number, best: Found, place: Place): Found {
   for (let to = at; to <= best.to; to++) if (run[to]?.plain.length !== size) return best;
   const whole = labelled(run, at, place);
   return whole && whole.to > best.to ? whole : best;
+}
+
+/** 持G-1234-5678号护照: all groups up to the end of a run that a word behind it names. */
+function calledAfter(run: Run, from: number, place: Place): Found | undefined {
+  const to = run.length - 1;
+  if (from === to || to - from > MOST_GROUPS) return undefined;
+  const value = taken(run, from, to);
+  const belief = value.plain.length <= LONGEST ? namedAfter(value, place) : undefined;
+  return belief && { belief, value, to };
 }
 
 const isOpen = ({ belief }: Found): boolean => isPublic(belief) && belief.standing === 'alone';
@@ -117,7 +127,22 @@ function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boo
     (gap & (SPACE | HYPHEN)) !== 0 &&
     token.plain.length <= SMALL &&
     !COUNTRY.test(token.plain);
-  return isPart(run[from - 1], run[from]?.gap ?? 0) || isPart(run[to + 1], run[to + 1]?.gap ?? 0);
+  const widest = widestIn(run, from, to);
+  return (
+    (isPart(run[from - 1], run[from]?.gap ?? 0) && widthBefore(run, from) <= widest) ||
+    (isPart(run[to + 1], run[to + 1]?.gap ?? 0) && widthBefore(run, to + 1) <= widest)
+  );
+}
+
+/** How far apart a token and the one before it stand. */
+const widthBefore = (run: Run, at: number): number =>
+  (run[at] as Token).start - (run[at - 1] as Token).end;
+
+/** The next column stands farther away than the groups of one number from each other. */
+function widestIn(run: Run, from: number, to: number): number {
+  let widest = 0;
+  for (let at = from + 1; at <= to; at++) widest = Math.max(widest, widthBefore(run, at));
+  return widest;
 }
 
 /** A number that only its label proves: as much of the run as the label's rule will take. */

@@ -15,13 +15,12 @@ import { percentCoded } from './percent.ts';
 import type { CellContext, Place } from './place.ts';
 import { readRun, readToken, type Taker } from './read-run.ts';
 import type { Value } from './value.ts';
-import { wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
+import { isOrdinal, wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
 
 /** A year, which a label may make a date of birth. */
 const SHORTEST_IN_PROSE = 4;
 /** The shortest number that stands without a label: a plate after its province. */
 const SHORTEST_ALONE = 6;
-const ORDINAL = 0x7b2c;
 const YEAR = 0x5e74;
 const YUAN = 0x5143;
 const SLASH = 0x2f;
@@ -197,7 +196,7 @@ export class Reader implements Taker {
     while ((classOf(units[first] as number) & ALNUM) === 0) first++;
     const label = place.labelBefore(first);
     this.tellBorn(first, end);
-    if (label ? label.words.length > 0 : first > 0 && units[first - 1] === ORDINAL) {
+    if (label ? label.words.length > 0 : isOrdinal(units, first)) {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
     }

@@ -48,9 +48,20 @@ export function spanWithin(text: string, value: Value, from: number, to: number)
 /** Two local numbers side by side are not one long number. */
 const TWO_TELEPHONES = /^[78]-[78]$/;
 
-/** Whether the parts of a number are such as this rule's numbers are written in. */
-export function isWellGrouped(shape: string, { rule, groups }: CompiledRule): boolean {
-  if (shape === '') return rule.inOnePiece !== false;
+/** `5-3-5` without the first two characters is `3-3-5`: +86 may be glued to a number. */
+const shapeBehind = (shape: string, left: number): string =>
+  shape.replace(FIRST_PART, (part) => (Number(part) > left ? String(Number(part) - left) : part));
+
+const FIRST_PART = /^\d+/;
+
+/** Whether the parts of a number, but for `left` characters, are such as this rule's numbers are written in. */
+export function isWellGrouped(
+  whole: string,
+  { rule, groups }: CompiledRule,
+  left: number,
+): boolean {
+  if (whole === '') return rule.inOnePiece !== false;
+  const shape = left > 0 ? shapeBehind(whole, left) : whole;
   if (TWO_TELEPHONES.test(shape)) return false;
   if (groups === undefined) return !shape.includes('(');
   if (groups !== 'equal' && groups.has(shape)) return true;

@@ -1,15 +1,16 @@
 import { fold } from '../text/fold.ts';
 import { isAnybodysAddress } from './about.ts';
 import type { Belief } from './believe.ts';
-import { endOfFillers, labelNear, startAfterFillers } from './context.ts';
+import { endOfFillers, flags, placedNear, startAfterFillers } from './context.ts';
 import { describedAt, LEADS } from './described.ts';
 import type { Label } from './label-index.ts';
 import { mayBeName, namesAfter, wholeName } from './names.ts';
 import type { Place } from './place.ts';
 
 const LONGEST = 100;
-/** 军字第…号: words may stand between a label and its number. */
-const ORDINAL = '第';
+/** 军字第…号, 军字第“…”号: words may stand between a label and its number. */
+const ORDINAL = 0x7b2c;
+const QUOTES = flags('"\'“‘');
 const MOST_WORDS = 16;
 
 /** What a cell holds whose header or left neighbour asks for words. */
@@ -25,30 +26,36 @@ export function wordsOfCell(place: Place): Belief | undefined {
 /** In a list of offices or firms 地址 is where they can be found. */
 const isPublicPlace = ({ about }: Place): boolean => about === 'offices' || about === 'staff';
 
+/** Whether 第 stands before a number, or before the quotes that it stands in. */
+export const isOrdinal = (units: Uint16Array, at: number): boolean =>
+  at > 0 && units[QUOTES[units[at - 1] as number] === 1 ? at - 2 : at - 1] === ORDINAL;
+
 /** What a label before the number at `at` makes of the words that the number belongs to. */
 export function wordsAround(
   at: number,
   label: Label | undefined,
   place: Place,
 ): Belief | undefined {
-  const { text, codes, book } = place;
+  const { codes, book } = place;
   if (label)
     return label.words.length > 0
       ? wordsAfter(label, endOfFillers(codes, at), 'label', place)
       : undefined;
-  if (text.charAt(at - 1) !== ORDINAL) return undefined;
-  const near = labelNear(codes, at, book.labels, ({ words }) => words.length > 0, MOST_WORDS);
-  if (!near) return certificateAt(at, place);
-  return wordsAfter(near, text.lastIndexOf(near.word, at) + near.word.length, 'label', place);
+  if (!isOrdinal(codes.units, at)) return undefined;
+  const near = placedNear(codes, at, book.labels, ({ words }) => words.length > 0, MOST_WORDS);
+  const named = near && wordsAfter(near.label, near.end, 'label', place);
+  return named ?? certificateAt(at, place);
 }
 
-/** 浙（2020）某某市不动产权第1675339号, 榕房权证R字第…号: a certificate that says itself what it is. */
+/** 浙（2020）某某市不动产权第1675339号, 榕房权证R字第…号, 军字第…号: a certificate that says itself what it is. */
 function certificateAt(at: number, { text, book }: Place): Belief | undefined {
-  const rule = book.byId.get('property-certificate-number');
   const number = CERTIFICATE_NUMBER.exec(text.slice(at, at + MOST_WORDS))?.[0];
-  if (!rule || number === undefined) return undefined;
-  const word = CERTIFICATE.exec(text.slice(Math.max(0, at - MOST_WORDS), at))?.groups?.word;
-  if (word === undefined) return undefined;
+  if (number === undefined) return undefined;
+  const { property, officer } =
+    CERTIFICATE.exec(text.slice(Math.max(0, at - MOST_WORDS), at))?.groups ?? {};
+  const rule = book.byId.get(property ? 'property-certificate-number' : 'officer-card');
+  const word = property ?? officer;
+  if (!rule || word === undefined) return undefined;
   return {
     rule,
     span: { start: at - 1, end: at + number.length },
@@ -58,8 +65,9 @@ function certificateAt(at: number, { text, book }: Place): Belief | undefined {
   };
 }
 
-const CERTIFICATE = /(?<word>不动产权|房(?:地产?)?权证|[国集]用|林权?证)[^，,。；;：:\s]{0,10}第$/;
-const CERTIFICATE_NUMBER = /^[ ]?[-A-Za-z0-9０-９]{4,12}[ ]?号/;
+const CERTIFICATE =
+  /(?<property>不动产权|房(?:地产?)?权证|[国集]用|林权?证)[^，,。；;：:\s]{0,10}第["'“‘]?$|(?<![\u3400-\u9fff])(?<officer>军|士|武|军文)字第["'“‘]?$/;
+const CERTIFICATE_NUMBER = /^[ ]?[-A-Za-z0-9０-９]{4,12}[ "'”’]?号/;
 
 /** Words that no number leads to, such as addresses: found by the last character of their label. */
 export function wordsByLabel(place: Place, signs: readonly number[]): readonly Belief[] {
