@@ -1,18 +1,42 @@
 import { type Belief, named } from './believe.ts';
 import type { Place } from './place.ts';
 import { spanWithin, type Value } from './value.ts';
-import { isOrdinal } from './words.ts';
+import { isOrdinal, wordsAround } from './words.ts';
 
 const NUMBER_SIGN = '号';
 const CLOSING = '”"’\'）)】]';
 const SHORTEST = 7;
 const LONGEST_WORD = 12;
+const IS_GLUED = /^[A-Z]{2}.*\d/;
+const NO_LETTER = /[^A-Z]/;
+const LAST_LETTERS = /[A-Za-z]+$/;
 const QQ = /^QQ[1-9]\d{4,11}$/;
 
-/** What a word right beside a number makes of it: 持E12345678号护照, QQ12345678. */
+/** What a word right beside a number makes of it: 持E12345678号护照, QQ12345678, 病人ID1234567. */
 export function besideToken(value: Value, place: Place): Belief | undefined {
   if (value.plain.length < SHORTEST) return undefined;
-  return QQ.test(value.plain) ? glued(value, place) : namedAfter(value, place);
+  if (QQ.test(value.plain)) return glued(value, place);
+  return (
+    namedAfter(value, place) ??
+    (IS_GLUED.test(value.plain) ? behindLetters(value, place) : undefined)
+  );
+}
+
+/** 病人ID1234567, WeChatzhang88: a label in letters runs into its value. */
+function behindLetters(value: Value, place: Place): Belief | undefined {
+  const { plain, start, end, shape } = value;
+  if (end - start !== plain.length) return undefined;
+  const letters = plain.search(NO_LETTER);
+  for (let length = 2; length <= letters; length++) {
+    const label = place.book.labels.endingAt(place.codes, start + length);
+    if (!label || label.word.search(LAST_LETTERS) !== label.word.length - length) continue;
+    const rest = { plain: plain.slice(length), start: start + length, end, shape };
+    const belief =
+      wordsAround(rest.start, label, place) ??
+      (label.values.length > 0 ? named(rest, [label.before], place) : undefined);
+    if (belief) return belief;
+  }
+  return undefined;
 }
 
 function glued(value: Value, { text, book }: Place): Belief | undefined {

@@ -1,5 +1,5 @@
 import { overlaps } from '../core/span.ts';
-import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, SIGN } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, SIGN, SPACE } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf, type Run, upperCase } from '../text/runs.ts';
 import { eachStretchIn, PARTED, type Shortest, Stretches } from '../text/stretches.ts';
@@ -15,7 +15,7 @@ import { percentCoded } from './percent.ts';
 import type { CellContext, Place } from './place.ts';
 import { readRun, readToken, type Taker } from './read-run.ts';
 import type { Value } from './value.ts';
-import { isOrdinal, wordsAround, wordsByLabel, wordsOfCell } from './words.ts';
+import { isOrdinal, wordsAround, wordsByLabel, wordsInLetters, wordsOfCell } from './words.ts';
 
 /** A year, which a label may make a date of birth. */
 const SHORTEST_IN_PROSE = 4;
@@ -27,6 +27,7 @@ const SLASH = 0x2f;
 /** 出生, 生 */
 const BORN = 0x51fa;
 const LIVING = 0x751f;
+const LETTER_AND_BLANK = LETTER | SPACE;
 const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
@@ -193,13 +194,16 @@ export class Reader implements Taker {
     const { place } = this;
     const { units } = place.codes;
     let first = start;
-    while ((classOf(units[first] as number) & ALNUM) === 0) first++;
+    while (first < end && (classOf(units[first] as number) & ALNUM) === 0) first++;
+    if (first === end) return;
     const label = place.labelBefore(first);
     this.tellBorn(first, end);
     if (label ? label.words.length > 0 : isOrdinal(units, first)) {
       const words = wordsAround(first, label, place);
       if (words) this.tell(words);
     }
+    if ((kinds & LETTER_AND_BLANK) === LETTER_AND_BLANK && this.readLatin(first, end, kinds))
+      return;
     const mail = disguisedMail(place, first, end, kinds);
     if (mail) {
       eachRunOf(place, first, mail.span.start, this.readRun);
@@ -211,6 +215,16 @@ export class Reader implements Taker {
     else if ((kinds & DIGIT) === 0) return;
     else if ((kinds & ~ALNUM) === 0) readToken(tokenOf(place, start, end, kinds), place, this);
     else eachRunOf(place, first, end, this.readRun);
+  }
+
+  /** `WeChat zhangsan88`, and what stands before and behind it; false where no such label stands. */
+  private readLatin(first: number, end: number, kinds: number): boolean {
+    const words = wordsInLetters(this.place, first, end);
+    if (!words) return false;
+    eachRunOf(this.place, first, words.span.start, this.readRun);
+    this.tell(words);
+    this.stretch(words.span.end, end, kinds);
+    return true;
   }
 
   /** Mail addresses and the numbers beside them. Of a number inside an address only the address is told. */

@@ -1,3 +1,4 @@
+import { classOf, LETTER, SPACE } from '../text/char-class.ts';
 import { fold } from '../text/fold.ts';
 import { isAnybodysAddress } from './about.ts';
 import type { Belief } from './believe.ts';
@@ -46,6 +47,26 @@ export function wordsAround(
   const named = near && wordsAfter(near.label, near.end, 'label', place);
   return named ?? certificateAt(at, place);
 }
+
+/** `WeChat zhangsan88`: what a label in letters makes of the word behind it, in a stretch of letters and blanks. */
+export function wordsInLetters(place: Place, start: number, end: number): Belief | undefined {
+  const { codes, book } = place;
+  const { units } = codes;
+  for (let at = start + 1; at < end - 1; at++) {
+    if ((classOf(units[at] as number) & SPACE) === 0) continue;
+    if ((classOf(units[at - 1] as number) & LETTER) === 0) continue;
+    const label = book.labels.endingAt(codes, at);
+    const belief = label && wordsAfter(label, at, 'label', place);
+    if (belief && belief.span.end <= end && !isWord(belief, place)) return belief;
+  }
+  return undefined;
+}
+
+/** In `WeChat official account` no name follows the label. */
+const isWord = ({ span }: Belief, { text }: Place): boolean =>
+  LETTERS.test(text.slice(span.start, span.end));
+
+const LETTERS = /^[A-Za-z]*$/;
 
 /** 浙（2020）某某市不动产权第1675339号, 榕房权证R字第…号, 军字第…号: a certificate that says itself what it is. */
 function certificateAt(at: number, { text, book }: Place): Belief | undefined {
