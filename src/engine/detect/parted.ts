@@ -21,6 +21,9 @@ import type { Value } from './value.ts';
 const FEWEST = 11;
 /** What a label may name with any signs in it. */
 const PARTED_BY_ANY = new Set(['resident-id', 'resident-id-15', 'mobile', 'bank-card']);
+const SHORT_PARTED = new Set(['macau-identity-card']);
+const SHORTEST_MACAU = 10;
+const MACAU = /(?<![0-9０-９/／])[1578１５７８][/／][0-9０-９]{6}[/／][0-9０-９](?![0-9０-９/／])/g;
 /** Digits of an identity number or a card. */
 const SHORTEST = 15;
 const LONGEST = 20;
@@ -46,9 +49,11 @@ const NONE: readonly Belief[] = [];
  * believed for its check digit where one sign parts it, others only where a label names the whole.
  */
 export function partedNumbers(place: Place, start: number, end: number): readonly Belief[] {
-  if (end - start < FEWEST || !mayBeParted(place.codes, start, end)) return NONE;
+  if (end - start < SHORTEST_MACAU) return NONE;
+  const macau = macauNumbers(place, start, end);
+  if (!mayBeParted(place.codes, start, end)) return macau;
   const stretch = place.text.slice(start, end);
-  const called: Belief[] = [];
+  const called: Belief[] = [...macau];
   eachMatch(MIXED, stretch, ({ 0: run, index }) => {
     const belief = run.length < FEWEST ? undefined : calledBy(run, start + index, place);
     if (belief) called.push(belief);
@@ -63,18 +68,33 @@ export function partedNumbers(place: Place, start: number, end: number): readonl
   return [...called, ...others].sort((one, other) => one.span.start - other.span.start);
 }
 
+/** 澳门身份证：5/123456/7, as they were numbered for long. */
+function macauNumbers(place: Place, start: number, end: number): readonly Belief[] {
+  const found: Belief[] = [];
+  eachMatch(MACAU, place.text.slice(start, end), ({ 0: run, index }) => {
+    const belief = calledBy(run, start + index, place, SHORT_PARTED);
+    if (belief) found.push(belief);
+  });
+  return found;
+}
+
 /** A run that its label names as a whole: 手机：138/0013，8000. */
-function calledBy(run: string, offset: number, place: Place): Belief | undefined {
+function calledBy(
+  run: string,
+  offset: number,
+  place: Place,
+  wanted = PARTED_BY_ANY,
+): Belief | undefined {
   // Most runs have no label: then its parts need not be told apart.
   const heard = calledAt(offset, place);
   const parts = heard.length > 0 ? tokensOf(run, offset) : [];
   const [first, last] = [parts[0], parts.at(-1)];
   if (!first || !last || parts.length < 2 || parts.length > LONGEST) return undefined;
   const plain = parts.map((part) => part.plain).join('');
-  if (plain.length < FEWEST) return undefined;
+  if (wanted === PARTED_BY_ANY && plain.length < FEWEST) return undefined;
   const whole = { plain, start: first.start, end: last.end, shape: '' };
   const belief = named(whole, heard, place);
-  return belief?.confidence === 'certain' && PARTED_BY_ANY.has(belief.rule.id)
+  return belief?.confidence === 'certain' && wanted.has(belief.rule.id)
     ? { ...belief, parts }
     : undefined;
 }

@@ -19,6 +19,7 @@ const RULED = /^[\s\-+|=:·｜│┃║─━═┄┈┌┐└┘├┤┬┴�
 const COLON = /[:：]/;
 /** The first label of a header ends before this place. */
 const LONGEST_FIRST = 16;
+const LAST_SIGN = /[;；,，、](?=[^;；,，、]*$)/;
 const BARS = flags('|｜│┃║');
 const COMMAS = flags(',，');
 const NONE: readonly Parting[] = [];
@@ -163,7 +164,7 @@ export class TextTable {
   private row(segment: Segment, fields: readonly Field[]): void {
     const row = this.rows++;
     const cells: Segment[] = [];
-    for (const { text, start } of fields) {
+    for (const { text, start } of fields.flatMap((field) => this.withLabelApart(field))) {
       if (text === '' && cells.length === 0 && this.parting !== 'tab') continue;
       cells.push({
         ...segment,
@@ -175,6 +176,22 @@ export class TextTable {
       this.offsets.push(start);
     }
     this.table?.row(Row.of(cells, this.book.cellGlances), undefined, this.found);
+  }
+
+  /** `护照\tE12345678;账号\t8001…`: what stands before a sign is the value of one label, and behind it stands the next. */
+  private withLabelApart(field: Field): readonly Field[] {
+    const { text, start } = field;
+    if (!this.book.labels.mayEndWith(text.charCodeAt(text.length - 1))) return [field];
+    const at = text.search(LAST_SIGN);
+    if (at < 0) return [field];
+    const word = text.slice(at + 1).trimStart();
+    const label = labelOf(word, this.book.labels);
+    return label?.word.length === word.replaceAll(/\s/g, '').length
+      ? [
+          { text: text.slice(0, at), start },
+          { text: word, start: start + text.length - word.length },
+        ]
+      : [field];
   }
 
   private inLine({ segmentId, span }: Piece): Piece {

@@ -36,6 +36,11 @@ describe('a list written as lines of text is read by its header', () => {
     expect(found).toEqual(expected);
   });
 
+  it('labels and values in turns, a value and the next label between two tabs', () => {
+    const [found, expected] = both(`备注\t无;一卡通账号\t[[12345 67890 1]];VX\t[[zhang-san88]]`);
+    expect(found).toEqual(expected);
+  });
+
   it('and what follows it is not', () => {
     const [found, expected] = both(
       `姓名  银行账号  金额\n张三  ${ACCOUNT}  100\n\n联系人：王某  电话：0591-87654321  编号：12345678902`,
