@@ -11,8 +11,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const clearpost = (...args: string[]) =>
-  spawnSync(process.execPath, ['src/cli/clearpost.ts', ...args], { encoding: 'utf8' });
+const clearpostIn = (env: NodeJS.ProcessEnv, ...args: string[]) =>
+  spawnSync(process.execPath, ['src/cli/clearpost.ts', ...args], { encoding: 'utf8', env });
+const clearpost = (...args: string[]) => clearpostIn(process.env, ...args);
 const file = (name: string, content: string | Uint8Array) => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
@@ -82,6 +83,37 @@ it('goes on after a file that cannot be read, and exits with 2', () => {
   expect(byFile.get(bad).problem.code).toBe('format-unsupported');
   expect(byFile.get(join(folder, 'none')).problem.code).toBe('file-unusable');
   expect(byFile.get(good).verdict).toBe('clean');
+});
+
+const OWN_POLICY = `id: own-list
+version: '1'
+name: { zh: 本县名单, en: Our lists }
+extends: general
+basis: [{ source: 本县办法, says: { zh: 姓名隐名, en: names are hidden }, read: copy }]
+kinds:
+  name: { action: mask, mask: { kind: surname, hidden: 某 } }
+`;
+
+it('a folder of policies named in the environment holds for files and listings alike', () => {
+  file('own-list.yaml', OWN_POLICY);
+  const env = { ...process.env, CLEARPOST_POLICIES_DIR: folder };
+  const list = file('名单.txt', '姓名：张小明\n');
+  const out = join(folder, 'out');
+  const done = clearpostIn(env, 'redact', list, '-o', out, '--policy', 'own-list');
+  expect(done.stderr).toBe('');
+  expect(read('out', '名单.txt')).toBe('姓名：张某\n');
+  expect(clearpostIn(env, 'policies').stdout).toContain('own-list  ');
+});
+
+it('a mistake in such a policy is named with its file and line, and nothing is done', () => {
+  file('own-list.yaml', OWN_POLICY.replace('surname, hidden', 'surname, hiden'));
+  const env = { ...process.env, CLEARPOST_POLICIES_DIR: folder };
+  const { status, stderr } = clearpostIn(env, 'inspect', file('a.txt', '放假通知'));
+  expect(status).toBe(2);
+  expect(stderr).toContain('own-list.yaml:7');
+  expect(clearpostIn({ ...env, CLEARPOST_POLICIES_DIR: '/none' }, 'policies').stderr).toContain(
+    'CLEARPOST_POLICIES_DIR',
+  );
 });
 
 it('lists policies and rules, and explains itself', () => {
