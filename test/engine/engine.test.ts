@@ -90,7 +90,7 @@ it('takes policies from a folder of the operator’s own, and stops at a bad one
     expect(new TextDecoder().decode(output)).toBe('11*************02X');
     await writeFile(file, `${good}colour: red\n`);
     await expect(createEngine({ rulesFolder: 'rules', policiesFolder })).rejects.toThrow(
-      'ours.yaml:9: colour is no known key',
+      'ours.yaml:9: colour 没有这一项 · colour is no known key',
     );
   } finally {
     await rm(policiesFolder, { recursive: true });

@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Compile } from 'typebox/compile';
 import { BLIND_SPOTS, MASKED_ID, SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import type { KindPolicy, Policy } from './policy.ts';
 import { type PolicyFile, PolicySchema } from './policy-schema.ts';
-import { type YamlFile, yamlFile } from './yaml-file.ts';
+import { mistakeAt, type YamlFile, yamlFile } from './yaml-file.ts';
 
-const schema = Compile(PolicySchema);
+/** In a request it asks for a guess. */
+const GUESSED = 'auto';
 
 interface Read {
   readonly file: string;
@@ -28,7 +28,7 @@ export async function loadPolicies(
 ): Promise<Policy[]> {
   const files = (await Promise.all(folders.map(yamlFilesIn))).flat();
   const read = await Promise.all(
-    files.map(async (path) => readPolicy(await readFile(path, 'utf8'), path)),
+    files.map(async (path) => readPolicy(decoded(await readFile(path), path), path)),
   );
   return resolvePolicies(read, kinds, fields);
 }
@@ -36,15 +36,45 @@ export async function loadPolicies(
 async function yamlFilesIn(folder: string): Promise<string[]> {
   const files = (await readdir(folder)).sort();
   const astray = files.find((file) => file.endsWith('.yml'));
-  if (astray) throw new Error(`${astray}:1: policies are read from .yaml files: rename it`);
+  if (astray)
+    throw mistakeAt(
+      astray,
+      1,
+      '发布规则的文件名须以 .yaml 结尾，请改名',
+      'policies are read from .yaml files: rename it',
+    );
   return files.filter((file) => file.endsWith('.yaml')).map((file) => join(folder, file));
 }
 
+const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+const LINE_FEED = 0x0a;
+
+/** The text of a file; one in another encoding would show its names garbled in every report. */
+function decoded(bytes: Uint8Array, path: string): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const feed = bytes.indexOf(LINE_FEED, from);
+    const end = feed < 0 ? bytes.length : feed + 1;
+    try {
+      decoder.decode(bytes.subarray(from, end));
+    } catch {
+      throw mistakeAt(fileOf(path), line, '不是 UTF-8 编码', 'is not written in UTF-8');
+    }
+    from = end;
+  }
+  return decoder.decode(bytes);
+}
+
 export function readPolicy(text: string, path: string): Read {
-  const file = path.split(/[\\/]/).at(-1) ?? path;
+  const file = fileOf(path);
   const yaml = yamlFile(text, file);
-  const content = yaml.checked(schema) as PolicyFile;
-  if (`${content.id}.yaml` !== file) throw yaml.errorAt(['id'], 'is not the name of the file');
+  const content = yaml.checked(PolicySchema) as PolicyFile;
+  if (`${content.id}.yaml` !== file)
+    throw yaml.errorAt(['id'], '与文件名不同', 'is not the name of the file');
+  if (content.id === GUESSED)
+    throw yaml.errorAt(['id'], '不能叫 auto：那是按内容判断', 'means a guess and names no policy');
   return { file, yaml, content };
 }
 
@@ -57,7 +87,12 @@ export function resolvePolicies(
   const byId = new Map<string, Read>();
   for (const one of read) {
     const { id } = one.content;
-    if (byId.has(id)) throw one.yaml.errorAt(['id'], 'is the id of another policy');
+    if (byId.has(id))
+      throw one.yaml.errorAt(
+        ['id'],
+        '已有同名的发布规则；自带的不能改写，请另取名并写 extends',
+        'is the id of another policy: take another name and extend it',
+      );
     byId.set(id, one);
     if (kinds && fields) checkWords(one, kinds, fields);
     checkAges(one);
@@ -79,16 +114,22 @@ function checkWords(
   const kept = new Set([...kinds, ...PLACES]);
   for (const [index, word] of (content.publishes ?? []).entries())
     if (!columns.has(word))
-      throw yaml.errorAt(['publishes', index], `“${word}” is no known column`);
+      throw yaml.errorAt(
+        ['publishes', index],
+        `“${word}”不是已知的栏目`,
+        `“${word}” is no known column`,
+      );
   for (const word of Object.keys(content.doubts ?? {}))
-    if (!columns.has(word)) throw yaml.errorAt(['doubts', word], 'is no known column');
+    if (!columns.has(word))
+      throw yaml.errorAt(['doubts', word], '不是已知的栏目', 'is no known column');
   for (const word of Object.keys(content.keeps ?? {}))
-    if (!kept.has(word)) throw yaml.errorAt(['keeps', word], 'is nothing that is kept');
+    if (!kept.has(word))
+      throw yaml.errorAt(['keeps', word], '不是可以保留的内容', 'is nothing that is kept');
 }
 
 function checkAges({ yaml, content: { people } }: Read): void {
   if (people && people.ages[0] > people.ages[1])
-    throw yaml.errorAt(['people', 'ages'], 'ends before it begins');
+    throw yaml.errorAt(['people', 'ages'], '起止颠倒', 'ends before it begins');
 }
 
 function resolved(
@@ -97,14 +138,15 @@ function resolved(
   known: ReadonlySet<string> | undefined,
   below: readonly string[],
 ): Policy {
-  if (below.includes(content.id)) throw yaml.errorAt(['extends'], 'leads back to this policy');
+  if (below.includes(content.id))
+    throw yaml.errorAt(['extends'], '绕回了自己', 'leads back to this policy');
   const base = content.extends === undefined ? undefined : byId.get(content.extends);
   if (content.extends !== undefined && !base)
-    throw yaml.errorAt(['extends'], 'is no policy that exists');
+    throw yaml.errorAt(['extends'], '没有这个发布规则', 'is no policy that exists');
   const inherited = base && resolved(base, byId, known, [...below, content.id]);
   const need = <T>(key: keyof PolicyFile, own: T | undefined, from: T | undefined): T => {
     const value = own ?? from;
-    if (value === undefined) throw yaml.errorAt([], `says nothing about ${key}`);
+    if (value === undefined) throw yaml.errorAt([], `没有写 ${key}`, `says nothing about ${key}`);
     return value;
   };
   return {
@@ -159,12 +201,18 @@ function ownKinds(
   known: ReadonlySet<string> | undefined,
 ): Record<string, KindPolicy> {
   const own = Object.entries(kinds).map(([id, { action, mask, because }]): [string, KindPolicy] => {
-    if (known && !known.has(id)) throw yaml.errorAt(['kinds', id], 'is no rule that exists');
+    if (known && !known.has(id))
+      throw yaml.errorAt(['kinds', id], '没有这种识别规则', 'is no rule that exists');
     if (action === 'keep') {
-      if (!because) throw yaml.errorAt(['kinds', id], 'is kept without a reason (because)');
+      if (!because)
+        throw yaml.errorAt(
+          ['kinds', id],
+          '保留须写理由（because）',
+          'is kept without a reason (because)',
+        );
       return [id, { action, because }];
     }
-    if (!mask) throw yaml.errorAt(['kinds', id], 'has no mask');
+    if (!mask) throw yaml.errorAt(['kinds', id], '没有写遮盖方式（mask）', 'has no mask');
     return [id, { action, mask }];
   });
   return Object.fromEntries(own);
@@ -178,6 +226,6 @@ function twoPersons(
   const own = new Set([MASKED_ID, SENSITIVE_COLUMN, BLIND_SPOTS]);
   for (const [index, id] of (content.twoPersons ?? []).entries())
     if (known && !known.has(id) && !own.has(id))
-      throw yaml.errorAt(['twoPersons', index], 'is no rule that exists');
+      throw yaml.errorAt(['twoPersons', index], '没有这种识别规则', 'is no rule that exists');
   return content.twoPersons;
 }
