@@ -101,6 +101,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'service/audit-trail.ts',
     'service/who-may-enter.ts',
     'service/configuration.ts',
+    'service/setting-reader.ts',
     'service/serve.ts',
     'service/start-failure.ts',
     'service/version.ts',
