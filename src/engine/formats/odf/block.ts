@@ -1,16 +1,23 @@
-import type { Location } from '../../core/segment.ts';
+import type { Location, Unseen } from '../../core/segment.ts';
 import { textOfRuns, type Unit } from '../shared/ooxml/unit.ts';
 import { type Run, virtual } from '../shared/xml/run.ts';
 
 /** 1 what a revision put in, -1 what a revision took out, 0 everything else. */
 type Change = 1 | 0 | -1;
 
+interface Item {
+  readonly run: Run;
+  readonly change: Change;
+  /** Why nobody sees it. */
+  readonly unseen: Unseen | undefined;
+}
+
 /** The runs of one paragraph or cell. */
 export class Block {
-  readonly #items: { readonly run: Run; readonly change: Change }[] = [];
+  readonly #items: Item[] = [];
 
-  add(run: Run, change: Change): void {
-    this.#items.push({ run, change });
+  add(run: Run, change: Change, unseen?: Unseen): void {
+    this.#items.push({ run, change, unseen });
   }
 
   /** A paragraph of a cell: it begins on a line of its own. */
@@ -21,27 +28,39 @@ export class Block {
 
   /** As it stands, with all revisions carried out. */
   shown(): Run[] {
-    return this.#runs((change) => change >= 0);
+    return this.#runs(({ change }) => change >= 0);
   }
 
-  /** The text as it stands, and as it stood before its revisions. */
+  /** Which runs nobody sees; undefined when all are seen. */
+  unseen(): ReadonlyMap<Run, Unseen> | undefined {
+    const found = this.#items.flatMap(({ run, unseen }) =>
+      unseen ? [[run, unseen] as const] : [],
+    );
+    return found.length === 0 ? undefined : new Map(found);
+  }
+
+  /** The text as it is seen, with what is set not to show, and as it stood before its revisions. */
   units(location: Location, bytes: Buffer): Unit[] {
-    const current: Unit = { runs: this.shown(), location };
-    const text = textOfRuns(bytes, current.runs);
-    const before = this.#runs((change) => change <= 0);
-    const all = this.#runs(() => true);
-    const aside = { ...location, channel: 'tracked-change' } as const;
-    const seen = new Set([text, '']);
-    const others = [before, all].flatMap((runs): Unit[] => {
+    const unseen = this.unseen();
+    const isUnseen = (runs: readonly Run[]) => runs.some((run) => unseen?.has(run));
+    const ways: (readonly [Location['channel'], Run[]])[] = [
+      [location.channel, this.#runs(({ change, unseen: why }) => change >= 0 && why !== 'hidden')],
+      ['hidden', this.shown()],
+      ['tracked-change', this.#runs(({ change }) => change <= 0)],
+      ['tracked-change', this.#runs(() => true)],
+    ];
+    const seen = new Set(['']);
+    return ways.flatMap(([channel, runs]): Unit[] => {
       const said = textOfRuns(bytes, runs);
       if (seen.has(said)) return [];
       seen.add(said);
-      return [{ runs, location: aside }];
+      return [
+        { runs, location: { ...location, channel }, ...(unseen && isUnseen(runs) && { unseen }) },
+      ];
     });
-    return text === '' && others.length === 0 ? [] : [current, ...others];
   }
 
-  #runs(keeps: (change: Change) => boolean): Run[] {
-    return this.#items.filter(({ change }) => keeps(change)).map(({ run }) => run);
+  #runs(keeps: (item: Item) => boolean): Run[] {
+    return this.#items.filter(keeps).map(({ run }) => run);
   }
 }

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { openPackage, type Package } from '../shared/ooxml/package.ts';
 import { entryNames } from '../shared/ooxml/recognise.ts';
 import { rereadPackage } from '../shared/ooxml/reread.ts';
 import { type Going, openXmlPackage, type PackageReading } from '../shared/xml-package/document.ts';
@@ -6,6 +7,7 @@ import { checkReadable, forget } from './manifest.ts';
 import { readOdfPart } from './part-reader.ts';
 import { rank } from './places.ts';
 import { rereadCoded } from './reread-coded.ts';
+import { Styles } from './styles.ts';
 
 /** OpenDocument text, spreadsheets and presentations (ISO/IEC 26300), spliced in place. */
 export const odf: Format = {
@@ -36,7 +38,11 @@ export const odf: Format = {
   recognises: isOpenDocument,
   open: async (bytes, surroundings) => {
     checkReadable(bytes, surroundings.limits);
-    return openXmlPackage(bytes, surroundings, READING);
+    const pack = openPackage(bytes, surroundings.limits);
+    return openXmlPackage(bytes, surroundings, {
+      ...READING,
+      read: (part, content) => readOdfPart(part, content, stylesFor(pack, part)),
+    });
   },
   async *reread(bytes, surroundings) {
     yield* rereadPackage(bytes, surroundings);
@@ -44,13 +50,18 @@ export const odf: Format = {
   },
 };
 
-const READING: PackageReading = {
+const READING: Omit<PackageReading, 'read'> = {
   rank,
-  read: readOdfPart,
   goes,
   forget,
   isSilent: (part) => part === 'mimetype' || /^Fonts\/.*\.(?:ttf|otf)$/i.test(part),
 };
+
+/** The styles beside a part: an object inside has its own. */
+function stylesFor(pack: Package, part: string): Styles {
+  const beside = part.replace(/[^/]*$/, 'styles.xml');
+  return Styles.of(part !== beside && pack.parts.includes(beside) ? pack.read(beside) : undefined);
+}
 
 function isOpenDocument(bytes: Uint8Array): boolean {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return false;

@@ -1,3 +1,4 @@
+import type { Unseen } from '../../core/segment.ts';
 import { binaryTexts } from '../shared/binary-text.ts';
 import { cellName, sheetName } from '../shared/cell-name.ts';
 import { tellingNames } from '../shared/ooxml/aside.ts';
@@ -9,8 +10,10 @@ import type { PartReading } from '../shared/xml-package/document.ts';
 import { attributeUnits } from './attributes.ts';
 import { Block } from './block.ts';
 import { type CellTag, cellTag, cellUnits, isValueOf } from './cell.ts';
+import { Looks } from './looks.ts';
 import { asideOf, type Place, placeOf } from './places.ts';
 import { repeatedCell, repeatedRow } from './repeats.ts';
+import type { Styles } from './styles.ts';
 import { Tables } from './tables.ts';
 
 const BLOCKS: ReadonlySet<string> = new Set(['p', 'h']);
@@ -22,11 +25,16 @@ interface Frame {
   readonly place: Place;
   readonly block?: Block;
   readonly cell?: CellTag;
+  /** Why nobody sees the cell as a whole. */
+  readonly unseen?: Unseen | undefined;
 }
 
-/** Reads one XML part of an OpenDocument package. */
-export function readOdfPart(part: string, bytes: Buffer): PartReading {
-  return new PartReader(part, bytes).read();
+/**
+ * Reads one XML part of an OpenDocument package.
+ * @param styles what the document's own part of styles says; more is learnt on the way
+ */
+export function readOdfPart(part: string, bytes: Buffer, styles: Styles): PartReading {
+  return new PartReader(part, bytes, styles).read();
 }
 
 class PartReader {
@@ -47,10 +55,14 @@ class PartReader {
   #base64 = false;
   #root = '';
   #rowStart = 0;
+  readonly #styles: Styles;
+  readonly #looks: Looks;
 
-  constructor(part: string, bytes: Buffer) {
+  constructor(part: string, bytes: Buffer, styles: Styles) {
     this.#xml = new XmlScanner(bytes);
     this.#base = placeOf(part);
+    this.#styles = styles;
+    this.#looks = new Looks(this.#xml, styles);
   }
 
   read(): PartReading {
@@ -93,7 +105,10 @@ class PartReader {
     const xml = this.#xml;
     this.#base64 = local === 'binary-data' || this.#value('type') === 'base64Binary';
     if (local === 'binary-data') this.#pictures++;
-    this.#structure(local);
+    this.#styles.open(xml);
+    this.#looks.open(local, this.#tables.cell.column);
+    const unseen = CELLS.has(local) ? this.#looks.unseenCell : undefined;
+    this.#structure(local, unseen);
     const skips = CELLS.has(local) ? isValueOf : () => false;
     this.#asides.push(...attributeUnits(xml, this.#place, skips));
     const aside = asideOf(local);
@@ -106,6 +121,7 @@ class PartReader {
         place: this.#place,
         block: new Block(),
         cell: cellTag(xml),
+        unseen,
       });
     else if (aside) this.#frames.push({ depth: xml.depth, place: this.#inBody(aside) });
     else this.#mark(local);
@@ -116,7 +132,7 @@ class PartReader {
     return this.#place.channel === 'body' || this.#place.channel === 'hidden' ? place : this.#place;
   }
 
-  #structure(local: string): void {
+  #structure(local: string, unseen: Unseen | undefined): void {
     if (local === 'spreadsheet') this.#isSheet = true;
     else if (local === 'table') this.#tables.openTable(this.#value('name'));
     else if (local === 'table-row') {
@@ -126,7 +142,8 @@ class PartReader {
     else if (local === 'change-start') this.#inserted++;
     else if (local === 'change-end') this.#inserted = Math.max(0, this.#inserted - 1);
     if (CELLS.has(local) && this.#xml.empty)
-      for (const unit of this.#cellUnits(cellTag(this.#xml), [])) this.#units.push(unit);
+      for (const unit of this.#cellUnits(cellTag(this.#xml), new Block(), unseen))
+        this.#units.push(unit);
   }
 
   /** Elements that stand for characters, and for text that a revision took away. */
@@ -134,16 +151,22 @@ class PartReader {
     const block = this.#top?.block;
     if (!block) return;
     if (local === 's')
-      block.add(virtual(' '.repeat(Math.min(80, Number(this.#value('c')) || 1))), 0);
-    else if (local === 'tab') block.add(virtual('\t'), 0);
-    else if (local === 'line-break') block.add(virtual('\n'), 0);
+      this.#virtual(block, ' '.repeat(Math.min(80, Number(this.#value('c')) || 1)));
+    else if (local === 'tab') this.#virtual(block, '\t');
+    else if (local === 'line-break') this.#virtual(block, '\n');
     else if (local === 'change')
       for (const run of this.#deletions.get(this.#value('change-id')) ?? []) block.add(run, -1);
+  }
+
+  #virtual(block: Block, text: string): void {
+    block.add(virtual(text), 0, this.#looks.unseen);
   }
 
   #close(local: string): void {
     this.#flushLoose();
     this.#base64 = false;
+    this.#styles.close(local);
+    this.#looks.close(local);
     const frame = this.#top;
     if (frame && this.#xml.depth < frame.depth) {
       this.#frames.pop();
@@ -182,15 +205,16 @@ class PartReader {
     this.#deletions.set(this.#changeId, [...known, ...block.shown()]);
   }
 
-  #endCell(tag: CellTag, { block }: Frame): void {
-    const units = this.#cellUnits(tag, block?.shown() ?? []);
+  #endCell(tag: CellTag, { block, unseen }: Frame): void {
+    const units = this.#cellUnits(tag, block ?? new Block(), unseen);
     // A table inside a cell must not come between the cells of the row around it.
     (this.#tables.depth > 1 ? this.#asides : this.#units).push(...units);
     this.#tables.closeCell(tag.repeated);
   }
 
-  #cellUnits(tag: CellTag, shown: readonly Run[]): Unit[] {
-    const { channel, part } = this.#place;
+  #cellUnits(tag: CellTag, block: Block, unseen: Unseen | undefined): Unit[] {
+    const { part } = this.#place;
+    const channel = unseen === 'hidden' && this.#isSheet ? 'hidden' : this.#place.channel;
     const { cell: position, name } = this.#tables;
     const cell = tag.columns > 1 ? { ...position, columns: tag.columns } : position;
     const place = { channel: channel === 'body' ? 'table' : channel } as const;
@@ -201,7 +225,11 @@ class PartReader {
           part,
           address: `表 ${cell.table + 1} 第 ${cell.row + 1} 行第 ${cell.column + 1} 列`,
         };
-    const units = cellUnits(this.#xml.bytes, tag, shown, location, cell);
+    const { bytes } = this.#xml;
+    const units = cellUnits(bytes, tag, block.shown(), location, cell).map((unit): Unit => {
+      const why = unseen ? new Map(unit.runs.map((run) => [run, unseen])) : block.unseen();
+      return why ? { ...unit, unseen: why } : unit;
+    });
     return [...units, ...repeatedCell(this.#xml.bytes, units[0], tag.repeated)];
   }
 
@@ -210,7 +238,7 @@ class PartReader {
     const run: Run = { form: token === TOKEN.cdata ? 'literal' : 'escaped', start, end };
     const block = this.#top?.block;
     if (this.#base64) this.#coded(run);
-    else if (block) block.add(run, this.#inserted > 0 ? 1 : 0);
+    else if (block) block.add(run, this.#inserted > 0 ? 1 : 0, this.#looks.unseen);
     else if (!isBlank(bytes, start, end)) this.#loose.push(run);
   }
 

@@ -1,0 +1,187 @@
+import type { Unseen } from '../../core/segment.ts';
+import { type Colour, WHITE, whyUnseen } from '../shared/paint.ts';
+import { attributeValue } from '../shared/xml/attributes.ts';
+import type { XmlScanner } from '../shared/xml/scanner.ts';
+import type { Style, Styles } from './styles.ts';
+
+/** How words look at a place. */
+interface Look {
+  readonly depth: number;
+  readonly hidden: boolean;
+  readonly ink: Colour | undefined;
+  readonly ground: Colour | undefined;
+  readonly size: number | undefined;
+  readonly inShape: boolean;
+}
+
+/** Columns of the table that is open. */
+interface Columns {
+  readonly to: number;
+  readonly hidden: boolean;
+  readonly style: string;
+}
+
+const CELL = 'table-cell';
+/** Which family of styles an element takes its style from. */
+const FAMILIES: ReadonlyMap<string, string> = new Map([
+  ['p', 'paragraph'],
+  ['h', 'paragraph'],
+  ['span', 'text'],
+  ['table', 'table'],
+  ['table-cell', CELL],
+  ['covered-table-cell', CELL],
+  ['section', 'section'],
+  ['page', 'drawing-page'],
+]);
+const SHAPES: ReadonlySet<string> = new Set([
+  'frame',
+  'text-box',
+  'custom-shape',
+  'rect',
+  'ellipse',
+  'circle',
+  'polygon',
+  'path',
+  'caption',
+]);
+const OFF_VIEW = /^(?:collapse|filter)$/;
+
+/** Follows what makes the words of a part invisible: styles, hidden rows, columns, sheets, sections and slides. */
+export class Looks {
+  readonly #xml: XmlScanner;
+  readonly #styles: Styles;
+  readonly #stack: Look[] = [];
+  /** By open table. */
+  readonly #columns: Columns[][] = [];
+  readonly #base: Look;
+  /** A shape or picture stands on the slide already: words may lie on it. */
+  #painted = false;
+  #inPage = false;
+  #cell: Look;
+  /** The cell that was opened last draws nothing, whatever it holds. */
+  #isBlank = false;
+
+  constructor(xml: XmlScanner, styles: Styles) {
+    this.#xml = xml;
+    this.#styles = styles;
+    const ink = styles.look('paragraph', '')?.ink;
+    this.#base = {
+      depth: 0,
+      hidden: false,
+      ink: ink === 'auto' ? undefined : ink,
+      ground: WHITE,
+      size: undefined,
+      inShape: false,
+    };
+    this.#cell = this.#base;
+  }
+
+  /** To be called at every opening tag. @param column of the cell that opens. */
+  open(local: string, column: number): void {
+    if (local === 'table') this.#columns.push([]);
+    else if (local === 'table-column') this.#addColumns();
+    else if (local === 'page') this.#turnPage();
+    else if (this.#inPage && local === 'image') this.#painted = true;
+    const { empty } = this.#xml;
+    const next = this.#next(local, column);
+    // A shape is what its own words stand on; those of later ones may stand on it, too.
+    if (next && this.#inPage && SHAPES.has(local) && next.ground !== this.#top.ground)
+      this.#painted = true;
+    if (FAMILIES.get(local) === CELL) this.#cell = next ?? this.#top;
+    if (next && !empty) this.#stack.push({ ...next, depth: this.#xml.depth });
+  }
+
+  close(local: string): void {
+    if (local === 'table') this.#columns.pop();
+    else if (local === 'page') this.#inPage = false;
+    while ((this.#stack.at(-1)?.depth ?? 0) > this.#xml.depth) this.#stack.pop();
+  }
+
+  /** Why nobody sees words that stand here. */
+  get unseen(): Unseen | undefined {
+    return this.#top.hidden ? 'hidden' : whyUnseen(this.#top);
+  }
+
+  /** Why nobody sees the cell that was opened last, which may be an empty one. */
+  get unseenCell(): Unseen | undefined {
+    if (this.#cell.hidden) return 'hidden';
+    return this.#isBlank ? 'invisible' : whyUnseen(this.#cell);
+  }
+
+  get #top(): Look {
+    return this.#stack.at(-1) ?? this.#base;
+  }
+
+  #next(local: string, column: number): Look | undefined {
+    const own = this.#styleOf(local, column);
+    const hides = this.#hides(local, column) || own?.hidden === true;
+    const isShape = SHAPES.has(local) && !this.#top.inShape;
+    if (!own && !hides && !isShape) return undefined;
+    const { hidden, ground, ...top } = this.#top;
+    return {
+      ...top,
+      ...(own?.size !== undefined && { size: own.size }),
+      ...(own?.ink && { ink: own.ink === 'auto' ? undefined : own.ink }),
+      ground: own?.ground ? known(own.ground) : isShape ? this.#below(ground) : ground,
+      hidden: hidden || hides,
+      inShape: top.inShape || isShape,
+    };
+  }
+
+  /** A shape without a ground of its own stands on whatever was painted before it. */
+  #below(ground: Look['ground']): Look['ground'] {
+    return this.#inPage && !this.#painted ? ground : undefined;
+  }
+
+  #styleOf(local: string, column: number): Style | undefined {
+    const family = FAMILIES.get(local);
+    if (family === undefined && !SHAPES.has(local)) return undefined;
+    const named = this.#value('style-name');
+    if (family === CELL) return this.#styleOfCell(named, column);
+    if (named === '') return undefined;
+    if (family !== undefined) return this.#styles.look(family, named);
+    const graphic = this.#styles.look('graphic', named);
+    return graphic?.ground ? graphic : this.#styles.look('presentation', named);
+  }
+
+  #styleOfCell(named: string, column: number): Style | undefined {
+    const style = named === '' ? (this.#columnAt(column)?.style ?? '') : named;
+    const look = this.#styles.look(CELL, style);
+    this.#isBlank = this.#styles.drawsNothing(look?.data);
+    return look;
+  }
+
+  #hides(local: string, column: number): boolean {
+    if (local === 'table-row') return OFF_VIEW.test(this.#value('visibility'));
+    if (local === 'section') return this.#value('display') === 'none';
+    if (local === 'hidden-paragraph') return this.#value('is-hidden') !== 'false';
+    if (FAMILIES.get(local) === CELL) return this.#columnAt(column)?.hidden === true;
+    return false;
+  }
+
+  #columnAt(column: number): Columns | undefined {
+    return this.#columns.at(-1)?.find(({ to }) => column < to);
+  }
+
+  #addColumns(): void {
+    const columns = this.#columns.at(-1);
+    const repeated = Math.max(1, Number(this.#value('number-columns-repeated')) || 1);
+    columns?.push({
+      to: (columns.at(-1)?.to ?? 0) + repeated,
+      hidden: OFF_VIEW.test(this.#value('visibility')),
+      style: this.#value('default-cell-style-name'),
+    });
+  }
+
+  #turnPage(): void {
+    this.#inPage = true;
+    this.#painted = this.#styles.paintedMasters;
+  }
+
+  #value(local: string): string {
+    return attributeValue(this.#xml.bytes, this.#xml, local);
+  }
+}
+
+const known = (ground: NonNullable<Style['ground']>): Colour | undefined =>
+  ground === 'any' ? undefined : ground;
