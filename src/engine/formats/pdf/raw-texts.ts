@@ -119,11 +119,24 @@ const literal = (text: string): string =>
 const hexadecimal = (hex: string): string =>
   Buffer.from(hex.replaceAll(/\s/g, ''), 'hex').toString('latin1');
 
-/** UTF-16 in either order reads as text; other strings lose the zero bytes of two-byte codes. */
+/**
+ * UTF-16 in either order reads as text, and so do codes of two bytes of which some begin with a zero: one byte at
+ * a time 共 would be Qq, and make somebody's QQ number of what follows. Other strings lose their zero bytes.
+ */
 function readable(text: string): string {
-  if (text.startsWith('\xfe\xff'))
-    return new TextDecoder('utf-16be').decode(Buffer.from(text.slice(2), 'latin1'));
-  if (text.startsWith('\xff\xfe'))
-    return new TextDecoder('utf-16le').decode(Buffer.from(text.slice(2), 'latin1'));
-  return text.replaceAll('\0', '');
+  if (text.startsWith('\xfe\xff')) return decoded('utf-16be', text.slice(2));
+  if (text.startsWith('\xff\xfe')) return decoded('utf-16le', text.slice(2));
+  return isOfTwoBytes(text) ? decoded('utf-16be', text) : text.replaceAll('\0', '');
 }
+
+/** More of the first bytes are zero than of the second ones, of which 一 has one. */
+function isOfTwoBytes(text: string): boolean {
+  if (text.length % 2 === 1) return false;
+  let zeros = 0;
+  for (let at = text.indexOf('\0'); at >= 0; at = text.indexOf('\0', at + 1))
+    zeros += at % 2 === 0 ? 1 : -1;
+  return zeros > 0;
+}
+
+const decoded = (order: string, text: string): string =>
+  new TextDecoder(order).decode(Buffer.from(text, 'latin1'));

@@ -53,3 +53,9 @@ it.each<[string, (text: string) => string, string]>([
     '11010519491231002X',
   ),
 );
+
+it('reads codes of two bytes as the characters that they are, and not as Latin letters', async () => {
+  const text = Buffer.from('共138辆，一', 'utf16le').swap16().toString('hex');
+  const content = `${Buffer.from(`BT <${text}> Tj ET`).toString('hex')}>`;
+  expect(await reading(content, '/ASCIIHexDecode')).toContain('共138辆，一');
+});
