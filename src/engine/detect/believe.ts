@@ -91,6 +91,7 @@ function closed(span: Span, text: string): Span {
 /** A plate begins with the character of its province, which is no letter or digit; a short one ends in 学, 港 … */
 function withProvince({ start, end }: Span, text: string, { data }: RuleBook): Span | undefined {
   if (!data.plateProvinces.has(text.charAt(start - 1))) return undefined;
+  if (REGISTERED.test(text.slice(Math.max(0, start - 5), start - 1))) return undefined;
   const isShort = SHORT_PLATE.test(text.slice(start, end));
   if (!isShort) return { start: start - 1, end };
   return PLATE_ENDS.includes(text.charAt(end) || ' ')
@@ -98,6 +99,8 @@ function withProvince({ start, end }: Span, text: string, { data }: RuleBook): S
     : undefined;
 }
 
+/** 梯11闽A13801: a lift, boiler or crane is registered under the letters of its city. */
+const REGISTERED = /[锅容管梯起索游场瓶车][0-9A-Z]{1,3}$/;
 const SHORT_PLATE = /^[A-ZＡ-Ｚ][0-9A-Z０-９Ａ-Ｚ]{4}$/i;
 /** What stands behind a plate of one character less. */
 export const PLATE_ENDS = '学警挂领港澳试超';

@@ -3,7 +3,8 @@ import type { Place } from './place.ts';
 /** A mobile or the name of a person's field beside it: the block is not an office's alone. */
 const MOBILE = /(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)/;
 /** An office's telephone, as a whole; a telephone is what makes a block of contacts. */
-const TELEPHONE = /(?<![\d.-])(?:0\d{2,3}[)） —－-]{0,2}[2-8]?\d{5,7}|[2-8]\d{6,7})(?!\d)/;
+const TELEPHONE =
+  /(?<![\d.-])(?:0\d{2,3}[)） —－-]{0,2}[2-8]?\d{5,7}|\+86[ -]?[1-9]\d{1,2}[ -]?[2-8]\d{3} ?\d{3,4}|[2-8]\d{6,7})(?!\d)/;
 /** No telephone has fewer in a row. */
 const FEWEST = 5;
 const FAR = 300;

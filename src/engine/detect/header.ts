@@ -70,9 +70,21 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
 /**
  * Whether a row heads the columns below it. In a form labels and values take turns; in a header most
  * cells are labels, and none is a value. In a form no two labels stand side by side, and the last one has room
- * for its value.
+ * for its value; two to the letter side by side head columns, however many words beside them are unknown.
  */
 export function isHeader(row: Row, labels: readonly (Label | undefined)[]): boolean {
+  const counts = countsOf(row, labels);
+  if (!counts || counts.named === 0) return false;
+  const { named, filled, turns, pairs } = counts;
+  if (filled === 1) return row.length === 1;
+  if (named < 2) return false;
+  if (pairs > 0 && !row.hasNumbers && hasPairToTheLetter(row, labels)) return true;
+  const isForm = pairs === 0 && labels[row.length - 1] === undefined;
+  return turns < named - 1 || named * 2 >= filled + (isForm ? 2 : 0);
+}
+
+/** Cells that are labels, that hold something, that follow a label, and labels that do; undefined when one is a value. */
+function countsOf(row: Row, labels: readonly (Label | undefined)[]) {
   let named = 0;
   let filled = 0;
   let turns = 0;
@@ -84,15 +96,19 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
     if (labels[at]) {
       named++;
       if (follows) pairs++;
-    } else if (isLikeValue(row.cells[at] as Segment, row.lookOf(at))) return false;
+    } else if (isLikeValue(row.cells[at] as Segment, row.lookOf(at))) return undefined;
     else if (follows) turns++;
   }
-  if (named === 0) return false;
-  if (filled === 1) return row.length === 1;
-  if (named < 2) return false;
-  const isForm = pairs === 0 && labels[row.length - 1] === undefined;
-  return turns < named - 1 || named * 2 > filled + Number(isForm);
+  return { named, filled, turns, pairs };
 }
+
+const hasPairToTheLetter = (row: Row, labels: readonly (Label | undefined)[]): boolean =>
+  row.cells.some(
+    (_, at) => isToTheLetter(row, at, labels) && at > 0 && isToTheLetter(row, at - 1, labels),
+  );
+
+const isToTheLetter = (row: Row, at: number, labels: readonly (Label | undefined)[]): boolean =>
+  labels[at] !== undefined && row.cells[at]?.text === labels[at]?.word;
 
 /** What a header of figures and a unit beside figures say. */
 export const amountOf = (labels: LabelIndex): Label | undefined => wholeLabel(AMOUNT, labels);

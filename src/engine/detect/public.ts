@@ -1,4 +1,5 @@
 import { labelNear } from './context.ts';
+import { isFirmsRow } from './firms-row.ts';
 import type { Label } from './label-index.ts';
 import { eachMatch } from './matches.ts';
 import type { Place } from './place.ts';
@@ -16,6 +17,8 @@ const PARTICULARS = /^(?:[\s;；,，、]*(?:开户|银行|行号|联行|收款|�
 const HOLDER_AFTER = /^[\s,，;；、（(]{0,3}[户收开账帐]/;
 /** A holder is named for the first number after it only. */
 const NUMBER = /[0-9０-９]{8}/;
+/** Only organisations have a permit to open an account, and its number. */
+const PERMIT = /(?:开户许可证|核准号)[^。；;！!？?\n]*$/;
 /** Cards are people's. */
 const CARD = '卡';
 const NOTHING: readonly string[] = [];
@@ -83,6 +86,8 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
   const [, bracketed] = HOLDER_IN_BRACKETS.exec(text.slice(value.end, value.end + NEARBY)) ?? [];
   if (bracketed && place.book.organisation.test(bracketed)) return true;
   const before = text.slice(Math.max(0, value.start - FAR), value.start);
+  if (PERMIT.test(before)) return true;
+  if (place.cell && isFirmsRow(place)) return true;
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
   const said = isBare ? `${place.setting.nearby()}\n${before}` : before;

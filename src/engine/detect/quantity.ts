@@ -1,6 +1,7 @@
 import { classOf, DIGIT } from '../text/char-class.ts';
 import { isCounted } from './units.ts';
 import type { Value } from './value.ts';
+import { isNameOfPage, isPageKey } from './web-address.ts';
 
 const UNITS = new Set(
   '元万亿角分吨户人次株台辆亩平立公千克米个件项只支套条张头箱瓶桶根块片粒枚斤美港欧瓦度股份家批笔例册盒袋颗棵尾羽艘座枝幅盏樽%％‰℃㎡',
@@ -18,7 +19,7 @@ const WHOLE_PART = /(?:^|\D)0[.．]$|[^\s\d]\d{1,2}[.．]$|\d{3}[.．]$/;
 const FAR = 16;
 const COLON = /[\s:：]+$/;
 
-/** Whether what stands around says that this is an amount, a count, a case, or one end of a range. */
+/** Whether what stands around says that this is an amount, a count, a case, a page of the web, or one end of a range. */
 export function isQuantity(text: string, { start, end }: Value): boolean {
   const after = text.charAt(end);
   return UNITS.has(after) || saysBefore(text, start) || saysAfter(text, start, end, after);
@@ -42,6 +43,8 @@ function saysBefore(text: string, start: number): boolean {
     case '~':
     case '～':
       return isDigit(text, start - 2) && isDigit(text, start - 7);
+    case '=':
+      return isPageKey(text, start - 1);
     default:
       return false;
   }
@@ -55,7 +58,7 @@ function saysAfter(text: string, start: number, end: number, after: string): boo
       return UNIT_APART.test(text.slice(end, end + FAR));
     case '.':
     case '．':
-      return DECIMALS.test(text.slice(end, end + FAR));
+      return DECIMALS.test(text.slice(end, end + FAR)) || isNameOfPage(text, start, end);
     case ',':
     case '，':
     case '、':
