@@ -90,7 +90,12 @@ export const digitsOf = (shown: string): number => shown.replaceAll(HIDDEN, '').
 /** The 18 places as the output shows them. A number of the old kind has no century and no check. */
 export function shownBy(value: string, mask: Mask): string {
   if (mask.kind === 'full') return NOTHING_SHOWN;
-  const shown = masked(value, mask).replaceAll(NOT_SHOWN, HIDDEN);
+  return placesOf(masked(value, mask));
+}
+
+/** The 18 places of a number of which a mask left this. */
+export function placesOf(left: string): string {
+  const shown = left.replaceAll(NOT_SHOWN, HIDDEN);
   if (shown.length === PLACES) return shown;
   if (shown.length !== 15) return NOTHING_SHOWN;
   return `${shown.slice(0, 6)}??${shown.slice(6)}?`;

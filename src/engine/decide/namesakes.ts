@@ -3,7 +3,7 @@ import type { Claim } from '../core/finding.ts';
 import { NAMESAKE } from '../core/kinds.ts';
 import { wholeCell } from './dates.ts';
 import type { Person } from './people.ts';
-import type { PersonRow } from './person-row.ts';
+import type { PersonRow, Told } from './person-row.ts';
 
 /** People of one name whom nothing that is published tells apart. */
 export interface Tie {
@@ -17,10 +17,11 @@ export function tiesAmong(people: readonly Person[]): Tie[] {
   // Most stand alone: only where a second one comes there is a list.
   const first = new Map<string, Tie['members'][number]>();
   const groups = new Map<string, Tie['members'][number][]>();
+  const named = new NamedOnce();
   for (const person of people) {
     for (const row of person.rows) {
       // Nobody is mistaken for another under a name that the draft hides: 张*.
-      if (!row.name || HIDES.test(row.name.text)) continue;
+      if (!row.name || HIDES.test(row.name.text) || !named.isFirst(row.name, person)) continue;
       const key = `${row.table}\n${row.name.text.replaceAll(/\s/g, '')}\n${row.beside}`;
       const member = { person, row };
       const before = first.get(key);
@@ -33,6 +34,17 @@ export function tiesAmong(people: readonly Person[]): Tie[] {
   return [...groups.values()]
     .filter((members) => new Set(members.map(({ person }) => person)).size > 1)
     .map((members) => ({ members }));
+}
+
+/** Whose name a cell is: that of the first number behind it. A guardian's number names nobody. */
+class NamedOnce {
+  private readonly bearers = new Map<number, Person>();
+
+  isFirst({ segmentId }: Told, person: Person): boolean {
+    const bearer = this.bearers.get(segmentId) ?? person;
+    this.bearers.set(segmentId, bearer);
+    return bearer === person;
+  }
 }
 
 /** The shortest suffix that tells the members of a tie apart; undefined when none of them does. */

@@ -4,8 +4,9 @@ import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { plainValue } from '../text/plain-value.ts';
 import { givenBy } from './given.ts';
-import { type PersonRow, type Seeing, type SeenRow, seeingIn, seenRow } from './person-row.ts';
+import { type PersonRow, type Seeing, seeingIn, seenRow } from './person-row.ts';
 import type { PlaceFinder } from './place-names.ts';
+import { type Block, blocksOf, WHOLE_ROW } from './row-blocks.ts';
 import { textOf } from './text-of.ts';
 
 /** All that a document tells about the bearer of one number. */
@@ -28,11 +29,24 @@ export interface Wanted {
 }
 
 const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
+/** Kinds of numbers that hold an ID: behind a letter, or before the class and grade of a disability. */
+const HOLDS_IDENTITY = new Set(['student-registry', 'disability-certificate']);
+const INSIDE = /^(?:[GJL](?<behind>\d{17}[\dX])|(?<before>\d{17}[\dX])\d{2}(?:B\d)?)$/;
 
-/** Bearers of whole numbers: the same number is the same person. */
+/** Whether a rule is about resident IDs themselves. */
+export const isIdentity = (ruleId: string): boolean => ruleId.startsWith('resident-id');
+
+/** The resident ID that a text is or holds. */
+function identityIn(text: string): string {
+  const plain = plainValue(text);
+  const { behind, before } = INSIDE.exec(plain)?.groups ?? {};
+  return behind ?? before ?? plain;
+}
+
+/** Bearers of whole numbers: the same number is the same person, alone or inside a longer one. */
 export const WHOLE_NUMBERS: Wanted = {
-  plain: plainValue,
-  isKind: (ruleId) => ruleId.startsWith('resident-id'),
+  plain: identityIn,
+  isKind: (ruleId) => isIdentity(ruleId) || HOLDS_IDENTITY.has(ruleId),
   isValue: (value) => IDENTITY.test(value),
   keyOf: (value) => value,
 };
@@ -49,13 +63,37 @@ export function peopleIn(
   const { people, bearers } = bearersIn(document, decisions, wanted);
   if (!bearers.areSome) return people;
   const seeing = seeingIn(tables, publishes, decisions);
-  for (const [persons, { row, numbers, places }] of rowsOf(document, bearers, seeing))
-    for (const person of persons) {
+  for (const [persons, cells] of rowsOf(document, bearers)) {
+    const blocks = blocksAmong(persons, cells, seeing, decisions);
+    for (const [index, person] of persons.entries()) {
+      const { row, numbers, places } = seenRow(cells, seeing, blocks[index]);
       const given = givenBy(person.value, numbers, places, placeIn);
       const own = given ? { ...row, given } : row;
       person.rows = person.rows.length === 0 ? [own] : [...person.rows, own];
     }
+  }
   return people;
+}
+
+const ALONE: readonly Block[] = [WHOLE_ROW];
+
+/** Which cells of a row speak of each of its people. */
+function blocksAmong(
+  persons: readonly Person[],
+  cells: readonly Segment[],
+  { kindOf }: Seeing,
+  decisions: readonly Decision[],
+): readonly Block[] {
+  if (persons.length === 1) return ALONE;
+  const columns = new Map(cells.map(({ id, cell }) => [id, cell?.column ?? 0]));
+  const numbers = persons.map((person) => {
+    const ids = person.decisions.map((index) => decisions[index]?.finding.segmentId ?? -1);
+    return columns.get(ids.find((id) => columns.has(id)) ?? -1) ?? 0;
+  });
+  return blocksOf(
+    numbers,
+    cells.map(({ cell }) => ({ column: cell?.column ?? 0, isName: kindOf(cell) === 'name' })),
+  );
 }
 
 /** Everyone by number, and in which row they are named. */
@@ -98,7 +136,8 @@ class Bearers {
     const rows = this.byTable.get(cell.table) ?? new Map<number, Person | readonly Person[]>();
     this.byTable.set(cell.table, rows);
     const there = rows.get(cell.row);
-    rows.set(cell.row, there === undefined ? person : [...listOf(there), person]);
+    if (there === undefined) rows.set(cell.row, person);
+    else if (!listOf(there).includes(person)) rows.set(cell.row, [...listOf(there), person]);
   }
 
   in({ table, row }: Cell): readonly Person[] {
@@ -113,20 +152,19 @@ const listOf = (there: Person | readonly Person[]): readonly Person[] =>
 function* rowsOf(
   { segments }: LoadedDocument,
   bearers: Bearers,
-  seeing: Seeing,
-): Generator<[readonly Person[], SeenRow]> {
+): Generator<readonly [readonly Person[], readonly Segment[]]> {
   let at: Cell | undefined;
   let persons = NOBODY;
   let cells: Segment[] = [];
   for (const segment of segments) {
     const { cell } = segment;
     if (cell?.row !== at?.row || cell?.table !== at?.table) {
-      if (persons.length > 0) yield [persons, seenRow(cells, seeing)];
+      if (persons.length > 0) yield [persons, cells];
       at = cell;
       persons = cell ? bearers.in(cell) : NOBODY;
       cells = [];
     }
     if (persons.length > 0) cells.push(segment);
   }
-  if (persons.length > 0) yield [persons, seenRow(cells, seeing)];
+  if (persons.length > 0) yield [persons, cells];
 }

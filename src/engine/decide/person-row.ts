@@ -3,6 +3,7 @@ import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { columnKinds } from './columns.ts';
 import type { Given } from './given.ts';
+import { type Block, WHOLE_ROW } from './row-blocks.ts';
 
 /** A cell that says something about a person. */
 export interface Told {
@@ -69,8 +70,12 @@ function hiddenCells(decisions: readonly Decision[]): Uint8Array {
   return hidden;
 }
 
-/** What the cells of one row say. */
-export function seenRow(cells: readonly Segment[], { kindOf, shown, isHidden }: Seeing): SeenRow {
+/** What the cells of one row say of whoever is told of in a block of them; the names of others tell people apart. */
+export function seenRow(
+  cells: readonly Segment[],
+  { kindOf, shown, isHidden }: Seeing,
+  { from, to }: Block = WHOLE_ROW,
+): SeenRow {
   const told = new Map<string, Told>();
   const beside: string[] = [];
   const numbers: string[] = [];
@@ -78,8 +83,10 @@ export function seenRow(cells: readonly Segment[], { kindOf, shown, isHidden }: 
   for (const { id, text, cell } of cells) {
     const kind = kindOf(cell) ?? '';
     const isTold = TOLD.has(kind);
-    if (isTold && !told.has(kind)) told.set(kind, { segmentId: id, text });
-    if (shown.has(kind)) beside.push(text.trim());
+    const column = cell?.column ?? from;
+    const isOwn = isTold && !told.has(kind) && column >= from && column < to;
+    if (isOwn) told.set(kind, { segmentId: id, text });
+    if (shown.has(kind) || (kind === 'name' && !isOwn)) beside.push(text.trim());
     if (isTold || isHidden(id)) continue;
     if (PLACES.has(kind)) places.push(text);
     else if (SIX_DIGITS.test(text)) numbers.push(text);

@@ -8,17 +8,11 @@ import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
 import { cutDates } from './dates.ts';
 import { withCandidates } from './few.ts';
 import { HALF_MASKED, repaired } from './half-masked.ts';
-import {
-  becauseOf,
-  type CellDecisions,
-  knownOf,
-  type Setting,
-  shownBy,
-  shownInDraft,
-} from './knowledge.ts';
+import { FULL, type Hiding, hasUsual, maskFor, shownOf } from './hiding.ts';
+import { becauseOf, type CellDecisions, knownOf, type Setting, shownInDraft } from './knowledge.ts';
 import { labelsFor, shortestSuffix, type Tie, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
-import { type Person, peopleIn, WHOLE_NUMBERS } from './people.ts';
+import { type Person, peopleIn, type Wanted, WHOLE_NUMBERS } from './people.ts';
 import type { PersonRow } from './person-row.ts';
 import { type United, unitedForms } from './united.ts';
 
@@ -32,7 +26,6 @@ export interface Circumstances {
 }
 
 const NOBODY: ReadonlyMap<Person, United> = new Map();
-const FULL: Mask = { kind: 'full' };
 
 /**
  * Looks at people row by row: tells namesakes apart with as little as possible, counts how many
@@ -43,28 +36,17 @@ export function settlePeople(
   circumstances: Circumstances,
 ): readonly Decision[] {
   const { document, tables, policy, setting } = circumstances;
-  const people = peopleIn(
-    document,
-    tables,
-    decisions,
-    policy.publishes,
-    WHOLE_NUMBERS,
-    setting.placeIn,
-  );
-  const half = peopleIn(
-    document,
-    tables,
-    decisions,
-    policy.publishes,
-    HALF_MASKED,
-    setting.placeIn,
-  );
+  const bearersOf = (wanted: Wanted) =>
+    peopleIn(document, tables, decisions, policy.publishes, wanted, setting.placeIn);
+  const people = bearersOf(WHOLE_NUMBERS);
+  const half = bearersOf(HALF_MASKED);
   if (people.length + half.length === 0) return decisions;
   let cells = cellDecisions(decisions);
   const weigh = weigher(circumstances);
   const ofAnyone = new Map<string, Candidates>();
-  const candidates = ({ rows, value }: Person, mask: Mask) => {
-    const shown = shownBy(value, mask);
+  const candidates = (person: Person, hiding: Hiding) => {
+    const { rows } = person;
+    const shown = shownOf(person, hiding, decisions, document);
     if (rows.some(tellsMore)) return weigh(knownOf(rows, shown, cells, setting));
     // Of nearly everybody on a long list the same is known: that they are on it, and these digits.
     let same = ofAnyone.get(shown);
@@ -74,20 +56,29 @@ export function settlePeople(
     }
     return same;
   };
-  const isSafe = (person: Person, mask: Mask) =>
-    candidates(person, mask).count >= policy.residualCandidates;
+  const isSafe = (person: Person, hiding: Hiding) =>
+    candidates(person, hiding).count >= policy.residualCandidates;
 
-  const { masks, labels } = masksFor(people, isSafe, policy);
-  const maskOf = (person: Person) => masks.get(person) ?? FULL;
-  const exposed = () => [...people, ...half].filter((person) => !isSafe(person, maskOf(person)));
+  const usual = people.filter((one) => hasUsual(one, decisions) && isSafe(one, 'as-usual'));
+  const { hidings, labels } = tellApart(people, usual, isSafe, policy);
+  const hidingOf = (person: Person) => hidings.get(person) ?? FULL;
+  const exposed = () => [
+    ...people.filter((person) => !isSafe(person, hidingOf(person))),
+    ...half.filter((person) => !isSafe(person, FULL)),
+  ];
+  /** What the output would show of everybody if the draft's own masks stayed. */
+  const shownOfAll = () =>
+    new Map([
+      ...people.map((one) => [one, shownOf(one, hidingOf(one), decisions, document)] as const),
+      ...half.map((one) => [one, shownInDraft(one.value)] as const),
+    ]);
   for (const keep of ['month', 'year'] as const) {
     const someone = exposed();
     if (someone.length === 0) break;
     cells = cutDates([...people, ...half], someone, keep, cells);
   }
   const settled = [...decisions];
-  const united =
-    half.length === 0 ? NOBODY : unitedForms(shownOfAll(people, maskOf, half), decisions, document);
+  const united = half.length === 0 ? NOBODY : unitedForms(shownOfAll(), decisions, document);
   const kept = new Set<Person>();
   for (const person of half) {
     const known = (shown: string) => weigh(knownOf(person.rows, shown, cells, setting));
@@ -99,13 +90,15 @@ export function settlePeople(
     }
   }
   for (const person of people) {
-    const mask = maskOf(person);
+    const hiding = hidingOf(person);
     const together = united.get(person);
     const found = together?.members.some((one) => kept.has(one))
       ? weigh(knownOf(person.rows, together.shown, cells, setting))
-      : candidates(person, mask);
-    for (const index of person.decisions)
-      settled[index] = withCandidates(decisions[index] as Decision, mask, found, policy);
+      : candidates(person, hiding);
+    for (const index of person.decisions) {
+      const decision = decisions[index] as Decision;
+      settled[index] = withCandidates(decision, maskFor(decision, hiding), found, policy);
+    }
   }
   return merged(settled, [...cells.values(), ...labels]);
 }
@@ -113,50 +106,33 @@ export function settlePeople(
 const tellsMore = ({ birth, age, sex, given }: PersonRow): boolean =>
   birth !== undefined || age !== undefined || sex !== undefined || given !== undefined;
 
-/** What the output would show of everybody if the draft's own masks stayed. */
-const shownOfAll = (
+/** A suffix for namesakes only, and only where it stays safe; a label for those whom no suffix helps. */
+function tellApart(
   people: readonly Person[],
-  maskOf: (person: Person) => Mask,
-  half: readonly Person[],
-): ReadonlyMap<Person, string> =>
-  new Map([
-    ...people.map((person) => [person, shownBy(person.value, maskOf(person))] as const),
-    ...half.map((person) => [person, shownInDraft(person.value)] as const),
-  ]);
-
-/** Full where nobody needs a digit; a suffix for namesakes only, and only where it stays safe. */
-function masksFor(
-  people: readonly Person[],
-  isSafe: (person: Person, mask: Mask) => boolean,
+  usual: readonly Person[],
+  isSafe: (person: Person, hiding: Hiding) => boolean,
   policy: Policy,
-): { masks: Map<Person, Mask>; labels: Decision[] } {
+): { hidings: Map<Person, Hiding>; labels: Decision[] } {
   const { namesakes } = policy;
-  const kind = kindOf(policy, 'resident-id');
-  const usual = kind.action === 'keep' ? FULL : kind.mask;
-  const masks = usualMasks(people, isSafe, usual);
-  const unsafe: Tie[] = [];
+  const hidings = new Map<Person, Hiding>(usual.map((person) => [person, 'as-usual']));
   // Where names are hidden there is nobody to mistake for another.
   if (namesakes.by === 'nothing' || kindOf(policy, 'name').action !== 'keep')
-    return { masks, labels: [] };
+    return { hidings, labels: [] };
+  const kind = kindOf(policy, 'resident-id');
+  const shown = kind.action === 'keep' ? FULL : kind.mask;
+  const unsafe: Tie[] = [];
   for (const tie of tiesAmong(people)) {
-    if (new Set(tie.members.map(({ person }) => shownEnd(person.value, usual))).size > 1) continue;
+    const ends = tie.members.map(({ person }) =>
+      hidings.get(person) === 'as-usual' ? shownEnd(person.value, shown) : '',
+    );
+    if (new Set(ends).size > 1) continue;
     const end = namesakes.by === 'suffix' ? shortestSuffix(tie, namesakes.digits) : undefined;
     const mask: Mask | undefined = end === undefined ? undefined : { kind: 'keep', start: 0, end };
     if (mask && tie.members.every(({ person }) => isSafe(person, mask))) {
-      for (const { person } of tie.members) masks.set(person, longer(masks.get(person), mask));
+      for (const { person } of tie.members) hidings.set(person, longer(hidings.get(person), mask));
     } else unsafe.push(tie);
   }
-  return { masks, labels: labelsFor(unsafe) };
-}
-
-/** Who gets the usual mask; whoever is not named here gets the full one. */
-function usualMasks(
-  people: readonly Person[],
-  isSafe: (person: Person, mask: Mask) => boolean,
-  usual: Mask,
-): Map<Person, Mask> {
-  if (usual.kind === 'full') return new Map();
-  return new Map(people.filter((person) => isSafe(person, usual)).map((person) => [person, usual]));
+  return { hidings, labels: labelsFor(unsafe) };
 }
 
 /** What a customary mask such as 3 + 4 shows at the end: where that differs nobody ties. */
@@ -164,8 +140,9 @@ const shownEnd = (value: string, mask: Mask): string =>
   mask.kind === 'keep' && mask.end > 0 ? value.slice(-mask.end) : '';
 
 /** One person may tie in two tables: the longer suffix serves both. */
-const longer = (a: Mask | undefined, b: Mask): Mask =>
-  a?.kind === 'keep' && b.kind === 'keep' && a.start === 0 && a.end > b.end ? a : b;
+const longer = (a: Hiding | undefined, b: Mask): Mask =>
+  a !== undefined && a !== 'as-usual' && endOf(a) > endOf(b) ? a : b;
+const endOf = (mask: Mask): number => (mask.kind === 'keep' ? mask.end : 0);
 
 /** One answer for all people of whom the same is known. */
 function weigher({ setting, count }: Circumstances): (known: Known) => Candidates {

@@ -21,13 +21,15 @@ const B = '350102199103070028';
 const C = '350104199211230118';
 const D = '350104199211230218';
 
+const RULES = new Set(['resident-id', 'birth-date', 'student-registry', 'disability-certificate']);
+
 /** A sheet whose header names its columns: what detection would have learnt about it. */
 function sheet(kinds: readonly string[], rows: readonly (readonly string[])[]) {
   const document = documentOf(tableOf([kinds, ...rows]));
   const tables: TableFacts[] = [{ table: 0, headerRow: 0, columns: new Map(kinds.entries()) }];
   const findings = [...document.segments].flatMap(({ id, text, cell }): Finding[] => {
     const kind = kinds[cell?.column ?? -1] ?? '';
-    if (cell?.row === 0 || !['resident-id', 'birth-date'].includes(kind)) return [];
+    if (cell?.row === 0 || !RULES.has(kind)) return [];
     const claim: Claim = {
       ruleId: kind,
       severity: 'high',
@@ -145,6 +147,110 @@ describe('namesakes under the general policy', () => {
     const found = settle(strictly, { region: '' });
     expect(masks(found)).toEqual([FULL, FULL]);
     expect(labels(found)).toEqual(['（甲）', '（乙）']);
+  });
+});
+
+describe('two people in one row', () => {
+  const couples = [
+    ['张伟', A, '李娜', B],
+    ['王芳', C, '刘洋', D],
+  ];
+
+  it('are no namesakes, whose name stands first or not', () => {
+    const settle = sheet(['name', 'resident-id', 'name', 'resident-id'], couples);
+    for (const by of ['general', 'student-aid']) {
+      const found = settle(policy(by));
+      expect(masks(found)).toEqual([FULL, FULL, FULL, FULL]);
+      expect(labels(found)).toEqual([]);
+    }
+  });
+
+  it('nor is a guardian who stands there with a number only', () => {
+    const settle = sheet(
+      ['name', 'resident-id', 'resident-id'],
+      couples.map(([name = '', id = '', , guardian = '']) => [name, id, guardian]),
+    );
+    expect(masks(settle(policy('general')))).toEqual([FULL, FULL, FULL, FULL]);
+  });
+
+  const family = ['name', 'sex', 'resident-id', 'name', 'sex', 'resident-id'];
+  it('each have the name, the sex and the date of birth that stand before their number', () => {
+    const found = sheet(family, [
+      ['张伟', '男', A, '李娜', '女', B],
+      ['张伟', '男', C, '李娜', '女', '350104199211230124'],
+    ])(policy('general'), { region: '350102' });
+    expect(masks(found)).toEqual([suffix(3), suffix(2), suffix(3), suffix(2)]);
+    const sexes = found.map((one) => one.action !== 'keep' && one.candidates?.because);
+    expect(sexes).toHaveLength(4);
+    for (const because of sexes) expect(because).toContain('sex');
+  });
+
+  it('tell each other apart by their names', () => {
+    const settle = sheet(family, [
+      ['张伟', '男', A, '李娜', '女', B],
+      ['王芳', '男', C, '李娜', '女', D],
+    ]);
+    expect(masks(settle(policy('general')))).toEqual([FULL, FULL, FULL, FULL]);
+  });
+});
+
+describe('a number with an identity number inside', () => {
+  const kinds = policy('general').kinds;
+  const customary: Policy = {
+    ...policy('general'),
+    kinds: {
+      ...kinds,
+      'resident-id': { action: 'mask', mask: { kind: 'keep', start: 6, end: 4 } },
+      'student-registry': {
+        action: 'mask',
+        mask: { kind: 'composite', identity: { kind: 'keep', start: 6, end: 4 } },
+      },
+      'disability-certificate': {
+        action: 'mask',
+        mask: { kind: 'composite', identity: { kind: 'keep', start: 6, end: 4 } },
+      },
+    },
+  };
+  const hidden = (decisions: readonly Decision[], ruleId: string) =>
+    decisions.flatMap((one) =>
+      one.action !== 'keep' && one.finding.ruleId === ruleId
+        ? [{ mask: one.mask, left: one.candidates?.count }]
+        : [],
+    );
+  const wholly = { kind: 'composite', identity: { kind: 'full' } };
+
+  it('gets the tighter mask that the identity number beside it gets', () => {
+    const settle = sheet(
+      ['name', 'age', 'resident-id', 'student-registry', 'disability-certificate'],
+      [['张伟', '35', A, `G${A}`, `${A}44`]],
+    );
+    const found = settle(customary);
+    expect(masks(found)).toEqual([FULL]);
+    for (const ruleId of ['student-registry', 'disability-certificate'])
+      expect(hidden(found, ruleId)).toEqual([{ mask: wholly, left: 5892 * 365 * 1000 }]);
+  });
+
+  it('is weighed where it stands alone as well', () => {
+    const settle = sheet(['name', 'age', 'student-registry'], [['张伟', '35', `G${A}`]]);
+    expect(hidden(settle(customary), 'student-registry')).toEqual([
+      { mask: wholly, left: 5892 * 365 * 1000 },
+    ]);
+  });
+
+  it('shows of a namesake no more than the identity number does', () => {
+    const settle = sheet(
+      ['name', 'resident-id', 'student-registry'],
+      [
+        ['张伟', A, `G${A}`],
+        ['张伟', B, `G${B}`],
+      ],
+    );
+    const found = settle(policy('general'));
+    expect(masks(found)).toEqual([suffix(2), suffix(2)]);
+    expect(hidden(found, 'student-registry')[0]?.mask).toEqual({
+      kind: 'composite',
+      identity: { kind: 'keep', start: 0, end: 2 },
+    });
   });
 });
 
