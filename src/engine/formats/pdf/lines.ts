@@ -44,6 +44,8 @@ export interface Line {
 const SAME_LINE = 0.35;
 /** The same letter drawn again within this part of the font size is the same letter. */
 const TWIN = 0.25;
+/** And within this part of its width: in Helvetica the letters of `ll` stand closer than a quarter. */
+const TWIN_WIDTH = 0.7;
 /** Narrower than this part of the font size, a width is not a letter's. */
 const NOTHING = 0.02;
 const WIDE = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/;
@@ -149,7 +151,8 @@ function parted(
 }
 
 const isTwin = (before: Char, char: Char): boolean =>
-  before.text === char.text && char.left - before.left < TWIN * char.size;
+  before.text === char.text &&
+  char.left - before.left < Math.min(TWIN * char.size, TWIN_WIDTH * (before.right - before.left));
 
 function shares(a: Char, b: Char): boolean {
   const common = Math.min(a.right, b.right) - Math.max(a.left, b.left);

@@ -140,10 +140,28 @@ const HAN = /\p{Script=Han}/u;
  * Whether a line ended only because the cell was full: then 身份证 and 号 are one word. Digits keep
  * their line end, for two numbers that fill a cell look just like one that is wrapped.
  */
-function isWrapped(before: Char, char: Char, box: Chunk['box']): boolean {
+function isWrapped(before: Char, chars: readonly Char[], at: number, box: Chunk['box']): boolean {
+  const char = chars[at] as Char;
   if (!box || !(HAN.test(before.text) || HAN.test(char.text))) return false;
-  return box.right - before.right < char.right - char.left + char.size;
+  return box.right - before.right < endOfWord(chars, at) - char.left + char.size;
 }
+
+/** Letters and digits move to the next line together. */
+function endOfWord(chars: readonly Char[], from: number): number {
+  let at = from;
+  const { baseline } = chars[from] as Char;
+  while (
+    isPartOfWord(chars[at]) &&
+    chars[at + 1]?.baseline === baseline &&
+    isPartOfWord(chars[at + 1])
+  )
+    at++;
+  return (chars[at] as Char).right;
+}
+
+const WORD = /^[A-Za-z0-9]$/;
+const isPartOfWord = (char: Char | undefined): boolean =>
+  char !== undefined && WORD.test(char.text);
 
 /** Joins the lines of a cell with line ends, and puts a space where a reader sees one. */
 function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'chars'> {
@@ -155,9 +173,10 @@ function textOf(chunks: TableCell['chunks']): Pick<ReadSegment, 'text' | 'chars'
   };
   let before: Char | undefined;
   for (const chunk of chunks) {
-    for (const char of chunk.chars) {
+    for (let at = 0; at < chunk.chars.length; at++) {
+      const char = chunk.chars[at] as Char;
       if (before && startsLine(before, char)) {
-        if (!isWrapped(before, char, chunk.box)) put('\n', undefined);
+        if (!isWrapped(before, chunk.chars, at, chunk.box)) put('\n', undefined);
       } else if (before && (char.spaced || char.left - before.right > SPACE * char.size))
         put(' ', undefined);
       put(char.text, char);

@@ -3,6 +3,8 @@ import { type LooseChar, linesOf } from './lines.ts';
 import type { Rule } from './place.ts';
 import type { PlacedGlyph } from './placed-glyph.ts';
 import type { Reused } from './reused.ts';
+import { partedCells } from './run-together.ts';
+import { unwrapped } from './wrapped.ts';
 
 /** A stretch of the width of a page that one column takes. */
 export interface Band {
@@ -40,7 +42,7 @@ export function blocksOf(
   const walls = wallsOf(rules, degrees);
   const rows = linesOf(glyphs, degrees, room).map((line) => chunksOf(line, walls));
   const { tables, rest } = ruledTables(rows);
-  const free = rest.filter((row) => row.length > 0);
+  const free = partedCells(unwrapped(rest.filter((row) => row.length > 0)));
   return [...tables, ...alignedTables(free, tables)].sort((a, b) => b.top - a.top);
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Segment } from '../../../../src/engine/core/segment.ts';
 import { pdf } from '../../../../src/engine/formats/pdf/pdf.ts';
 import { surroundings } from '../../../../src/engine/formats/registry.ts';
@@ -104,4 +104,77 @@ it('puts the two parts of a row together that a page break has cut', async () =>
   const segments = await segmentsOf(readFileSync('fixtures/scholarship/libreoffice-wrapped.pdf'));
   const row = rowsOf(segments).find(([number]) => number === '22');
   expect(row?.[5]?.replaceAll('\n', '')).toHaveLength(18);
+});
+
+describe('a table without rules', () => {
+  const head = [shown('Name', 72, 700), shown('Number', 150, 700), shown('Town', 260, 700)];
+
+  it('whose cells are wrapped is read row by row', async () => {
+    const content = [
+      ...head,
+      shown('Li', 72, 674),
+      shown('35010219', 150, 680),
+      shown('90030745', 150, 668),
+      shown('Fuzhou', 260, 674),
+      shown('Wang', 72, 640),
+      shown('35010219', 150, 646),
+      shown('85021016', 150, 634),
+      shown('Fuzhou', 260, 640),
+    ].join('\n');
+    expect(rowsOf(await segmentsOf(onePage({ content })))).toEqual([
+      ['Name', 'Number', 'Town'],
+      ['Li', '35010219\n90030745', 'Fuzhou'],
+      ['Wang', '35010219\n85021016', 'Fuzhou'],
+    ]);
+  });
+
+  it('drawn column by column is not taken for a row of long cells', async () => {
+    const column = (x: number, ...texts: string[]) =>
+      texts.map((text, at) => shown(text, x, 700 - at * 14));
+    const content = [
+      ...column(72, 'A1', 'A2', 'A3', 'A4', 'A5', 'A6'),
+      ...column(150, 'B1', 'B2', 'B3', 'B4', 'B5', 'B6'),
+    ].join('\n');
+    expect(rowsOf(await segmentsOf(onePage({ content })))).toEqual(
+      [1, 2, 3, 4, 5, 6].map((row) => [`A${row}`, `B${row}`]),
+    );
+  });
+
+  it('whose cells touch is parted where the cells of other rows begin', async () => {
+    const content = [
+      ...head,
+      shown('Li', 72, 680),
+      shown('1234567890123456', 150, 680),
+      shown('Fuzhou', 260, 680),
+      shown('Wang', 72, 660),
+      shown('1', 150, 660),
+      shown('Fuzhou', 260, 660),
+    ].join('\n');
+    expect(rowsOf(await segmentsOf(onePage({ content })))[1]).toEqual([
+      'Li',
+      '1234567890123456',
+      'Fuzhou',
+    ]);
+  });
+
+  it('does not swallow the paragraph before it', async () => {
+    const content = [
+      shown('All people that were found worthy of the grant of this year are', 72, 728),
+      shown('named below, with their number and their town, in no order.', 72, 714),
+      ...head,
+      shown('Li', 72, 686),
+      shown('1', 150, 686),
+      shown('Fuzhou', 260, 686),
+    ].join('\n');
+    const segments = await segmentsOf(onePage({ content }));
+    expect(rowsOf(segments)).toEqual([
+      ['Name', 'Number', 'Town'],
+      ['Li', '1', 'Fuzhou'],
+    ]);
+    const lines = segments.filter(({ location }) => location.channel === 'body');
+    expect(lines.map(({ text }) => text).slice(-2)).toEqual([
+      'All people that were found worthy of the grant of this year are',
+      'named below, with their number and their town, in no order.',
+    ]);
+  });
 });
