@@ -156,10 +156,11 @@ describe.each([
     }
     const seats = Map.groupBy(
       rows.slice(HEADER_ROW + 1).filter((row) => row[COLUMNS.id]),
-      (row) => row.slice(COLUMNS.name, COLUMNS.id).join(),
+      // A month of birth that stays tells apart like a class.
+      (row) => [...row.slice(COLUMNS.name, COLUMNS.id), withBirthDates && row.at(-1)].join(),
     );
     const ties = [...seats.values()].filter((group) => group.length > 1);
-    expect(ties.length).toBeGreaterThan(0);
+    expect(ties.length > 0).toBe(!withBirthDates);
     for (const group of ties) {
       const looks = group.map((row) => row[COLUMNS.name] + String(row[COLUMNS.id]));
       expect(new Set(looks).size).toBe(group.length);

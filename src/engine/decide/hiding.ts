@@ -13,11 +13,19 @@ export type Hiding = Mask | 'as-usual';
 
 export const FULL: Mask = { kind: 'full' };
 
-/** The mask for one of a person's numbers: one with an ID inside shows no more of it than the ID does. */
-export function maskFor({ finding, ...decision }: Decision, hiding: Hiding): Mask {
+const OLD_KIND = 'resident-id-15';
+const NEW_LENGTH = 18;
+
+/**
+ * The mask for one of a person's numbers: one with an ID inside shows no more of it than the ID does, and the old
+ * form of a number ends in other digits than the new one.
+ */
+export function maskFor(decision: Decision, hiding: Hiding, value: string): Mask {
   const own = decision.action === 'keep' ? FULL : decision.mask;
+  const { ruleId } = decision.finding;
   if (hiding === 'as-usual') return own;
-  if (isIdentity(finding.ruleId)) return hiding;
+  if (ruleId === OLD_KIND && value.length === NEW_LENGTH) return FULL;
+  if (isIdentity(ruleId)) return hiding;
   return own.kind === 'composite' ? { kind: 'composite', identity: hiding } : FULL;
 }
 
@@ -31,7 +39,7 @@ export function shownOf(
   if (hiding !== 'as-usual') return shownBy(value, hiding);
   return indexes.reduce((shown, index) => {
     const decision = decisions[index] as Decision;
-    const mask = maskFor(decision, hiding);
+    const mask = maskFor(decision, hiding, value);
     if (mask.kind === 'full') return shown;
     const here = isIdentity(decision.finding.ruleId)
       ? shownBy(value, mask)
@@ -55,5 +63,8 @@ const hidesAll = (mask: Mask): boolean =>
   mask.kind === 'full' || (mask.kind === 'composite' && hidesAll(mask.identity));
 
 /** Whether the policy says anything else of a person's numbers than to hide them whole. */
-export const hasUsual = ({ decisions: indexes }: Person, decisions: readonly Decision[]): boolean =>
-  indexes.some((index) => !hidesAll(maskFor(decisions[index] as Decision, 'as-usual')));
+export const hasUsual = (
+  { decisions: indexes, value }: Person,
+  decisions: readonly Decision[],
+): boolean =>
+  indexes.some((index) => !hidesAll(maskFor(decisions[index] as Decision, 'as-usual', value)));

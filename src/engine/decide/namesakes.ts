@@ -10,6 +10,8 @@ export interface Tie {
   readonly members: readonly { readonly person: Person; readonly row: PersonRow }[];
 }
 
+/** Blanks, and signs that nobody sees. */
+const UNSEEN = /[\s\p{Cf}]/gu;
 const HIDES = /[*＊×○●某]|\p{Script=Han}[xXｘＸ]/u;
 
 /** Every tie, table by table. Two rows of one number are one person, honoured twice. */
@@ -22,7 +24,7 @@ export function tiesAmong(people: readonly Person[]): Tie[] {
     for (const row of person.rows) {
       // Nobody is mistaken for another under a name that the draft hides: 张*.
       if (!row.name || HIDES.test(row.name.text) || !named.isFirst(row.name, person)) continue;
-      const key = `${row.table}\n${row.name.text.replaceAll(/\s/g, '')}\n${row.beside}`;
+      const key = `${row.table}\n${row.name.text.replaceAll(UNSEEN, '')}\n${row.beside}`;
       const member = { person, row };
       const before = first.get(key);
       const group = groups.get(key);

@@ -2,6 +2,7 @@ import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
+import type { Policy } from '../rules/policy.ts';
 import { plainValue } from '../text/plain-value.ts';
 import { givenBy } from './given.ts';
 import { type PersonRow, type Seeing, seeingIn, seenRow } from './person-row.ts';
@@ -11,8 +12,8 @@ import { textOf } from './text-of.ts';
 
 /** All that a document tells about the bearer of one number. */
 export interface Person {
-  /** The plain number. Never to leave memory. */
-  readonly value: string;
+  /** The plain number, in its longest form. Never to leave memory. */
+  value: string;
   /** Indexes of the decisions about it. */
   readonly decisions: number[];
   rows: readonly PersonRow[];
@@ -29,6 +30,7 @@ export interface Wanted {
 }
 
 const IDENTITY = /^(?:\d{17}[\dX]|\d{15})$/;
+const OLD_LENGTH = 15;
 /** Kinds of numbers that hold an ID: behind a letter, or before the class and grade of a disability. */
 const HOLDS_IDENTITY = new Set(['student-registry', 'disability-certificate']);
 const INSIDE = /^(?:[GJL](?<behind>\d{17}[\dX])|(?<before>\d{17}[\dX])\d{2}(?:B\d)?)$/;
@@ -43,12 +45,16 @@ function identityIn(text: string): string {
   return behind ?? before ?? plain;
 }
 
-/** Bearers of whole numbers: the same number is the same person, alone or inside a longer one. */
+/**
+ * Bearers of whole numbers: the same number is the same person, alone or inside a longer one, with the century
+ * and the check character that it has since 1999 or without.
+ */
 export const WHOLE_NUMBERS: Wanted = {
   plain: identityIn,
   isKind: (ruleId) => isIdentity(ruleId) || HOLDS_IDENTITY.has(ruleId),
   isValue: (value) => IDENTITY.test(value),
-  keyOf: (value) => value,
+  keyOf: (value) =>
+    value.length === OLD_LENGTH ? `${value.slice(0, 6)}19${value.slice(6)}` : value.slice(0, -1),
 };
 
 /** Everyone whom the document names by a number that the policy hides, with their rows. */
@@ -56,13 +62,13 @@ export function peopleIn(
   document: LoadedDocument,
   tables: readonly TableFacts[],
   decisions: readonly Decision[],
-  publishes: readonly string[],
+  policy: Pick<Policy, 'publishes' | 'doubts'>,
   wanted: Wanted = WHOLE_NUMBERS,
   placeIn: PlaceFinder = () => '',
 ): Person[] {
   const { people, bearers } = bearersIn(document, decisions, wanted);
   if (!bearers.areSome) return people;
-  const seeing = seeingIn(tables, publishes, decisions);
+  const seeing = seeingIn(tables, policy, decisions);
   for (const [persons, cells] of rowsOf(document, bearers)) {
     const blocks = blocksAmong(persons, cells, seeing, decisions);
     for (const [index, person] of persons.entries()) {
@@ -110,8 +116,10 @@ function bearersIn(
     if (!isValue(value)) continue;
     const key = keyOf(value, index);
     let person = people.get(key);
-    if (person) person.decisions.push(index);
-    else {
+    if (person) {
+      person.decisions.push(index);
+      if (value.length > person.value.length) person.value = value;
+    } else {
       person = { value, decisions: [index], rows: NO_ROWS };
       people.set(key, person);
     }

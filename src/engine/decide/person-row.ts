@@ -1,6 +1,9 @@
 import type { Decision } from '../core/decision.ts';
+import type { Mask } from '../core/mask.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
+import { masked } from '../mask/mask.ts';
+import type { Policy } from '../rules/policy.ts';
 import { columnKinds } from './columns.ts';
 import type { Given } from './given.ts';
 import { type Block, WHOLE_ROW } from './row-blocks.ts';
@@ -18,7 +21,7 @@ export interface PersonRow {
   readonly birth: Told | undefined;
   readonly age: Told | undefined;
   readonly sex: Told | undefined;
-  /** What the published columns say of the person, one after another. */
+  /** What of the row will be seen and tells people apart, one after another. */
   readonly beside: string;
   /** What its other cells give away of the number; undefined when nothing. */
   readonly given?: Given | undefined;
@@ -31,8 +34,14 @@ export interface SeenRow {
   readonly places: readonly string[];
 }
 
-/** Columns that are published and yet tell nobody who is who. */
-const TELLS_NOBODY_APART = new Set(['name', 'amount', 'count', 'score', 'serial', 'area']);
+/** Columns that stay and yet tell nobody who is who. */
+const TELLS_NOBODY_APART = new Set(
+  'name amount count score serial area remark bank-name document-number organisation-code postcode views'.split(
+    ' ',
+  ),
+);
+/** Under a header that nobody knows words may tell people apart; figures are amounts as a rule. */
+const WORDS = /\p{Script=Han}/u;
 const PLACES = new Set(['address', 'native-place']);
 const SIX_DIGITS = /\d{6}/;
 const TOLD = new Set(['name', 'birth-date', 'age', 'sex']);
@@ -40,40 +49,65 @@ const TOLD = new Set(['name', 'birth-date', 'age', 'sex']);
 /** What is known of the cells of all rows. */
 export interface Seeing {
   readonly kindOf: ReturnType<typeof columnKinds>;
-  /** Kinds of columns that are published and tell people apart. */
-  readonly shown: ReadonlySet<string>;
+  tellsApart(kind: string | undefined, text: string): boolean;
   isHidden(segmentId: number): boolean;
+  /** What will be seen of a cell. */
+  after(segmentId: number, text: string): string;
 }
 
 /** What a document's headers, its policy and its decisions let everybody see. */
 export function seeingIn(
   tables: readonly TableFacts[],
-  publishes: readonly string[],
+  { publishes, doubts }: Pick<Policy, 'publishes' | 'doubts'>,
   decisions: readonly Decision[],
 ): Seeing {
-  const hidden = hiddenCells(decisions);
+  const goes = Object.keys(doubts).filter((kind) => !publishes.includes(kind));
+  const untelling = new Set([...TELLS_NOBODY_APART, ...goes]);
+  const masks = cellMasks(decisions);
   return {
     kindOf: columnKinds(tables),
-    shown: new Set(publishes.filter((kind) => !TELLS_NOBODY_APART.has(kind))),
-    isHidden: (id) => hidden[id] === 1,
+    tellsApart: (kind, text) => (kind === undefined ? WORDS.test(text) : !untelling.has(kind)),
+    isHidden: (id) => (masks[id] ?? SHOWN) !== SHOWN && masks[id] !== ADDRESS,
+    after: (id, text) => {
+      const mask = LEAVES_SOME[masks[id] ?? SHOWN];
+      return mask ? masked(text, mask) : (masks[id] ?? SHOWN) === SHOWN ? text : '';
+    },
   };
 }
 
-/** A flag for every segment of which nothing telling will be seen. An address stays as far as its township. */
-function hiddenCells(decisions: readonly Decision[]): Uint8Array {
+const SHOWN = 0;
+const HIDDEN = 1;
+const ADDRESS = 2;
+/** Masks that leave something by which people differ; by their number. */
+const LEAVES_SOME: readonly (Mask | undefined)[] = [
+  undefined,
+  undefined,
+  { kind: 'address' },
+  { kind: 'date', keep: 'month' },
+  { kind: 'date', keep: 'year' },
+];
+
+/** A number for every segment that a mask is on: a list has a million of them. */
+function cellMasks(decisions: readonly Decision[]): Uint8Array {
   let last = 0;
   for (const { finding } of decisions) if (finding.segmentId > last) last = finding.segmentId;
-  const hidden = new Uint8Array(last + 1);
+  const masks = new Uint8Array(last + 1);
   for (const decision of decisions)
-    if (decision.action !== 'keep' && decision.mask.kind !== 'address')
-      hidden[decision.finding.segmentId] = 1;
-  return hidden;
+    if (decision.action !== 'keep') {
+      const { kind } = decision.mask;
+      const leaves = kind === 'date' || kind === 'address';
+      masks[decision.finding.segmentId] = leaves ? numberOf(decision.mask) : HIDDEN;
+    }
+  return masks;
 }
+
+const numberOf = (mask: Mask): number =>
+  mask.kind === 'address' ? ADDRESS : mask.kind === 'date' && mask.keep === 'month' ? 3 : 4;
 
 /** What the cells of one row say of whoever is told of in a block of them; the names of others tell people apart. */
 export function seenRow(
   cells: readonly Segment[],
-  { kindOf, shown, isHidden }: Seeing,
+  { kindOf, tellsApart, isHidden, after }: Seeing,
   { from, to }: Block = WHOLE_ROW,
 ): SeenRow {
   const told = new Map<string, Told>();
@@ -81,12 +115,13 @@ export function seenRow(
   const numbers: string[] = [];
   const places: string[] = [];
   for (const { id, text, cell } of cells) {
-    const kind = kindOf(cell) ?? '';
+    const known = kindOf(cell);
+    const kind = known ?? '';
     const isTold = TOLD.has(kind);
     const column = cell?.column ?? from;
     const isOwn = isTold && !told.has(kind) && column >= from && column < to;
     if (isOwn) told.set(kind, { segmentId: id, text });
-    if (shown.has(kind) || (kind === 'name' && !isOwn)) beside.push(text.trim());
+    if (tellsApart(known, text) || (kind === 'name' && !isOwn)) beside.push(after(id, text).trim());
     if (isTold || isHidden(id)) continue;
     if (PLACES.has(kind)) places.push(text);
     else if (SIX_DIGITS.test(text)) numbers.push(text);

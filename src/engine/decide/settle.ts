@@ -37,7 +37,7 @@ export function settlePeople(
 ): readonly Decision[] {
   const { document, tables, policy, setting } = circumstances;
   const bearersOf = (wanted: Wanted) =>
-    peopleIn(document, tables, decisions, policy.publishes, wanted, setting.placeIn);
+    peopleIn(document, tables, decisions, policy, wanted, setting.placeIn);
   const people = bearersOf(WHOLE_NUMBERS);
   const half = bearersOf(HALF_MASKED);
   if (people.length + half.length === 0) return decisions;
@@ -97,7 +97,12 @@ export function settlePeople(
       : candidates(person, hiding);
     for (const index of person.decisions) {
       const decision = decisions[index] as Decision;
-      settled[index] = withCandidates(decision, maskFor(decision, hiding), found, policy);
+      settled[index] = withCandidates(
+        decision,
+        maskFor(decision, hiding, person.value),
+        found,
+        policy,
+      );
     }
   }
   return merged(settled, [...cells.values(), ...labels]);

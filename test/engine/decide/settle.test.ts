@@ -26,12 +26,13 @@ const RULES = new Set(['resident-id', 'birth-date', 'student-registry', 'disabil
 /** A sheet whose header names its columns: what detection would have learnt about it. */
 function sheet(kinds: readonly string[], rows: readonly (readonly string[])[]) {
   const document = documentOf(tableOf([kinds, ...rows]));
-  const tables: TableFacts[] = [{ table: 0, headerRow: 0, columns: new Map(kinds.entries()) }];
+  const known = [...kinds.entries()].filter(([, kind]) => kind !== '');
+  const tables: TableFacts[] = [{ table: 0, headerRow: 0, columns: new Map(known) }];
   const findings = [...document.segments].flatMap(({ id, text, cell }): Finding[] => {
     const kind = kinds[cell?.column ?? -1] ?? '';
     if (cell?.row === 0 || !RULES.has(kind)) return [];
     const claim: Claim = {
-      ruleId: kind,
+      ruleId: text.length === 15 ? 'resident-id-15' : kind,
       severity: 'high',
       confidence: 'certain',
       evidence: ['column'],
@@ -52,7 +53,7 @@ function sheet(kinds: readonly string[], rows: readonly (readonly string[])[]) {
 
 const masks = (decisions: readonly Decision[]) =>
   decisions
-    .filter(({ finding }) => finding.ruleId === 'resident-id')
+    .filter(({ finding }) => finding.ruleId.startsWith('resident-id'))
     .map((decision) => (decision.action === 'keep' ? 'kept' : JSON.stringify(decision.mask)));
 const labels = (decisions: readonly Decision[]) =>
   decisions.flatMap((decision) => (decision.action === 'keep' ? [decision.label] : []));
@@ -98,6 +99,64 @@ describe('namesakes under the general policy', () => {
       ],
     );
     expect(masks(settle(policy('general')))).toEqual([FULL, FULL]);
+  });
+
+  it.each([
+    ['exam-number', '2024001', '2024002'],
+    ['education', '本科', '硕士'],
+    ['township', '东街村', '西街村'],
+    ['birth-date', '1990年3月7日', '1991年3月7日'],
+    ['', '水稻', '玉米'],
+  ])('who differs in any column that stays needs no digit: %s', (kind, one, other) => {
+    const settle = sheet(
+      ['name', kind, 'resident-id'],
+      [
+        ['张伟', one, A],
+        ['张伟', other, B],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([FULL, FULL]);
+  });
+
+  it.each([
+    ['remark', '已发放', '补发'],
+    ['health', '糖尿病', '尿毒症'],
+    ['birth-date', '1990年3月7日', '1990年3月8日'],
+    ['', '3000', '3500'],
+  ])(
+    'a column that goes, or tells nothing of who somebody is, tells nobody apart: %s',
+    (kind, one, other) => {
+      const settle = sheet(
+        ['name', kind, 'resident-id'],
+        [
+          ['张伟', one, A],
+          ['张伟', other, B],
+        ],
+      );
+      expect(masks(settle(policy('general')))).toEqual([suffix(2), suffix(2)]);
+    },
+  );
+
+  it('a sign that nobody sees makes no other name', () => {
+    const settle = sheet(
+      ['name', 'resident-id'],
+      [
+        ['张伟', A],
+        ['张\u200b伟', B],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([suffix(2), suffix(2)]);
+  });
+
+  it('one person with a number of the old kind and of the new one is no namesake', () => {
+    const rows = [
+      ['张伟', '350102900307001'],
+      ['张伟', A],
+    ];
+    const settle = sheet(['name', 'resident-id'], rows);
+    expect(masks(settle(policy('general')))).toEqual([FULL, FULL]);
+    const three = sheet(['name', 'resident-id'], [...rows, ['张伟', B]]);
+    expect(masks(three(policy('general')))).toEqual([FULL, suffix(2), suffix(2)]);
   });
 
   it('an amount or a serial number tells nobody apart', () => {
