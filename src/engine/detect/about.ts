@@ -19,7 +19,9 @@ export function aboutOf(headed: ReadonlySet<FieldKind>): Subject {
   for (const kind of kinds) if (OF_A_PERSON.has(kind)) return 'people';
   for (const kind of kinds)
     if (OF_AN_OFFICE.has(kind)) return kinds.has('name') ? 'staff' : 'offices';
-  return kinds.has('name') ? 'people' : undefined;
+  if (kinds.has('name')) return 'people';
+  // What is for sale or for rent is somebody's no longer.
+  return kinds.has('offer') ? 'offices' : undefined;
 }
 
 const isNoSchool = (kind: FieldKind): boolean => kind !== 'school';

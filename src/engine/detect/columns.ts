@@ -74,7 +74,9 @@ export class Columns {
     this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
     const heads = [...this.all.values()].flatMap(({ label }) => label ?? []);
     const namesPeople = heads.some(({ person }) => person);
-    const kinds = heads.filter((one) => namesPeople || !isAnybodysAddress(one)).map(kindOf);
+    const kinds = heads
+      .filter((one) => !one.payee && (namesPeople || !isAnybodysAddress(one)))
+      .map(kindOf);
     const isOffices = heads.some(({ office }) => office);
     this.about = isOffices ? 'offices' : (aboutOf(new Set(kinds)) ?? this.aboutThings);
     for (const column of this.all.values()) column.forget();

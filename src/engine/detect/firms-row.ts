@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { RuleBook } from './rule-book.ts';
 
 /** The header of a column of firms: 企业名称, 申报单位. Where somebody works is another matter. */
 const FIRM =
@@ -9,10 +9,13 @@ const OF_PEOPLE = /姓名|学号|工号|性别|年龄|出生|人员|职工|学�
 const HAN_NAME = /^[\u4e00-\u9fff]{2,4}$/;
 const OTHER_NAME = /[·•]|^[A-Z][a-z]+ [A-Z]/;
 
-/** Whether the row of a cell names a firm or another organisation, and nobody else. */
-export function isFirmsRow({ setting, book }: Place): boolean {
+/**
+ * Whether a row names a firm or another organisation, and nobody else.
+ * @param row its cells, a line each, behind their headers
+ */
+export function isFirmsRow(row: string, book: RuleBook): boolean {
   let isFirms = false;
-  for (const line of setting.nearby().split('\n')) {
+  for (const line of row.split('\n')) {
     const at = line.indexOf(':');
     const head = line.slice(0, at).trim();
     const text = line.slice(at + 1).trim();

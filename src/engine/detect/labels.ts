@@ -39,6 +39,7 @@ export function labelsFor(rules: readonly CompiledRule[], words: Words): Label[]
   };
   for (const rule of rules) {
     for (const word of wordsOf(rule, rules, 'labels')) say(word, false).rules.push(rule);
+    for (const word of rule.rule.ofPeople ?? []) say(word, false).rules.push(rule);
     for (const word of wordsOf(rule, rules, 'headers')) say(word, true).rules.push(rule);
   }
   for (const [field, { labels = [], headers = [], denies }] of Object.entries(words.fields)) {

@@ -18,7 +18,7 @@ const HOLDER_AFTER = /^[\s,，;；、（(]{0,3}[户收开账帐]/;
 /** A holder is named for the first number after it only. */
 const NUMBER = /[0-9０-９]{8}/;
 /** Only organisations have a permit to open an account, and its number. */
-const PERMIT = /(?:开户许可证|核准号)[^。；;！!？?\n]*$/;
+const PERMIT = /(?:开户许可证|核准号)[^。；;！!？?、]{0,30}$/;
 /** Cards are people's. */
 const CARD = '卡';
 const NOTHING: readonly string[] = [];
@@ -86,11 +86,12 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
   const [, bracketed] = HOLDER_IN_BRACKETS.exec(text.slice(value.end, value.end + NEARBY)) ?? [];
   if (bracketed && place.book.organisation.test(bracketed)) return true;
   const before = text.slice(Math.max(0, value.start - FAR), value.start);
-  if (PERMIT.test(before)) return true;
-  if (place.cell && isFirmsRow(place)) return true;
+  const around = place.cell || value.start < NEARBY ? place.setting.nearby() : '';
+  if (PERMIT.test(`${around}\n${before}`)) return true;
+  if (place.cell && isFirmsRow(around, place.book)) return true;
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
-  const said = isBare ? `${place.setting.nearby()}\n${before}` : before;
+  const said = isBare ? `${around}\n${before}` : before;
   let holder: RegExpExecArray | undefined;
   eachMatch(payee, said, (match) => {
     holder = match;

@@ -47,6 +47,8 @@ export interface RuleBook {
   readonly provinces: ReadonlySet<string>;
   /** Finds the name of an organisation. */
   readonly organisation: RegExp;
+  /** Finds an organisation that is said to own something: 左海某某有限公司名下. */
+  readonly owner: RegExp;
   /** Finds an organisation named as the holder of an account: 户名：市财政局. */
   readonly payee: RegExp;
   /** Finds a word of an office's contacts, and one of a person's. */
@@ -87,6 +89,7 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     cellGlances: cellGlances((code) => mayEndLabel(code, labels)),
     provinces: new Set([...data.regions].map((code) => code.slice(0, 2))),
     organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
+    owner: new RegExp(`${organisationEnd}${OWNS}`),
     payee: new RegExp(
       `(?:${data.words.payee.map(spaced).join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
@@ -100,6 +103,9 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     byId: new Map(compiled.map((one) => [one.id, one])),
   };
 }
+
+/** What an organisation that owns something goes on with. */
+const OWNS = '(?:名下|所有|持有|拥有|开立|坐落|位于|因|将)';
 
 /** `户  名` is how a short word is stretched to the length of others below it. */
 const spaced = (word: string): string => Array.from(word.replaceAll(' ', '')).join('[ \\u3000]*');

@@ -6,6 +6,7 @@ import { endOfFillers, flags, placedNear, startAfterFillers } from './context.ts
 import { describedAt, LEADS } from './described.ts';
 import type { Label } from './label-index.ts';
 import { mayBeName, namesAfter, wholeName } from './names.ts';
+import { isNobodys } from './nobodys.ts';
 import type { Place } from './place.ts';
 
 const LONGEST = 100;
@@ -69,14 +70,15 @@ const isWord = ({ span }: Belief, { text }: Place): boolean =>
 const LETTERS = /^[A-Za-z]*$/;
 
 /** 浙（2020）某某市不动产权第1675339号, 榕房权证R字第…号, 军字第…号: a certificate that says itself what it is. */
-function certificateAt(at: number, { text, book }: Place): Belief | undefined {
+function certificateAt(at: number, place: Place): Belief | undefined {
+  const { text, book } = place;
   const number = CERTIFICATE_NUMBER.exec(text.slice(at, at + MOST_WORDS))?.[0];
   if (number === undefined) return undefined;
   const { property, officer } =
     CERTIFICATE.exec(text.slice(Math.max(0, at - MOST_WORDS), at))?.groups ?? {};
   const rule = book.byId.get(property ? 'property-certificate-number' : 'officer-card');
   const word = property ?? officer;
-  if (!rule || word === undefined) return undefined;
+  if (!rule || word === undefined || isNobodys(rule, undefined, at - 1, place)) return undefined;
   return {
     rule,
     span: { start: at - 1, end: at + number.length },
@@ -123,8 +125,9 @@ function wordsAfter(
   label: Label,
   end: number,
   from: 'label' | 'header',
-  { text, codes, setting, book }: Place,
+  place: Place,
 ): Belief | undefined {
+  const { text, codes, setting, book } = place;
   if (label.words.length === 0) return undefined;
   const start = startAfterFillers(codes, end);
   for (const rule of label.words) {
@@ -132,6 +135,7 @@ function wordsAfter(
     const folded = fold(text.slice(start, start + LONGEST));
     const words = rule.pattern.exec(folded.text)?.[0];
     if (words === undefined) continue;
+    if (rule.rule.shared && isNobodys(rule, label, start, place)) continue;
     const isName = rule.id === NAME;
     if (isName && !mayBeName(words, from === 'header' || start > end, book.data.surnames)) continue;
     const folding = folded.originalSpan({ start: 0, end: words.length });

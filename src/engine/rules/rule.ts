@@ -50,6 +50,12 @@ export const RuleSchema = Type.Object(
     labels: Type.Optional(Type.Array(Text)),
     /** Words that say it only at the head of a column or left of the cell. */
     headers: Type.Optional(Type.Array(Text)),
+    /** Those of its words that may as well name an organisation's, or what is on sale: then it is passed over. */
+    shared: Type.Optional(Type.Array(Text)),
+    /** What it numbers is sold and let, and then named on purpose. */
+    isSold: Type.Optional(Type.Boolean()),
+    /** Words that are its own only where people are spoken of. */
+    ofPeople: Type.Optional(Type.Array(Text)),
     /** Rules whose words serve this one too. */
     labelsFrom: Type.Optional(Type.Array(Text)),
     /** In an office's own contact: published on purpose, or a person must look. */
