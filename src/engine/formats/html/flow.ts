@@ -1,4 +1,5 @@
-import type { Run } from '../shared/written-text.ts';
+import type { Unseen, UnseenSpan } from '../../core/segment.ts';
+import { lengthOfRun, type Run } from '../shared/written-text.ts';
 
 const BREAKS = /[\t\n\f\r ]+/g;
 const NEEDS_WORK = /[\t\n\f\r]| {2}/;
@@ -9,8 +10,13 @@ const NEEDS_WORK = /[\t\n\f\r]| {2}/;
  */
 export class Flow {
   #runs: Run[] = [];
+  /** Why nobody sees the run at the same place. */
+  #whys: (Unseen | undefined)[] = [];
+  #why: Unseen | undefined;
 
-  add(source: string, runs: readonly Run[], keepsSpace: boolean): void {
+  /** @param why nobody sees the runs */
+  add(source: string, runs: readonly Run[], keepsSpace: boolean, why?: Unseen): void {
+    this.#why = why;
     for (const run of runs) {
       if (run.text !== undefined || keepsSpace) this.#push(run);
       else this.#addCollapsed(source, run);
@@ -18,11 +24,12 @@ export class Flow {
   }
 
   /** The runs gathered so far, if they say anything; the flow starts anew. */
-  take(): readonly Run[] | undefined {
+  take(): { runs: readonly Run[]; unseen: readonly UnseenSpan[] } | undefined {
     while (this.#runs.at(-1)?.text === ' ') this.#runs.pop();
-    const runs = this.#runs;
+    const [runs, whys] = [this.#runs, this.#whys];
     this.#runs = [];
-    return runs.length > 0 ? runs : undefined;
+    this.#whys = [];
+    return runs.length > 0 ? { runs, unseen: unseenSpans(runs, whys) } : undefined;
   }
 
   #addCollapsed(source: string, run: Run): void {
@@ -44,6 +51,23 @@ export class Flow {
   #push(run: Run): void {
     const last = this.#runs.at(-1);
     if (run.text === ' ' && (!last || last.text === ' ')) return;
+    if (this.#why) this.#whys[this.#runs.length] = this.#why;
     this.#runs.push(run);
   }
+}
+
+function unseenSpans(runs: readonly Run[], whys: readonly (Unseen | undefined)[]): UnseenSpan[] {
+  if (whys.length === 0) return [];
+  const spans: UnseenSpan[] = [];
+  let start = 0;
+  for (const [index, run] of runs.entries()) {
+    const end = start + lengthOfRun(run);
+    const why = whys[index];
+    const last = spans.at(-1);
+    if (why && last?.why === why && last.span.end === start)
+      spans[spans.length - 1] = { span: { start: last.span.start, end }, why };
+    else if (why && end > start) spans.push({ span: { start, end }, why });
+    start = end;
+  }
+  return spans;
 }

@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import type { Cell, Channel, Location } from '../../core/segment.ts';
+import type { Cell, Channel, Location, UnseenSpan } from '../../core/segment.ts';
 import { type Lines, linesOf } from '../shared/lines.ts';
 import type { WrittenSegment } from '../shared/written-section.ts';
 import type { Run } from '../shared/written-text.ts';
@@ -14,6 +14,7 @@ export interface HtmlText {
   readonly runs: readonly Run[];
   readonly write: Write;
   readonly cell?: Cell | undefined;
+  readonly unseen?: readonly UnseenSpan[];
   readonly widen?: (text: string, edits: readonly Edit[]) => readonly Edit[];
 }
 
@@ -79,7 +80,12 @@ class HtmlSegment implements WrittenSegment {
 
   get location(): Location {
     const { channel, runs, cell } = this.#text;
-    return this.#page.locate(cell && !this.cell ? 'body' : channel, runs, this.cell);
+    const isLayout = cell && !this.cell && channel !== 'hidden';
+    return this.#page.locate(isLayout ? 'body' : channel, runs, this.cell);
+  }
+
+  get unseen(): readonly UnseenSpan[] | undefined {
+    return this.#text.unseen;
   }
 
   write(text: string): string {

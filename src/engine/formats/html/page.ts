@@ -7,6 +7,8 @@ import { TEXT_ENTITIES } from './entities.ts';
 import { Flow } from './flow.ts';
 import type { Gathered } from './gathered.ts';
 import { asPage, type Layer, layerIn } from './layer.ts';
+import { type Look, PageLooks, unseenBy } from './looks.ts';
+import { StyleRules } from './style-rules.ts';
 import { Tables } from './tables.ts';
 import { textRuns } from './text-runs.ts';
 import type { HtmlTag, HtmlVisitor } from './tokens.ts';
@@ -14,7 +16,7 @@ import { asRaw, asText } from './writers.ts';
 
 interface OpenElement {
   readonly name: string;
-  /** Not shown: it has a flow of its own, and the one around it runs on past it. */
+  /** Not seen: it has a flow of its own, and the one around it runs on past it. */
   readonly isHidden: boolean;
   /** Shown from its end to its beginning, whatever it holds. */
   readonly isTurned: boolean;
@@ -36,11 +38,15 @@ export class Page implements HtmlVisitor {
   readonly #tables: Tables;
   readonly #open: OpenElement[] = [];
   readonly #flows: Flow[] = [new Flow()];
+  readonly #looks: PageLooks;
+  /** Of the open elements. */
+  readonly #around: Look[] = [];
 
   constructor(layer: Layer, out: Gathered) {
     this.#layer = layer;
     this.#out = out;
     this.#tables = new Tables(out);
+    this.#looks = new PageLooks(new StyleRules(layer.text));
   }
 
   readonly #writeText = (text: string): string => this.#layer.write(asText(text));
@@ -50,8 +56,10 @@ export class Page implements HtmlVisitor {
     readAttributes(this.#layer, tag, this.#out);
     this.#closeImplied(tag.name);
     if (isBlock(tag.name)) this.#endParagraph();
-    const isHidden = !VOID.has(tag.name) && hides(tag, this.#layer.text);
     if (VOID.has(tag.name) || this.#open.length >= DEEPEST) return;
+    const look = this.#looks.of(tag, this.#layer.text, this.#around);
+    const isHidden = NOT_SHOWN.test(tag.name) || look.gone !== this.#look.gone;
+    this.#around.push(look);
     if (isHidden) this.#flows.push(new Flow());
     const isTurned = turns(tag, this.#layer.text);
     this.#open.push({ name: tag.name, isHidden, isTurned });
@@ -81,7 +89,7 @@ export class Page implements HtmlVisitor {
     const runs = textRuns(text, start, end, says);
     if (!runs.agrees)
       this.#out.doubts.push(this.#out.locate('body', this.#layer.inSource([{ start, end }])));
-    this.#flow.add(text, runs.runs, KEEPS_SPACE.has(this.#name));
+    this.#flow.add(text, runs.runs, KEEPS_SPACE.has(this.#name), unseenBy(this.#look));
   }
 
   comment(start: number, end: number): void {
@@ -119,6 +127,10 @@ export class Page implements HtmlVisitor {
     return this.#flows.at(-1) as Flow;
   }
 
+  get #look(): Look {
+    return this.#around.at(-1) ?? this.#looks.base;
+  }
+
   get #name(): string {
     return this.#open.at(-1)?.name ?? '';
   }
@@ -153,6 +165,7 @@ export class Page implements HtmlVisitor {
     if (isTurned) this.#turn(0, TURNED_BACK);
     if (isBlock(name) || isHidden) this.#endParagraph();
     this.#open.pop();
+    this.#around.pop();
     if (isHidden) this.#flows.pop();
     if (name === 'table') this.#tables.close();
     if (name === 'td' || name === 'th' || name === 'tr') this.#tables.closeCell();
@@ -170,15 +183,23 @@ export class Page implements HtmlVisitor {
   }
 
   #endParagraph(): void {
-    const runs = this.#flow.take();
+    const { runs, unseen = [] } = this.#flow.take() ?? {};
     if (!runs) return;
-    const inSource = this.#layer.inSource(runs);
-    const isHidden = this.#open.some((element) => element.isHidden);
-    const cell = isHidden || this.#layer.channel ? undefined : this.#tables.cell;
-    const channel = this.#layer.channel ?? (isHidden ? 'hidden' : this.#shownChannel(cell));
+    const hidden = this.#open.findLastIndex((element) => element.isHidden);
+    const inCell = this.#open.findLastIndex(({ name }) => name === 'td' || name === 'th');
+    // A hidden row is a row all the same; words hidden in a cell stand apart from it.
+    const isApart = hidden >= 0 && (hidden > inCell || inCell < 0);
+    const cell = isApart || this.#layer.channel ? undefined : this.#tables.cell;
+    const channel = this.#layer.channel ?? (hidden >= 0 ? 'hidden' : this.#shownChannel(cell));
     const isRaw = this.#name === 'xmp' || this.#name === 'plaintext';
-    const text = { channel, runs: inSource, cell, write: isRaw ? this.#writeRaw : this.#writeText };
-    if (isHidden) this.#out.hide(text);
+    const text = {
+      channel,
+      runs: this.#layer.inSource(runs),
+      cell,
+      write: isRaw ? this.#writeRaw : this.#writeText,
+      ...(unseen.length > 0 && { unseen }),
+    };
+    if (isApart) this.#out.hide(text);
     else this.#out.show(text);
   }
 
@@ -202,19 +223,8 @@ export class Page implements HtmlVisitor {
   }
 }
 
-/** Not shown, not to be seen, too small for any eye, transparent, or far off the page. */
-const HIDDEN_STYLE = new RegExp(
-  [
-    'display\\s*:\\s*none',
-    'visibility\\s*:\\s*hidden',
-    'font-size\\s*:\\s*(?:0(?:\\.\\d+)?[a-z%]*|1(?:\\.\\d+)?(?:px|pt))\\s*(?:[;!]|$)',
-    'opacity\\s*:\\s*0(?![.\\d])',
-    '(?<![-\\w])color\\s*:\\s*transparent',
-    'text-indent\\s*:\\s*-\\d{3}',
-    '(?<![-\\w])(?:left|top|margin-left)\\s*:\\s*-\\d{4}',
-  ].join('|'),
-  'i',
-);
+/** Elements whose words the browser does not draw, or not among the others. */
+const NOT_SHOWN = /^(?:template|datalist|rt|rp)$/;
 
 function turns({ name, attributes }: HtmlTag, text: string): boolean {
   const value = (which: string) => {
@@ -224,14 +234,4 @@ function turns({ name, attributes }: HtmlTag, text: string): boolean {
   if (name === 'bdo') return /^\s*rtl\s*$/i.test(value('dir'));
   const style = value('style');
   return TURNING_STYLE.test(style) && OVERRIDING_STYLE.test(style);
-}
-
-function hides({ name, attributes }: HtmlTag, text: string): boolean {
-  if (/^(?:template|datalist|rt|rp)$/.test(name)) return true;
-  return attributes.some(
-    (attribute) =>
-      attribute.name === 'hidden' ||
-      (attribute.name === 'style' &&
-        HIDDEN_STYLE.test(text.slice(attribute.valueStart, attribute.valueEnd))),
-  );
 }

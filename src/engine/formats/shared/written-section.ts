@@ -1,5 +1,5 @@
 import type { Edit } from '../../core/edit.ts';
-import type { Cell, Location } from '../../core/segment.ts';
+import type { Cell, Location, UnseenSpan } from '../../core/segment.ts';
 import type { TextEdit } from './byte-splice.ts';
 import type { Section, SectionSegment } from './sections.ts';
 import { type Run, sourceEdits, textOf } from './written-text.ts';
@@ -9,6 +9,7 @@ export interface WrittenSegment {
   readonly runs: readonly Run[];
   readonly location: Location;
   readonly cell?: Cell | undefined;
+  readonly unseen?: readonly UnseenSpan[] | undefined;
   /** How a replacement has to be written at this place. */
   write(text: string): string;
   /** Where a replacement needs more than its own place: a bare number in a script needs quotes. */
@@ -30,8 +31,9 @@ export class WrittenSection implements Section {
   }
 
   at(index: number): SectionSegment {
-    const { runs, location, cell } = this.#at(index);
-    return { text: textOf(this.#source, runs), location, ...(cell && { cell }) };
+    const { runs, location, cell, unseen } = this.#at(index);
+    const text = textOf(this.#source, runs);
+    return { text, location, ...(cell && { cell }), ...(unseen && { unseen }) };
   }
 
   /** Edits of segments as edits of the source text. */
