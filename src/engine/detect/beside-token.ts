@@ -1,4 +1,6 @@
+import type { Run, Token } from '../text/runs.ts';
 import { type Belief, named } from './believe.ts';
+import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
 import { spanWithin, type Value } from './value.ts';
 import { isOrdinal, wordsAround } from './words.ts';
@@ -24,17 +26,35 @@ export function besideToken(value: Value, place: Place): Belief | undefined {
 
 /** 病人ID1234567, WeChatzhang88: a label in letters runs into its value. */
 function behindLetters(value: Value, place: Place): Belief | undefined {
-  const { plain, start, end, shape } = value;
+  const glued = labelIn(value, place);
+  if (!glued) return undefined;
+  const { label, rest } = glued;
+  const belief = wordsAround(rest.start, label, place);
+  return belief ?? (label.values.length > 0 ? named(rest, [label.before], place) : undefined);
+}
+
+/** The run from a token on without the label that the token begins with: Tel138 0013 8000, HKIDA123456(3). */
+export function withoutLabel(run: Run, at: number, place: Place): Run | undefined {
+  const first = run[at] as Token;
+  if (!IS_GLUED.test(first.plain)) return undefined;
+  const glued = labelIn({ ...first, shape: '' }, place);
+  if (!glued || glued.label.values.length === 0) return undefined;
+  const { plain, start } = glued.rest;
+  return [{ ...first, plain, start }, ...run.slice(at + 1)];
+}
+
+interface Glued {
+  readonly label: Label;
+  readonly rest: Value;
+}
+
+function labelIn({ plain, start, end, shape }: Value, place: Place): Glued | undefined {
   if (end - start !== plain.length) return undefined;
   const letters = plain.search(NO_LETTER);
   for (let length = 2; length <= letters; length++) {
     const label = place.book.labels.endingAt(place.codes, start + length);
     if (!label || label.word.search(LAST_LETTERS) !== label.word.length - length) continue;
-    const rest = { plain: plain.slice(length), start: start + length, end, shape };
-    const belief =
-      wordsAround(rest.start, label, place) ??
-      (label.values.length > 0 ? named(rest, [label.before], place) : undefined);
-    if (belief) return belief;
+    return { label, rest: { plain: plain.slice(length), start: start + length, end, shape } };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
-import { HYPHEN, LETTER, SPACE } from '../text/char-class.ts';
+import { DIGIT, HYPHEN, LETTER, SPACE } from '../text/char-class.ts';
 import type { Run, Token } from '../text/runs.ts';
 import { type Belief, heardAt, named, proven } from './believe.ts';
-import { besideToken, namedAfter } from './beside-token.ts';
+import { besideToken, namedAfter, withoutLabel } from './beside-token.ts';
 import { insideLonger } from './inside-longer.ts';
 import type { Place } from './place.ts';
 import { longer, taken, type Value } from './value.ts';
@@ -11,6 +11,7 @@ const LONGEST = 25;
 const SMALL = 6;
 /** A label far before a number speaks for one at least this long. */
 const SHORTEST_FAR = 7;
+const LONGEST_TAIL = 2;
 const MOST_GROUPS = 8;
 const COUNTRY = /^(?:00)?86$/;
 
@@ -23,7 +24,7 @@ export interface Taker {
 export function readRun(run: Run, place: Place, taker: Taker): void {
   let at = 0;
   while (at < run.length) {
-    const found = foundAt(run, at, place);
+    const found = foundAt(run, at, place) ?? behindLabel(run, at, place);
     if (found) {
       taker.tell(found.belief);
       at = found.to + 1;
@@ -60,16 +61,36 @@ interface Found {
   readonly to: number;
 }
 
+/** A label in letters runs into the first group of its value. */
+function behindLabel(run: Run, at: number, place: Place): Found | undefined {
+  if (at + 1 === run.length) return undefined;
+  const rest = withoutLabel(run, at, place);
+  const found = rest && foundAt(rest, 0, place);
+  return found && { ...found, to: found.to + at };
+}
+
 /** What begins at this token: by itself, with the next ones, or because a label says so. */
 function foundAt(run: Run, at: number, place: Place): Found | undefined {
   const alone = oneToken(run, at, place);
-  if (alone?.belief.rule.isChecked && !isOpen(alone)) return alone;
+  if (alone?.belief.rule.isChecked && !isOpen(alone))
+    return (run.length > at + 1 ? withTail(run, at, place) : undefined) ?? alone;
   const longer = joined(run, at, place);
   // Half of an identity number may look like a telephone number.
   const best = longer && (!alone || longer.belief.rule.isChecked) ? longer : (alone ?? longer);
   // A few identity numbers with a slip pass for a public code: then their label knows better.
   if (!best || isOpen(best)) return labelled(run, at, place) ?? best ?? calledAfter(run, at, place);
   return best.to > at && best.to + 1 < run.length ? further(run, at, best, place) : best;
+}
+
+/** `残疾证号：350102199001010016 13`: the number of a card may end in two digits behind an identity number. */
+function withTail(run: Run, at: number, place: Place): Found | undefined {
+  const tail = run[at + 1] as Token;
+  if (tail.plain.length > LONGEST_TAIL || tail.kinds !== DIGIT) return undefined;
+  const value = taken(run, at, at + 1);
+  const belief = named(value, heardAt(value.start, place), place);
+  return belief?.confidence === 'certain' && belief.rule.isChecked
+    ? { belief, value, to: at + 1 }
+    : undefined;
 }
 
 /** `账号：8434 2465 6493 3925 5997 9`: by chance the first groups of an account make a card. */
