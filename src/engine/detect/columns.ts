@@ -133,9 +133,11 @@ export class Columns {
     return cells.every((cell) => cell.text === '' || cell.text === this.of(cell)?.headText);
   }
 
-  /** Another table begins here: its header is as wide as the one above. */
+  /** Another table begins here: its header is as wide as the one above, or begins a row. */
   private isTakenOver(cells: readonly Segment[]): boolean {
     const filled = cells.reduce((sum, { text }) => (text === '' ? sum : sum + 1), 0);
-    return filled >= this.all.size * WIDE_ENOUGH;
+    if (filled >= this.all.size * WIDE_ENOUGH) return true;
+    const [first] = cells;
+    return first !== undefined && first.text !== '' && first.cell?.column === 0;
   }
 }

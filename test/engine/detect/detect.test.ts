@@ -107,6 +107,13 @@ describe('numbers that lie apart', () => {
     ]);
   });
 
+  it('one digit a cell below another table in the same sheet', () => {
+    const cells = [...ID].join('|');
+    expect(
+      texts(rows(`姓名|金额|银行卡号|班级\n张三|1|${CARD}|2\n姓名|身份证号\n李四|${cells}`)),
+    ).toEqual([CARD, cells]);
+  });
+
   it('glued by extraction to the amount before and the telephone after', () =>
     expect(texts(markedText(`${ID}${MOBILE}，1500.00${ID}`))).toEqual([ID, MOBILE, ID]));
 
