@@ -3,6 +3,7 @@ import type { Segment } from '../core/segment.ts';
 import { flags } from './context.ts';
 import { type Field, fieldsOf, type Parting, rejoined } from './fields.ts';
 import { isHeader, labelOf } from './header.ts';
+import type { Label } from './label-index.ts';
 import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
@@ -12,6 +13,7 @@ import { WholeCells } from './whole-cells.ts';
 const LONGEST_ROW = 300;
 const FEWEST_COLUMNS = 3;
 const FEWEST_NAMED = 2;
+const FEWEST_IN_FORM = 4;
 /** 一、某某村 between the rows of a list is no longer, and no more such lines stand there in a row. */
 const LONGEST_BETWEEN = 40;
 const MOST_BETWEEN = 2;
@@ -31,6 +33,8 @@ export class TextTable {
   private table: Table | undefined;
   private parting: Parting = 'tab';
   private rows = 0;
+  /** Labels and values take turns in its lines: none heads the next. */
+  private isOfForms = false;
   /** Columns of its header. */
   private width = 0;
   /** Lines since the last row. */
@@ -86,6 +90,7 @@ export class TextTable {
       const byTab = parting === 'gap' ? fieldsOf(text, 'tab') : [];
       if (byTab.length >= FEWEST_COLUMNS) return this.begin(segment, byTab, 'tab');
       const fields = this.wholeLabels(fieldsOf(text, parting), text);
+      if (parting === 'gap' && this.isForm(fields)) return this.beginForm(segment, fields);
       if (this.isHeader(segment, fields, parting)) return this.begin(segment, fields, parting);
     }
     return false;
@@ -107,14 +112,32 @@ export class TextTable {
   private begin(segment: Segment, fields: readonly Field[], parting: Parting): true {
     this.table = new Table(-1, this.book, this.asked, this.whole);
     this.parting = parting;
+    this.isOfForms = false;
     this.width = fields.length;
     this.row(segment, fields);
     return true;
   }
 
+  private beginForm(segment: Segment, fields: readonly Field[]): true {
+    this.begin(segment, fields, 'gap');
+    this.isOfForms = true;
+    return true;
+  }
+
+  /** 姓名  张三  存折  8001…: labels and values in turns. */
+  private isForm(fields: readonly Field[]): boolean {
+    if (fields.length < FEWEST_IN_FORM || fields.length % 2 === 1) return false;
+    return fields.every(({ text }, at) => (this.labelIn(text) !== undefined) === (at % 2 === 0));
+  }
+
+  private labelIn(text: string): Label | undefined {
+    return text.length <= LONGEST_FIRST ? labelOf(text, this.book.labels) : undefined;
+  }
+
   private goesOn(segment: Segment): boolean {
     const { text } = segment;
     const fields = this.fields(text);
+    if (this.isOfForms && !this.isForm(fields)) return false;
     if (fields.length < FEWEST_NAMED || RULED.test(text)) return false;
     if (this.parting === 'comma' && fields.length !== this.width) return false;
     if (this.between > 0 && !this.resumes(segment, fields)) return false;

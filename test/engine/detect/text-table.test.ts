@@ -41,6 +41,13 @@ describe('a list written as lines of text is read by its header', () => {
     expect(found).toEqual(expected);
   });
 
+  it('labels and values in turns, wide gaps between', () => {
+    const [found, expected] = both(
+      '姓名  张某某  权证号  [[350102001234]]  房屋坐落  [[福州市东街8号]]\n张某某  12345678901  无',
+    );
+    expect(found).toEqual(expected);
+  });
+
   it('and what follows it is not', () => {
     const [found, expected] = both(
       `姓名  银行账号  金额\n张三  ${ACCOUNT}  100\n\n联系人：王某  电话：0591-87654321  编号：12345678902`,

@@ -18,7 +18,7 @@ export interface Units {
 
 /** What parts columns, the surest first; blanks in a row as in a list of fixed width. */
 const PARTS = [/\t/g, /[|｜│┃║]/g, /,/g];
-const [BY_TAB] = PARTS;
+const [BY_TAB, BY_BAR] = PARTS;
 /** A wide blank between wide digits parts the groups of a number. */
 const GAP = /\t| {2,}|\u3000(?!(?<=[０-９]\u3000)[０-９])\u3000*/g;
 const FEWEST_COLUMNS = 3;
@@ -31,6 +31,11 @@ const LONGEST_ROW = 1000;
 const LONGEST_FIELD = 80;
 /** 联系人：林某　　电话：… is a line of a form, in which no column has a header; a sentence ends. */
 const IS_NO_ROW = /\p{Script=Han}\s?[:：]|[。；！？]/u;
+/** Between bars 台胞证： heads a column. */
+const IS_NO_ROW_OF_BARS = /\p{Script=Han}\s?[:：](?!\s*(?:[|｜│┃║]|$))|[。；！？]/u;
+const BOXED = /^\s*[|｜│┃║].*[|｜│┃║]\s*$/;
+const SENTENCE_ENDS = /[。；！？]/;
+const FEWEST_BARS = /(?:[|｜│┃║].*){3}/;
 const BLANKS = ' \u3000';
 const MAY_BE_ROW = /[\t|｜│┃║,]| {2}|\u3000/;
 
@@ -69,7 +74,11 @@ function blockAt(text: string, lines: Lines, first: number): Span[][] {
     }
     if (rows.length >= FEWEST_ROWS || (isByTab && isWide(rows))) return rows;
   }
-  const fieldsIn = (line: number) => fieldsOf(text, lines.span(line), GAP);
+  const isBarred = (line: number) => FEWEST_BARS.test(lineOf(text, lines, line));
+  const mayBeBarred = isBarred(first);
+  // A table between bars is another one.
+  const fieldsIn = (line: number) =>
+    mayBeBarred || !isBarred(line) ? fieldsOf(text, lines.span(line), GAP) : [];
   const byGap = gapRowsAt({ text, count: lines.count, fieldsOf: fieldsIn }, first);
   return byGap.length >= FEWEST_ROWS ? byGap : [];
 }
@@ -86,7 +95,7 @@ const lineOf = (text: string, lines: Lines, line: number): string => {
 function fieldsOf(text: string, { start, end }: Span, part: RegExp): Span[] {
   if (end - start > LONGEST_ROW) return [];
   const line = text.slice(start, end);
-  if (IS_NO_ROW.test(line)) return [];
+  if (isNoRow(line, part)) return [];
   const from = part === BY_TAB ? 0 : line.length - line.trimStart().length;
   const to = part === BY_TAB ? line.length : line.trimEnd().length;
   const fields: Span[] = [];
@@ -98,6 +107,11 @@ function fieldsOf(text: string, { start, end }: Span, part: RegExp): Span[] {
   }
   fields.push(trimmed(line, { start: at, end: to }, start));
   return fields.some((field) => field.end - field.start > LONGEST_FIELD) ? [] : fields;
+}
+
+function isNoRow(line: string, part: RegExp): boolean {
+  if (part !== BY_BAR) return IS_NO_ROW.test(line);
+  return BOXED.test(line) ? SENTENCE_ENDS.test(line) : IS_NO_ROW_OF_BARS.test(line);
 }
 
 /** A field without the blanks around it, in places of the whole text. */

@@ -63,6 +63,17 @@ it('blanks inside a header or a name do not part it, and a row between or one wi
   expect(rows).toContain('6:2 12345678904');
 });
 
+it('a table in a box is read cell by cell below a line with gaps, with colons in its headers and gaps in its cells', () => {
+  const text = `姓名  甲  班级  乙
+│填报单位：镇政府│││
+│序号│台胞证：│账号│
+│1│丙│123  456  789│`;
+  const rows = unitsIn(text);
+  expect(rows[0]).toBe('姓名  甲  班级  乙');
+  expect(rows).toContain('0:2:2 台胞证：');
+  expect(rows).toContain('0:3:3 123  456  789');
+});
+
 it('two columns with a tab between are a table from three rows on', () => {
   expect(unitsIn('姓名\t号码\n张三\t1\n李四\t2')).toHaveLength(6);
   expect(unitsIn('姓名\t号码\n张三\t1')).toHaveLength(2);
