@@ -36,3 +36,6 @@ export const REVIEWED_TEXT = 'reviewed-text';
 
 /** All that stands in a place that a reviewer named. */
 export const REVIEWED_PLACE = 'reviewed-place';
+
+/** Evidence: all of a cell goes since its header says what it is, however it is written. */
+export const WHOLE_CELL = 'whole-cell';

@@ -11,12 +11,15 @@ const SHOWN = {
   ),
 };
 
+/** A date that is no more precise than its mask: 1990年. */
+const ONLY_YEAR = new RegExp(`^\\s*(?:${YEAR})\\s*年?\\s*$`);
+
 /** `1990年3月7日` → `1990年3月` or `1990年`, `19900307` → `199003`. What is no such date is hidden whole. */
 export const date =
   (part: 'year' | 'month'): Operator =>
   (characters) => {
     const folded = fold(characters.join(''));
-    const shown = SHOWN[part].exec(folded.text)?.[0];
+    const shown = (SHOWN[part].exec(folded.text) ?? ONLY_YEAR.exec(folded.text))?.[0];
     if (shown === undefined) return full(characters);
     const { end } = folded.originalSpan({ start: 0, end: shown.length });
     return keepFirst(characters, end, '');

@@ -1,7 +1,7 @@
 import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import { Finding } from '../core/finding.ts';
-import { isManyTexts, REVIEWED_PLACE } from '../core/kinds.ts';
+import { isManyTexts, REVIEWED_PLACE, WHOLE_CELL } from '../core/kinds.ts';
 import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
 import { inReadingOrder } from '../decide/order.ts';
@@ -72,7 +72,12 @@ const spreads = (value: string, decision: Decision): boolean =>
   decision.mask.kind !== 'date' &&
   !isManyTexts(decision.finding.ruleId) &&
   decision.finding.ruleId !== REVIEWED_PLACE &&
+  !isOfItsColumn(decision) &&
   (value.length >= LONG_ENOUGH || HAN.test(value));
+
+/** 东街村 or 1990 is told of somebody only where its column says so; a name is that person's everywhere. */
+const isOfItsColumn = ({ finding: { ruleId, evidence } }: Decision): boolean =>
+  ruleId !== 'name' && evidence.includes(WHOLE_CELL);
 
 const sameDecision = (
   first: Decision,

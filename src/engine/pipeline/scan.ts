@@ -21,6 +21,7 @@ import { tellSurnamesApart } from '../decide/ordinals.ts';
 import { placeFinder } from '../decide/place-names.ts';
 import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
+import { coverToldColumns } from '../decide/told-columns.ts';
 import { type Detection, detect } from '../detect/detect.ts';
 import { halfMasked, tailsInColumns, withoutParts } from '../detect/half-masked/half-masked.ts';
 import { keepingStarred, type Starred } from '../detect/half-masked/stars.ts';
@@ -159,10 +160,14 @@ function decisionsFor(
   { findings, tables }: Detection,
   document: NamedDocument,
   policy: Policy,
-  { people }: Settings,
+  { people, rules }: Settings,
 ): readonly Decision[] {
   const found = decide({ findings, tables }, policy, document);
-  const decided = repairDraftMasks(found, document, policy);
+  const covered = coverToldColumns(found, tables, document, policy, {
+    home: rules.byId.get('address')?.rule.labels ?? [],
+    isOrganisation: (text) => rules.organisation.test(text),
+  });
+  const decided = repairDraftMasks(covered, document, policy);
   const apart = policy.namesakes.by === 'ordinal' ? tellSurnamesApart(decided, document) : decided;
   const settled = people
     ? settlePeople(apart, circumstances(document, tables, policy, people))

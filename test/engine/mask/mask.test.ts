@@ -52,6 +52,22 @@ describe('each mask shows what it promises and no more', () => {
     ],
     ['an address of a city', { kind: 'address' }, '福州市鼓楼区中山路12号', '福州市鼓楼区***'],
     ['an address of no known shape', { kind: 'address' }, '中山路12号', '******'],
+    ['a housing estate is no district', { kind: 'address' }, '阳光小区5-1-301', '*********'],
+    [
+      'an estate, a campus or a market in a city',
+      { kind: 'address' },
+      '福州市旗山校区3号楼502',
+      '福州市***',
+    ],
+    ['a street market is no city', { kind: 'address' }, '台江菜市12号', '*******'],
+    ['a place called after a flag is no county', { kind: 'address' }, '红旗村5号', '*****'],
+    [
+      'a shop behind the door number is no township',
+      { kind: 'address' },
+      '福州市鼓楼区东街8号老乡饭店',
+      '福州市鼓楼区***',
+    ],
+    ['a date that tells the year alone', { kind: 'date', keep: 'month' }, '1990年', '1990年'],
     [
       'a student number with an ID inside',
       { kind: 'composite', identity: keep(0, 4) },

@@ -32,9 +32,10 @@ async function redact(text: string, id: string) {
 }
 
 describe.each([
-  ['as it leaked', list],
-  ['with a column of birth dates', withBirthDates],
-])('%s', (_, text) => {
+  ['as it leaked', list, [2, 10]],
+  // Months of birth that stay tell the namesakes apart: no digit is needed.
+  ['with a column of birth dates', withBirthDates, [0, 0]],
+] as const)('%s', (_, text, [least, most]) => {
   it('student aid shows no digit of any ID, and tells namesakes of one class apart', async () => {
     const { lines, masks } = await redact(text, 'student-aid');
     expect(masks.length).toBeGreaterThan(60);
@@ -46,8 +47,8 @@ describe.each([
     const { report, masks, counts } = await redact(text, 'general');
     expect(report.verdict).toBe('masked');
     const shown = masks.filter((mask) => /\d/.test(mask));
-    expect(shown.length).toBeGreaterThanOrEqual(2);
-    expect(shown.length).toBeLessThan(10);
+    expect(shown.length).toBeGreaterThanOrEqual(least);
+    expect(shown.length).toBeLessThanOrEqual(most);
     expect(counts.length).toBe(62);
     expect(Math.min(...counts)).toBeGreaterThanOrEqual(policy('general').residualCandidates);
   });
