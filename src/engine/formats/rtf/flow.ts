@@ -35,6 +35,11 @@ export class Flow {
     this.#newTable = newTable;
   }
 
+  /** The text of a shape. */
+  get isBox(): boolean {
+    return this.#destination.channel === 'text-box';
+  }
+
   openGroup(): void {
     if (this.#destination.lists) this.paragraph.addBreak('\n');
   }

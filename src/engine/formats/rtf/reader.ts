@@ -2,7 +2,8 @@ import { DocumentError } from '../../core/errors.ts';
 import { AFTER_END, BODY, type Destination, dataKindOf, destinationOf } from './destinations.ts';
 import { Flow, type Passage } from './flow.ts';
 import { FontTable } from './fonts.ts';
-import { IN_PLACE, SHOWN } from './run.ts';
+import { Looks } from './looks.ts';
+import { IN_PLACE } from './run.ts';
 import {
   CHARACTER_SYMBOLS,
   CHARACTER_WORDS,
@@ -11,6 +12,7 @@ import {
   formatted,
   type GroupState,
   PARAGRAPH_ENDS,
+  PLAIN,
 } from './state.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -22,6 +24,7 @@ export interface RtfContent {
 
 type Word = Extract<Token, { kind: 'word' }>;
 
+const SEMICOLON = 0x3b;
 const MOST_GROUPS_DEEP = 10_000;
 /** No control word of the standard has a parameter over 32 bits: longer ones are a place to hide. */
 const LONGEST_PARAMETER = 10;
@@ -39,7 +42,10 @@ class Reader {
   readonly #data: DataGroup[] = [];
   readonly #stack: GroupState[] = [];
   readonly #fonts = new FontTable();
+  readonly #looks = new Looks();
   #state: GroupState;
+  /** Where colours are declared. */
+  #colours: Flow | undefined;
   #afterEnd: Flow | undefined;
   #tables = 0;
   #starred = false;
@@ -53,12 +59,11 @@ class Reader {
       flow: this.#newFlow(BODY, ''),
       data: undefined,
       standIns: 1,
-      font: Number.NaN,
       doubleByte: false,
-      doubleByteFont: undefined,
-      flags: SHOWN,
       inTable: false,
       level: 1,
+      paragraphShade: 0,
+      ...PLAIN,
     };
   }
 
@@ -106,6 +111,7 @@ class Reader {
   #word(word: Word): void {
     const starred = this.#starred;
     this.#starred = false;
+    this.#looks.declare(word.name, word.param ?? 0);
     if (word.digits[1] - word.digits[0] > LONGEST_PARAMETER)
       this.#inPlace('控制字参数', ...word.digits);
     if (word.name === 'u') this.#unicode(word);
@@ -146,7 +152,16 @@ class Reader {
     const destination = destinationOf(name, starred);
     if (!destination) return false;
     const flow = this.#newFlow(destination, `${name.slice(0, 24)} `);
-    this.#state = { ...this.#state, flow, data: undefined, flags: SHOWN, inTable: false, level: 1 };
+    if (name === 'colortbl') this.#colours ??= flow;
+    this.#state = {
+      ...this.#state,
+      flow,
+      data: undefined,
+      inTable: false,
+      level: 1,
+      paragraphShade: 0,
+      ...PLAIN,
+    };
     return true;
   }
 
@@ -172,6 +187,7 @@ class Reader {
   #byte(byte: number, start: number, end: number): void {
     this.#starred = false;
     if (this.#state.data) return;
+    if (byte === SEMICOLON && this.#state.flow === this.#colours) this.#looks.endColour();
     if (this.#standIns > 0) this.#standIn(end);
     else this.#decode(byte, start, end);
   }
@@ -210,7 +226,9 @@ class Reader {
 
   #add(text: string, start: number, end: number): void {
     this.#standIns = 0;
-    if (!this.#state.data) this.#state.flow.paragraph.add(text, start, end, this.#state.flags);
+    const { data, flow, flags } = this.#state;
+    if (data) return;
+    flow.paragraph.add(text, start, end, flags | this.#looks.flagOf(this.#state, flow.isBox));
   }
 
   #newFlow(destination: Destination, label: string): Flow {

@@ -3,6 +3,7 @@ import type { Segment } from '../../core/segment.ts';
 import type { Format, Surroundings } from '../format.ts';
 import { type DataKind, dataKindOf } from './destinations.ts';
 import type { Passage } from './flow.ts';
+import { unseenOf } from './looks.ts';
 import { Pictures } from './pictures.ts';
 import { readRtf } from './reader.ts';
 import { rereadRtf } from './reread.ts';
@@ -94,8 +95,10 @@ const isText = ({ anchored: { text }, location }: Passage): boolean =>
   /[\p{L}\p{N}]/u.test(text) &&
   !(location.address === 'panose' && /^\s*(?:0[0-9a-f]){10}\s*$/i.test(text));
 
-const segmentOf = ({ anchored: { text }, location, cell }: Passage, id: number): Segment => {
+const segmentOf = ({ anchored, location, cell }: Passage, id: number): Segment => {
+  const { text } = anchored;
   const link = location.channel === 'field' && /^\s*HYPERLINK\b/i.test(text);
   const placed = link ? { ...location, channel: 'link' as const } : location;
-  return cell ? { id, text, location: placed, cell } : { id, text, location: placed };
+  const unseen = unseenOf(anchored);
+  return { id, text, location: placed, ...(cell && { cell }), ...(unseen && { unseen }) };
 };

@@ -5,6 +5,10 @@ export const DELETED = 2;
 export const HIDDEN = 4;
 /** A byte that is counted elsewhere, or a digit of a parameter: overwritten by a digit only. */
 export const IN_PLACE = 8;
+/** Painted so that nobody sees it: in the white of the paper, in the colour below it, too small. */
+export const PALE = 16;
+export const COVERED = 32;
+export const INVISIBLE = 64;
 
 /** Text with, for every code unit, the bytes it came from; 0 to 0 for a unit that stands for structure. */
 export interface Anchored {

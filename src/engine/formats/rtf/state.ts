@@ -16,7 +16,25 @@ export interface GroupState {
   readonly flags: number;
   readonly inTable: boolean;
   readonly level: number;
+  /** Numbers of colours: of the letters, of the marker over them, of what is below them and their paragraph. */
+  readonly ink: number;
+  readonly marker: number;
+  readonly shade: number;
+  readonly paragraphShade: number;
+  readonly halfPoints: number;
 }
+
+const PLAIN_SIZE = 24;
+/** Letters without any formatting. */
+export const PLAIN = {
+  flags: SHOWN,
+  font: Number.NaN,
+  doubleByteFont: undefined,
+  ink: 0,
+  marker: 0,
+  shade: 0,
+  halfPoints: PLAIN_SIZE,
+} as const;
 
 /** Hexadecimal or raw data of a group: where it lies, and what it is of. */
 export interface DataGroup {
@@ -39,7 +57,7 @@ export function formatted(state: GroupState, word: string, param: number | undef
     return { ...state, flags: param === 0 ? state.flags & ~flag : state.flags | flag };
   switch (word) {
     case 'plain':
-      return { ...state, flags: SHOWN, font: Number.NaN, doubleByteFont: undefined };
+      return { ...state, ...PLAIN };
     case 'uc':
       return { ...state, standIns: Math.max(0, param ?? 1) };
     case 'f':
@@ -54,7 +72,18 @@ export function formatted(state: GroupState, word: string, param: number | undef
     case 'hich':
       return { ...state, doubleByte: false };
     case 'pard':
-      return { ...state, inTable: false, level: 1 };
+      return { ...state, inTable: false, level: 1, paragraphShade: 0 };
+    case 'cf':
+      return { ...state, ink: param ?? 0 };
+    case 'highlight':
+      return { ...state, marker: param ?? 0 };
+    case 'cb':
+    case 'chcbpat':
+      return { ...state, shade: param ?? 0 };
+    case 'cbpat':
+      return { ...state, paragraphShade: param ?? 0 };
+    case 'fs':
+      return { ...state, halfPoints: param ?? PLAIN_SIZE };
     case 'intbl':
       return { ...state, inTable: true };
     case 'itap':

@@ -1,5 +1,5 @@
 import type { Passage } from './flow.ts';
-import { DELETED, filtered, HIDDEN, IN_PLACE, INSERTED } from './run.ts';
+import { DELETED, filtered, HIDDEN, INSERTED } from './run.ts';
 
 /**
  * A passage as its readers may see it: as it stands, with its revisions taken back, and with all that
@@ -7,8 +7,8 @@ import { DELETED, filtered, HIDDEN, IN_PLACE, INSERTED } from './run.ts';
  */
 export function viewsOf(passage: Passage): readonly Passage[] {
   const { anchored } = passage;
-  const flags = anchored.flags.reduce((all, flag) => all | flag, 0) & ~IN_PLACE;
-  if (flags === 0) return [passage];
+  const flags = anchored.flags.reduce((all, flag) => all | flag, 0);
+  if ((flags & (DELETED | HIDDEN | INSERTED)) === 0) return [passage];
   const current = {
     ...passage,
     anchored: filtered(anchored, (flag) => !(flag & (DELETED | HIDDEN))),
