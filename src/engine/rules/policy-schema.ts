@@ -60,6 +60,14 @@ export const PolicySchema = Type.Object(
     basis: Type.Array(Basis, { minItems: 1 }),
     /** Words in the title or first lines of a notice that make this policy likely. */
     guess: Type.Optional(Type.Array(Text)),
+    /** Words that settle it when they stand in the title, whatever else is said there. */
+    guessSure: Type.Optional(Type.Array(Text)),
+    /** Words of a title that is none of these lists, but about them: 评审办法; inherited. */
+    guessNot: Type.Optional(Type.Array(Text)),
+    /** Words of a title that is one all the same: 名单; inherited. */
+    guessDespite: Type.Optional(Type.Array(Text)),
+    /** Titles that make this policy the guess. They are tests. */
+    examples: Type.Optional(Type.Array(Text)),
     /** What such a notice is meant to show: kinds of columns. */
     publishes: Type.Optional(Type.Array(Id)),
     default: Type.Optional(MaskSchema),

@@ -18,12 +18,25 @@ export interface Policy
   extends Required<
     Omit<
       PolicyFile,
-      'extends' | 'kinds' | 'guess' | 'period' | 'people' | 'twoPersons' | 'retention'
+      | 'extends'
+      | 'kinds'
+      | 'guess'
+      | 'guessSure'
+      | 'guessNot'
+      | 'guessDespite'
+      | 'examples'
+      | 'period'
+      | 'people'
+      | 'twoPersons'
+      | 'retention'
     >
   > {
   /** By rule id; what is not named here is masked as `default` says. */
   readonly kinds: Readonly<Record<string, KindPolicy>>;
   readonly guess: readonly string[];
+  readonly guessSure: readonly string[];
+  readonly guessNot: readonly string[];
+  readonly guessDespite: readonly string[];
   readonly twoPersons: readonly string[];
   /** How long such a notice may stay online; undefined when the basis names no time. */
   readonly period: PolicyFile['period'];

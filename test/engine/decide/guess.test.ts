@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { guessPolicy } from '../../../src/engine/decide/guess.ts';
 import { documentOf } from '../document-of.ts';
 import { policies, policy } from '../settings.ts';
@@ -29,6 +31,14 @@ describe('guesses the policy from what a notice calls itself', () => {
     expect(because.length).toBeGreaterThan(0);
   });
 
+  describe.each(policies.map(({ id }) => ({ id })))('$id', ({ id }) => {
+    const { examples = [] } = parse(readFileSync(`rules/policies/${id}.yaml`, 'utf8'));
+    it('guesses from the titles that its file gives as examples', () => {
+      const wrong = (examples as string[]).filter((title) => guess([title]).policy.id !== id);
+      expect(wrong).toEqual([]);
+    });
+  });
+
   it('from the name of the file when the sheet has no title', () =>
     expect(guess(['姓名', '金额'], '助学金名单.xlsx').policy.id).toBe('student-aid'));
 
@@ -45,6 +55,21 @@ describe('guesses the policy from what a notice calls itself', () => {
     '%s is neither a penalty nor about homes',
     (title) => expect(guess([title], '公告.txt').policy.id).toBe('general'),
   );
+
+  it('rules about such lists are none, however often they speak of them', () =>
+    expect(
+      guess(['左海大学奖学金评审办法', '第一条 国家奖学金、助学金的评审适用本办法。']).policy.id,
+    ).toBe('general'));
+
+  it('a title that breaks off is read to its end', () =>
+    expect(
+      guess(['左海市人民政府关于印发城乡居民最低生活保障', '审核确认办法的通知']).policy.id,
+    ).toBe('general'));
+
+  it('a longer word that holds another is one word', () =>
+    expect(
+      guess(['公示', ...Array.from({ length: 20 }, () => '综合科 电话'), '公共租赁住房']).policy.id,
+    ).toBe('general'));
 
   it('and falls back to the general policy, with no word to show', () =>
     expect(guess(['关于国庆放假的通知'])).toMatchObject({
