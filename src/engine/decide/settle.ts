@@ -1,5 +1,6 @@
 import type { Candidates, Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
+import type { Finding } from '../core/finding.ts';
 import { NAMESAKE } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import type { TableFacts } from '../core/table.ts';
@@ -173,7 +174,7 @@ const cellDecisions = (decisions: readonly Decision[]): CellDecisions =>
       .map((decision) => [decision.finding.segmentId, decision]),
   );
 
-/** Decisions with some replaced by newer ones about the same cell, in reading order. */
+/** Decisions with some replaced by newer ones about the same stretch of a cell, in reading order. */
 function merged(decisions: readonly Decision[], newer: readonly Decision[]): readonly Decision[] {
   if (newer.length === 0) return decisions;
   const byKind = new Map<string, Map<number, Decision>>();
@@ -182,12 +183,18 @@ function merged(decisions: readonly Decision[], newer: readonly Decision[]): rea
     const there = byKind.get(kind) ?? new Map<number, Decision>();
     byKind.set(kind, there.set(decision.finding.segmentId, decision));
   }
-  const all = decisions.filter(
-    (decision) => !byKind.get(kindOfCell(decision))?.has(decision.finding.segmentId),
-  );
+  const all = decisions.filter((decision) => {
+    const { finding } = decision;
+    const newer = byKind.get(kindOfCell(decision))?.get(finding.segmentId);
+    // A text may tell two dates of birth: the one that was not weighed stays as it was decided.
+    return newer === undefined || !overlap(newer.finding, finding);
+  });
   for (const there of byKind.values()) for (const decision of there.values()) all.push(decision);
   return inReadingOrder(all);
 }
+
+const overlap = (one: Finding, other: Finding): boolean =>
+  one.start < other.end && other.start < one.end;
 
 const kindOfCell = ({ finding: { ruleId } }: Decision): string =>
   BESIDE.has(ruleId) ? 'beside' : ruleId === NAMESAKE ? 'name' : ruleId;

@@ -413,3 +413,35 @@ describe('residual candidates', () => {
     expect(counts(found)).toEqual([5892 * 365 * 1000]);
   });
 });
+
+it('two dates of birth in one text are both cut', () => {
+  const text = '1990年1月1日出生；配偶1985年12月3日生';
+  const document = documentOf(
+    tableOf([
+      ['resident-id', 'remark'],
+      [A, text],
+    ]),
+  );
+  const [, , id, remark] = [...document.segments].map((segment) => segment.id);
+  const found = (ruleId: string, segmentId: number | undefined, start: number, end: number) =>
+    new Finding(
+      { ruleId, severity: 'high', confidence: 'certain', evidence: ['column'] },
+      segmentId as number,
+      start,
+      end,
+    );
+  const findings = [
+    found('resident-id', id, 0, A.length),
+    found('birth-date', remark, 0, 9),
+    found('birth-date', remark, 14, 24),
+  ];
+  const tables = [{ table: 0, headerRow: 0, columns: new Map([[0, 'resident-id']]) }];
+  const general = policy('general');
+  const circumstances = { document, tables, policy: general, setting: SETTING, count };
+  const decided = settlePeople(decide({ findings, tables }, general, document), circumstances);
+  expect(decided.map(({ finding, action }) => `${finding.ruleId} ${action}`)).toEqual([
+    'resident-id mask',
+    'birth-date mask',
+    'birth-date mask',
+  ]);
+});
