@@ -107,11 +107,17 @@ function countOnce(...args: Parameters<typeof numbersThatFit>): number | undefin
   return count;
 }
 
+/** A scholarship is for students of fifteen to twenty-six; whoever entered in 2016 was seventeen to twenty-one. */
+function yearsFor(row: readonly string[]): readonly [number, number] {
+  const entered = Number(/(20\d\d)级/.exec(row.join())?.[1]);
+  return entered ? [entered - 21, entered - 17] : [THIS_YEAR - 26, THIS_YEAR - 15];
+}
+
 /** The numbers that fit what one row of the output shows; undefined where trying would take too long. */
 function triedFor(row: readonly string[], born: string | undefined): number | undefined {
   const shown = (row[COLUMNS.id] ?? '').replaceAll('*', '');
-  const years = [THIS_YEAR - 100, THIS_YEAR] as const;
-  // Where nothing is shown every day of a century fits.
+  const years = yearsFor(row);
+  // Where nothing is shown every day of those years fits.
   if (shown === '' && born === undefined)
     return counties.length * daysOf(years, undefined).length * 500;
   return countOnce(row[COLUMNS.sex] ?? '', shown, years, born);

@@ -9,6 +9,7 @@ import { type Birth, HIDDEN, type Known } from './candidates.ts';
 import type { PersonRow } from './person-row.ts';
 import type { PlaceFinder } from './place-names.ts';
 import { unionOf } from './recombine.ts';
+import { bornInClass } from './schooling.ts';
 
 /** What the notice as a whole tells about everyone on it. */
 export interface Setting {
@@ -56,27 +57,30 @@ const longest = (place: string, own: string): string => (place.startsWith(own) ?
 const withEnd = (shown: string, end: string): string =>
   end === '' ? shown : unionOf(shown, end.padStart(PLACES, HIDDEN));
 
-const yearsOf = ({ ages, year }: Setting): Birth['years'] =>
+/** The years in which the people of a list may be born. */
+export const yearsOf = ({ ages, year }: Setting): Birth['years'] =>
   ages ? [year - ages[1], year - ages[0]] : [year - OLDEST, year];
 
 /** Why so few numbers fit, as codes for the report. */
 export function becauseOf({ shown, birth, sex, region }: Known, setting: Setting): string[] {
   const digits = digitsOf(shown);
-  const [first, last] = birth.years;
   return [
     ...(digits > 0 ? [`shows:${digits}`] : []),
-    ...(birth.day !== undefined
-      ? ['birth:day']
-      : birth.month !== undefined
-        ? ['birth:month']
-        : first === last
-          ? ['birth:year']
-          : setting.ages
-            ? [`ages:${setting.ages.join('-')}`]
-            : []),
+    ...bornCode(birth, setting),
     ...(sex === undefined ? [] : ['sex']),
     ...(region === '' ? [] : [`${region === setting.region ? 'place' : 'home'}:${region}`]),
   ];
+}
+
+/** How much is known of a date of birth, and whence; nothing where it is that of anybody. */
+function bornCode({ years: [first, last], month, day }: Birth, setting: Setting): string[] {
+  if (day !== undefined) return ['birth:day'];
+  if (month !== undefined) return ['birth:month'];
+  if (first === last) return ['birth:year'];
+  const [earliest, latest] = yearsOf(setting);
+  if (first !== earliest || last !== latest)
+    return last - first < OLDEST ? [`born:${first}-${last}`] : [];
+  return setting.ages ? [`ages:${setting.ages.join('-')}`] : [];
 }
 
 const PLACES = 18;
@@ -134,9 +138,10 @@ export function shownInDraft(draft: string): string {
 function shownBirth(row: PersonRow, cells: CellDecisions, setting: Setting): Birth | undefined {
   const age = row.age && textAfter(row.age, cells);
   const years = age === undefined ? undefined : /^\s*(\d{1,3})\s*(?:周?岁)?\s*$/.exec(age)?.[1];
+  const inClass = row.inClass === undefined ? undefined : bornInClass(row.inClass, setting.year);
   const byAge: Birth | undefined =
     years === undefined
-      ? undefined
+      ? inClass && { years: inClass }
       : { years: [setting.year - Number(years), setting.year - Number(years)] };
   const date = row.birth && textAfter(row.birth, cells);
   return (date && (birthIn(date) ?? birthdayIn(date, byAge?.years ?? yearsOf(setting)))) || byAge;

@@ -21,6 +21,8 @@ export interface PersonRow {
   readonly birth: Told | undefined;
   readonly age: Told | undefined;
   readonly sex: Told | undefined;
+  /** A class that tells about how old its pupils are. */
+  readonly inClass: string | undefined;
   /** What of the row will be seen and tells people apart, one after another. */
   readonly beside: string;
   /** What its other cells give away of the number; undefined when nothing. */
@@ -42,7 +44,9 @@ const TELLS_NOBODY_APART = new Set(
 );
 /** Under a header that nobody knows words may tell people apart; figures are amounts as a rule. */
 const WORDS = /\p{Script=Han}/u;
-const PLACES = new Set(['address', 'native-place']);
+const PLACES = new Set(['address', 'native-place', 'township', 'school', 'unit']);
+const CLASSES = new Set(['grade', 'class']);
+const TELLS_A_GRADE = /[级初高大]/;
 const SIX_DIGITS = /\d{6}/;
 const TOLD = new Set(['name', 'birth-date', 'age', 'sex']);
 
@@ -107,13 +111,13 @@ const numberOf = (mask: Mask): number =>
 /** What the cells of one row say of whoever is told of in a block of them; the names of others tell people apart. */
 export function seenRow(
   cells: readonly Segment[],
-  { kindOf, tellsApart, isHidden, after }: Seeing,
+  seeing: Seeing,
   { from, to }: Block = WHOLE_ROW,
 ): SeenRow {
+  const { kindOf, tellsApart, isHidden, after } = seeing;
   const told = new Map<string, Told>();
   const beside: string[] = [];
-  const numbers: string[] = [];
-  const places: string[] = [];
+  const givesAway: GivenAway = { numbers: [], places: [], classes: [] };
   for (const { id, text, cell } of cells) {
     const known = kindOf(cell);
     const kind = known ?? '';
@@ -122,17 +126,30 @@ export function seenRow(
     const isOwn = isTold && !told.has(kind) && column >= from && column < to;
     if (isOwn) told.set(kind, { segmentId: id, text });
     if (tellsApart(known, text) || (kind === 'name' && !isOwn)) beside.push(after(id, text).trim());
-    if (isTold || isHidden(id)) continue;
-    if (PLACES.has(kind)) places.push(text);
-    else if (SIX_DIGITS.test(text)) numbers.push(text);
+    if (!isTold && !isHidden(id)) put(kind, text, givesAway);
   }
+  const { numbers, places, classes } = givesAway;
   const row = {
     table: cells[0]?.cell?.table ?? 0,
     name: told.get('name'),
     birth: told.get('birth-date'),
     age: told.get('age'),
     sex: told.get('sex'),
+    inClass: classes[0],
     beside: beside.join('\n'),
   };
   return { row, numbers, places };
+}
+
+interface GivenAway {
+  readonly numbers: string[];
+  readonly places: string[];
+  readonly classes: string[];
+}
+
+/** Sorts a cell that stays by what it may give away. */
+function put(kind: string, text: string, { numbers, places, classes }: GivenAway): void {
+  if (PLACES.has(kind)) places.push(text);
+  else if (CLASSES.has(kind) && TELLS_A_GRADE.test(text)) classes.push(text);
+  else if (SIX_DIGITS.test(text)) numbers.push(text);
 }

@@ -10,7 +10,14 @@ import { cutDates } from './dates.ts';
 import { withCandidates } from './few.ts';
 import { HALF_MASKED, repaired } from './half-masked.ts';
 import { FULL, type Hiding, hasUsual, maskFor, shownOf } from './hiding.ts';
-import { becauseOf, type CellDecisions, knownOf, type Setting, shownInDraft } from './knowledge.ts';
+import {
+  becauseOf,
+  type CellDecisions,
+  knownOf,
+  type Setting,
+  shownInDraft,
+  yearsOf,
+} from './knowledge.ts';
 import { labelsFor, shortestSuffix, type Tie, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn, type Wanted, WHOLE_NUMBERS } from './people.ts';
@@ -109,8 +116,8 @@ export function settlePeople(
   return merged(settled, [...cells.values(), ...labels]);
 }
 
-const tellsMore = ({ birth, age, sex, given }: PersonRow): boolean =>
-  birth !== undefined || age !== undefined || sex !== undefined || given !== undefined;
+const tellsMore = ({ birth, age, sex, inClass, given }: PersonRow): boolean =>
+  [birth, age, sex, inClass, given].some((told) => told !== undefined);
 
 /** A suffix for namesakes only, and only where it stays safe; a label for those whom no suffix helps. */
 function tellApart(
@@ -155,13 +162,21 @@ function weigher({ setting, count }: Circumstances): (known: Known) => Candidate
   const remembered = new Map<string, Candidates>();
   return (known) => {
     const key = keyOf(known);
-    const candidates = remembered.get(key) ?? {
-      count: count(known),
-      because: becauseOf(known, setting),
-    };
+    const candidates = remembered.get(key) ?? weighed(known, setting, count);
     remembered.set(key, candidates);
     return candidates;
   };
+}
+
+/** What is assumed of everybody on a list gives way where no number fits it: somebody from elsewhere, or older. */
+function weighed(known: Known, setting: Setting, count: CandidateCounter): Candidates {
+  const anywhere = { ...known, region: '' };
+  const anybody = { ...anywhere, birth: { years: yearsOf({ ...setting, ages: undefined }) } };
+  const isAssumed =
+    known.birth.month === undefined && known.birth.years[0] !== known.birth.years[1];
+  const fits =
+    [known, anywhere, ...(isAssumed ? [anybody] : [])].find((one) => count(one) > 0) ?? known;
+  return { count: count(fits), because: becauseOf(fits, setting) };
 }
 
 const BESIDE = new Set(['birth-date', 'age']);

@@ -12,6 +12,7 @@ import { decide } from '../decide/decide.ts';
 import { doubtsAbout } from '../decide/doubts.ts';
 import { repairDraftMasks } from '../decide/draft-masks.ts';
 import { type Guess, guessPolicy } from '../decide/guess.ts';
+import { agesOn } from '../decide/list-ages.ts';
 import { noticeFacts } from '../decide/notice/facts.ts';
 import { NoticeLines } from '../decide/notice/lines.ts';
 import { inOneLayout } from '../decide/one-layout.ts';
@@ -109,7 +110,9 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
   const lines = new NoticeLines();
   const view = new HiddenFromView();
   const { findings, tables } = findingsIn(document, policy, settings, { lines, view });
-  const seen = decisionsFor({ findings, tables }, document, policy, settings);
+  const notice = noticeFacts(lines.texts, policy);
+  const called = `${upload.name}\n${notice.publisher ?? ''}`;
+  const seen = decisionsFor({ findings, tables }, document, policy, settings, called);
   const unseen = unseenTexts(view.texts.values(), seen, document, policy);
   const decided = unseen.length === 0 ? seen : inReadingOrder([...seen, ...unseen]);
   const sha256 = upload.draft?.sha256 ?? createHash('sha256').update(upload.bytes).digest('hex');
@@ -120,7 +123,6 @@ export async function scan(upload: Upload, settings: Settings): Promise<Scan> {
     idOf,
   });
   refuseTelling(review?.check ?? [], hidden, policy, settings.rules);
-  const notice = noticeFacts(lines.texts, policy);
   const accepted = review?.accepted ?? [];
   return {
     upload,
@@ -161,6 +163,7 @@ function decisionsFor(
   document: NamedDocument,
   policy: Policy,
   { people, rules }: Settings,
+  called: string,
 ): readonly Decision[] {
   const found = decide({ findings, tables }, policy, document);
   const covered = coverToldColumns(found, tables, document, policy, {
@@ -170,7 +173,17 @@ function decisionsFor(
   const decided = repairDraftMasks(covered, document, policy);
   const apart = policy.namesakes.by === 'ordinal' ? tellSurnamesApart(decided, document) : decided;
   const settled = people
-    ? settlePeople(apart, circumstances(document, tables, policy, people))
+    ? settlePeople(
+        apart,
+        circumstances(
+          document,
+          tables,
+          policy,
+          people,
+          `${called}\n${openingOf(document, TITLE)}`,
+          rules,
+        ),
+      )
     : apart;
   const even = inOneLayout(settled, document, policy);
   const doubts = doubtsAbout(tables, document, policy, people?.year);
@@ -189,11 +202,14 @@ function policyFor(
 /** The title names the place; further down every notice mentions others. */
 const TITLE = 300;
 
+/** @param title what the notice is called, who publishes it, and its first words */
 const circumstances = (
   document: NamedDocument,
   tables: readonly TableFacts[],
   policy: Policy,
   { divisions, count, context, year }: PeopleSettings,
+  title: string,
+  { data }: RuleBook,
 ): Circumstances => ({
   document,
   tables,
@@ -201,8 +217,8 @@ const circumstances = (
   count,
   setting: {
     year,
-    ages: policy.people?.ages,
-    region: impliedRegion(context, openingOf(document, TITLE), divisions.named),
+    ages: agesOn(`${context.noticeKind ?? ''}\n${title}`, data.words.lists, policy.people?.ages),
+    region: impliedRegion(context, title, divisions.named),
     placeIn: placeFinder(divisions.named),
   },
 });

@@ -19,6 +19,13 @@ const Field = Type.Object(
 const WordsSchema = Type.Object(
   {
     fields: Type.Record(Type.String(), Field),
+    /** Kinds of lists by the words of their titles, and the ages of the people on them. */
+    lists: Type.Array(
+      Type.Object(
+        { words: Words, ages: Type.Tuple([Type.Integer(), Type.Integer()]) },
+        { additionalProperties: false },
+      ),
+    ),
     /** Labels of an office's own telephone, mailbox or address. */
     office: Words,
     /** What else stands among an office's contacts. */

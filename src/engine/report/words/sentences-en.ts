@@ -60,9 +60,11 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   'same-name': () => 'the same name as another person’s',
   shows: (count) => `${count} digits shown`,
   birth: (part) => `${part} of birth`,
+  born: (years) => `born in ${years}, as the class tells`,
   ages: (span) => `such a list is about people aged ${span}`,
   sex: () => 'sex',
-  home: (code) => `numbers of the place where the person lives or comes from begin with ${code}`,
+  home: (code) =>
+    `numbers of the place where the person lives, learns, works or comes from begin with ${code}`,
   place: (code) => `numbers of the issuer’s region begin with ${code}`,
 };
 

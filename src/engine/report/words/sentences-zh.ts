@@ -55,9 +55,10 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   'same-name': () => '与另一人同名',
   shows: (count) => `号码露出 ${count} 位`,
   birth: (part) => `出生${{ day: '年月日', month: '年月', year: '年份' }[part] ?? ''}`,
+  born: (years) => `从年级看，生于 ${years} 年`,
   ages: (span) => `这类名单上的人多为 ${span} 岁`,
   sex: () => '性别',
-  home: (code) => `本人籍贯、住址所在地的号码以 ${code} 开头`,
+  home: (code) => `本人籍贯、住址、学校或单位所在地的号码以 ${code} 开头`,
   place: (code) => `发布地区的号码以 ${code} 开头`,
 };
 
