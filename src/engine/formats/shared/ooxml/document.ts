@@ -12,6 +12,7 @@ import { PartReader } from './part-reader.ts';
 import { type Place, placeOf } from './place.ts';
 import { type Removable, removables } from './removable.ts';
 import { type PackageSection, Rewrite } from './rewrite.ts';
+import { Surfaces } from './surface.ts';
 import { PartSection } from './unit.ts';
 import { writePackage } from './write-package.ts';
 
@@ -40,13 +41,14 @@ export async function openOoxml(
 ): Promise<LoadedDocument> {
   const pack = openPackage(bytes, surroundings.limits);
   const own = reading.readOwn?.(pack) ?? NOTHING;
+  const surfaces = new Surfaces(pack);
   const known = removables(pack);
   const binaries = await readBinaries(pack, known, surroundings);
   const parts = pack.parts
     .filter((part) => pack.isXml(part) && !binaries.embedded.has(part))
     .filter((part) => !own.loaded.has(part))
     .toSorted((a, b) => reading.rank(a) - reading.rank(b) || byNumber(a, b))
-    .map((part) => readPart(pack, part));
+    .map((part) => readPart(pack, part, surfaces));
   const unread = parts.flatMap(({ place, telling, packed }) => [
     ...packed,
     ...(telling ? [tellingNames(place.part)] : []),
@@ -88,11 +90,11 @@ interface Part {
 
 const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', { numeric: true });
 
-function readPart(pack: Package, part: string): Part {
+function readPart(pack: Package, part: string, surfaces: Surfaces): Part {
   const bytes = pack.read(part);
   const lenient = isLenient(part);
   const place = placeOf(bytes, part, lenient);
-  const reader = new PartReader(bytes, place, lenient).read();
+  const reader = new PartReader(bytes, place, lenient, surfaces).read();
   const section = new PartSection(part, bytes, reader.units, reader.tables);
   return { place, section, telling: reader.telling, packed: reader.blindSpots };
 }

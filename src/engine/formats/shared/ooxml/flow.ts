@@ -3,8 +3,8 @@ import { attribute, attributeValue } from '../xml/attributes.ts';
 import type { Run } from '../xml/run.ts';
 import { TOKEN, type XmlScanner } from '../xml/scanner.ts';
 import type { Counter } from './counter.ts';
-import { Looks } from './looks.ts';
 import { type Item, mark, type Reading, readings } from './readings.ts';
+import type { Surface } from './surface.ts';
 import type { TableTracker } from './table-tracker.ts';
 import type { Unit } from './unit.ts';
 
@@ -62,14 +62,20 @@ export class Flow {
   #deleted = 0;
   #inserted = 0;
   #aids = 0;
-  readonly #looks: Looks;
+  readonly #looks: Surface;
 
-  constructor(xml: XmlScanner, part: string, tables: TableTracker, counter: Counter) {
+  constructor(
+    xml: XmlScanner,
+    part: string,
+    tables: TableTracker,
+    counter: Counter,
+    surface: Surface,
+  ) {
     this.#xml = xml;
     this.#part = part;
     this.#tables = tables;
     this.#counter = counter;
-    this.#looks = new Looks(xml);
+    this.#looks = surface;
   }
 
   open(): void {

@@ -1,29 +1,34 @@
 import type { Unseen } from '../../../core/segment.ts';
+import { BLACK, type Colour, hexColour, isAlike, WHITE, whyUnseen } from '../paint.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import type { XmlScanner } from '../xml/scanner.ts';
+import type { Surface } from './surface.ts';
+import { type Letters, learnLetters, shadeOf, type WordStyles } from './word-styles.ts';
 
-const OFF = /^(?:0|false|off)$/;
-const WHITE = /^FFFFFF$/i;
-const NO_GROUND = /^(?:|auto|FFFFFF|none)$/i;
+type Ground = Colour | 'any' | 'auto';
 
 interface TableLooks {
   /** A style may paint its first row. */
   isStyled: boolean;
   rows: number;
-  isShaded: boolean;
+  ground: Ground;
 }
 
-/** Follows what makes the words of a Word text invisible: set not to show, or white on nothing. */
-export class Looks {
+/** Follows what makes the words of a Word text invisible: set not to show, tiny, or of the colour they stand on. */
+export class Looks implements Surface {
   readonly #xml: XmlScanner;
+  readonly #styles: WordStyles;
   readonly #tables: TableLooks[] = [];
-  #hidden = false;
-  #white = false;
-  /** Of the run, the paragraph and the cell. */
-  readonly #shaded = { r: false, p: false, tc: false };
+  /** Of the run that is open, and of the styles of its paragraph. */
+  #run: Letters = {};
+  #paragraph: Letters = {};
+  #marker: Colour | undefined;
+  #isClear = false;
+  readonly #grounds: Record<'p' | 'tc', Ground> = { p: 'auto', tc: 'auto' };
 
-  constructor(xml: XmlScanner) {
+  constructor(xml: XmlScanner, styles: WordStyles) {
     this.#xml = xml;
+    this.#styles = styles;
   }
 
   open(local: string): void {
@@ -32,11 +37,14 @@ export class Looks {
         this.#endRun();
         break;
       case 'p':
+        this.#grounds.p = 'auto';
+        this.#paragraph = {};
+        break;
       case 'tc':
-        this.#shaded[local] = false;
+        this.#grounds.tc = 'auto';
         break;
       case 'tbl':
-        this.#tables.push({ isStyled: false, rows: 0, isShaded: false });
+        this.#tables.push({ isStyled: false, rows: 0, ground: 'auto' });
         break;
       case 'tr':
         if (this.#table) this.#table.rows++;
@@ -51,61 +59,78 @@ export class Looks {
 
   close(local: string): void {
     if (local === 'r') this.#endRun();
-    else if (local === 'tc') this.#shaded.tc = false;
+    else if (local === 'tc') this.#grounds.tc = 'auto';
     else if (local === 'tbl') this.#tables.pop();
   }
 
-  /** The words are set not to show. */
   get isHidden(): boolean {
-    return this.#hidden;
+    return (this.#run.hidden ?? this.#paragraph.hidden) === true;
   }
 
-  /** Why nobody sees the words that stand here; undefined when they are seen, or may be. */
   get unseen(): Unseen | undefined {
-    if (this.#hidden) return 'hidden';
-    return this.#white && !this.#isOnGround ? 'white' : undefined;
+    if (this.isHidden) return 'hidden';
+    if (this.#isClear) return 'invisible';
+    const { ink, size } = { ...this.#paragraph, ...this.#run };
+    // Word's own colour gives way to a shade below it, and not to a marker.
+    const own = this.#marker && isAlike(this.#marker, BLACK) ? BLACK : undefined;
+    const colour = ink === undefined || ink === 'auto' ? own : ink;
+    return whyUnseen({ ink: colour, ground: this.#marker ?? this.#ground, size });
   }
 
   get #table(): TableLooks | undefined {
     return this.#tables.at(-1);
   }
 
-  get #isOnGround(): boolean {
-    const { r, p, tc } = this.#shaded;
+  get #ground(): Colour | undefined {
+    const { p, tc } = this.#grounds;
     const table = this.#table;
-    return r || p || tc || (table ? table.isShaded || (table.isStyled && table.rows === 1) : false);
+    const shade = this.#run.shade ?? this.#paragraph.shade ?? 'auto';
+    const ground = [shade, p, tc, table?.ground ?? 'auto'].find((one) => one !== 'auto');
+    if (ground) return ground === 'any' ? undefined : ground;
+    return table?.isStyled && table.rows === 1 ? undefined : WHITE;
   }
 
   #property(local: string): void {
-    const ofRun = this.#isOf('rPr', 'r');
-    if (local === 'vanish' || local === 'webHidden') {
-      if (ofRun && !OFF.test(this.#value('val'))) this.#hidden = true;
-    } else if (local === 'color') {
-      if (ofRun) this.#white = WHITE.test(this.#value('val'));
-    } else if (local === 'highlight') {
-      if (ofRun) this.#shaded.r = !NO_GROUND.test(this.#value('val'));
-    } else if (local === 'shd' && !NO_GROUND.test(this.#value('fill'))) this.#shade();
+    const parent = this.#xml.parent(1).local;
+    if (local === 'pStyle' && parent === 'pPr') {
+      this.#paragraph = this.#styles.of(this.#value('val'));
+    } else if (parent === 'rPr' && this.#xml.parent(2).local === 'r') this.#ofRun(local);
+    else if (local === 'shd') this.#shade(parent);
+    else if (local === 'noFill' && parent === 'textFill') this.#isClear = true;
   }
 
-  #shade(): void {
-    const parent = this.#xml.parent(1).local;
-    if (parent === 'rPr') this.#shaded.r = true;
-    else if (parent === 'pPr') this.#shaded.p = true;
-    else if (parent === 'tcPr') this.#shaded.tc = true;
-    else if (parent === 'tblPr' && this.#table) this.#table.isShaded = true;
+  #ofRun(local: string): void {
+    if (local === 'rStyle') this.#run = { ...this.#styles.of(this.#value('val')), ...this.#run };
+    else if (local === 'highlight') this.#marker = MARKERS.get(this.#value('val'));
+    else learnLetters(this.#run, local, (name) => this.#value(name));
+  }
+
+  #shade(parent: string): void {
+    const shade = shadeOf((name) => this.#value(name));
+    if (parent === 'pPr') this.#grounds.p = shade;
+    else if (parent === 'tcPr') this.#grounds.tc = shade;
+    else if (parent === 'tblPr' && this.#table) this.#table.ground = shade;
   }
 
   #endRun(): void {
-    this.#hidden = false;
-    this.#white = false;
-    this.#shaded.r = false;
-  }
-
-  #isOf(parent: string, grandparent: string): boolean {
-    return this.#xml.parent(1).local === parent && this.#xml.parent(2).local === grandparent;
+    this.#run = {};
+    this.#marker = undefined;
+    this.#isClear = false;
   }
 
   #value(local: string): string {
     return attributeValue(this.#xml.bytes, this.#xml, local);
   }
 }
+
+const MARKERS: ReadonlyMap<string, Colour | undefined> = new Map(
+  (
+    'black 000000 blue 0000FF cyan 00FFFF green 00FF00 magenta FF00FF red FF0000 yellow FFFF00 white FFFFFF ' +
+    'darkBlue 000080 darkCyan 008080 darkGreen 008000 darkMagenta 800080 darkRed 800000 darkYellow 808000 ' +
+    'darkGray 808080 lightGray C0C0C0'
+  )
+    .split(' ')
+    .flatMap((name, index, all) =>
+      index % 2 === 0 ? [[name, hexColour(all[index + 1] as string)] as const] : [],
+    ),
+);

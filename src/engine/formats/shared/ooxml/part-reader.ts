@@ -9,6 +9,7 @@ import { withoutCodes } from './header-codes.ts';
 import { looseWriter } from './loose.ts';
 import { otherUnits } from './other-reading.ts';
 import type { Place } from './place.ts';
+import { Surfaces } from './surface.ts';
 import { TableTracker } from './table-tracker.ts';
 import { isTechnical } from './technical.ts';
 import type { Unit, Writer } from './unit.ts';
@@ -30,11 +31,12 @@ export class PartReader {
   #loose: Run[] = [];
   #skip: { from: number; to: number } | undefined;
 
-  constructor(bytes: Buffer, place: Place, lenient = false) {
+  constructor(bytes: Buffer, place: Place, lenient = false, surfaces = new Surfaces(undefined)) {
     this.#xml = new XmlScanner(bytes, lenient);
     this.#place = place;
     this.#counter = new Counter(place);
-    this.#flow = new Flow(this.#xml, place.part, this.#tables, this.#counter);
+    const surface = surfaces.of(this.#xml, place);
+    this.#flow = new Flow(this.#xml, place.part, this.#tables, this.#counter, surface);
   }
 
   /** The name of some element could be somebody's number. */
