@@ -51,7 +51,7 @@ it('a workbook with a hidden column, a hidden sheet and white cells: each is tol
   expect(findings.toSorted()).toEqual([
     'keep hidden-text hidden',
     'keep hidden-text hidden',
-    'keep white-text white',
+    'keep invisible-text invisible',
     'mask mobile white',
     'mask mobile white',
     'mask resident-id hidden',
@@ -73,7 +73,7 @@ it('a letter with words set not to show, and others in white', async () => {
 it('a white heading on a dark cell is seen, and not told as hidden', async () => {
   const { report } = await read('hidden.xlsx');
   const white = report.findings.filter(({ disguise }) => disguise === 'white');
-  expect(white.map(({ location }) => location.address).toSorted()).toEqual(['D2', 'D3', 'E2']);
+  expect(white.map(({ location }) => location.address).toSorted()).toEqual(['D2', 'D3']);
 });
 
 it('other programs are told too', async () => {

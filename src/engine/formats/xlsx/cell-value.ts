@@ -1,3 +1,4 @@
+import type { Unseen } from '../../core/segment.ts';
 import { textOfRuns } from '../shared/ooxml/unit.ts';
 import { type Run, textOf } from '../shared/xml/run.ts';
 import { TOKEN } from '../shared/xml/scanner.ts';
@@ -13,8 +14,8 @@ export interface Book {
   readonly strings: SharedStrings;
   readonly use: StringUse;
   readonly formats: readonly NumberFormat[];
-  /** The cell styles that write in white on no ground, or draw nothing. */
-  readonly white: ReadonlySet<number>;
+  /** Why nobody sees cells of a style. */
+  readonly unseen: ReadonlyMap<number, Unseen>;
 }
 
 /** The text of a cell as its reader sees it. */

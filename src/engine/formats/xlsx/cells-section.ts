@@ -1,4 +1,4 @@
-import type { Cell, Channel, Location, Segment } from '../../core/segment.ts';
+import type { Cell, Channel, Location, Segment, Unseen } from '../../core/segment.ts';
 import type { PackageSection, Rewrite } from '../shared/ooxml/rewrite.ts';
 import type { Change, SectionSegment } from '../shared/sections.ts';
 import { spliced } from '../shared/splice.ts';
@@ -7,6 +7,7 @@ import { address } from './address.ts';
 import { asInlineString, plainString } from './cell-edit.ts';
 import { KIND } from './cell-tag.ts';
 import { type Book, cellText, valueRuns } from './cell-value.ts';
+import type { Cover } from './drawn-covers.ts';
 import type { FormulasSection } from './formulas-section.ts';
 import { keyOf } from './merged-cells.ts';
 import type { CellEntry, Sheet } from './sheet.ts';
@@ -19,6 +20,8 @@ export interface SheetFacts {
   readonly hiddenColumns: readonly { readonly from: number; readonly to: number }[];
   /** How many columns merged cells cover, by their key. */
   readonly merged: ReadonlyMap<number, number>;
+  /** What shapes are drawn over. */
+  readonly covers: readonly Cover[];
 }
 
 /** The cells of one sheet, in the order of the file. */
@@ -43,7 +46,7 @@ export class CellsSection implements PackageSection {
   at(index: number): SectionSegment {
     const cell = this.sheet.cell(index);
     const text = cellText(this.sheet, cell, this.book);
-    return new CellSegment(this.sheet, this.#facts, cell, text, this.book.white.has(cell.style));
+    return new CellSegment(this.sheet, this.#facts, cell, text, this.book.unseen.get(cell.style));
   }
 
   /** A masked number becomes a string; a shared string is masked where it is kept; a formula goes. */
@@ -89,24 +92,31 @@ const isHidden = ({ hiddenRows }: Sheet, facts: SheetFacts, { row, column }: Spo
   hiddenRows.has(row) ||
   facts.hiddenColumns.some(({ from, to }) => column >= from && column <= to);
 
+const isCovered = ({ covers }: SheetFacts, { row, column }: Spot): boolean =>
+  covers.some(
+    ({ rows, columns }) =>
+      row >= rows[0] && row <= rows[1] && column >= columns[0] && column <= columns[1],
+  );
+
 /** Tells its place only when asked: a sheet has a million cells and few findings. */
 class CellSegment implements SectionSegment {
   readonly text: string;
   readonly cell: Cell;
   readonly #sheet: Sheet;
   readonly #facts: SheetFacts;
-  readonly #isWhite: boolean;
+  /** By its style. */
+  readonly #why: Unseen | undefined;
 
   constructor(
     sheet: Sheet,
     facts: SheetFacts,
     { row, column }: CellEntry,
     text: string,
-    isWhite: boolean,
+    why: Unseen | undefined,
   ) {
     this.#sheet = sheet;
     this.#facts = facts;
-    this.#isWhite = isWhite;
+    this.#why = why;
     const columns = facts.merged.size > 0 ? facts.merged.get(keyOf(row, column)) : undefined;
     this.cell =
       columns === undefined ? { table: 0, row, column } : { table: 0, row, column, columns };
@@ -119,7 +129,7 @@ class CellSegment implements SectionSegment {
 
   get unseen(): Segment['unseen'] {
     const isOut = isHidden(this.#sheet, this.#facts, this.cell);
-    if (!isOut && !this.#isWhite) return undefined;
-    return [{ span: { start: 0, end: this.text.length }, why: isOut ? 'hidden' : 'white' }];
+    const why = isOut ? 'hidden' : isCovered(this.#facts, this.cell) ? 'covered' : this.#why;
+    return why && [{ span: { start: 0, end: this.text.length }, why }];
   }
 }

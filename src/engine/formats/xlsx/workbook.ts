@@ -8,13 +8,14 @@ import { attributeValue } from '../shared/xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import type { Book } from './cell-value.ts';
 import { CellsSection, type SheetFacts } from './cells-section.ts';
+import { drawnCovers } from './drawn-covers.ts';
 import { FormulasSection } from './formulas-section.ts';
 import { mergedColumns } from './merged-cells.ts';
 import { numberFormats } from './number-format.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Sheet } from './sheet.ts';
 import { StringUse } from './string-use.ts';
-import { whiteStyles } from './white-styles.ts';
+import { unseenStyles } from './unseen-styles.ts';
 
 interface SheetEntry {
   readonly name: string;
@@ -53,7 +54,7 @@ export function readWorkbook(pack: Package): OwnParts {
     strings,
     use,
     formats: numberFormats(styles, isSince1904(workbook)),
-    white: whiteStyles(styles),
+    unseen: unseenStyles(styles),
   };
   const sections = read.flatMap(({ sheet, facts }) => {
     const formulas = new FormulasSection(sheet, facts, partOf('calcChain'));
@@ -83,6 +84,7 @@ function readSheet(pack: Package, entry: SheetEntry, number: number) {
     hidden: entry.hidden,
     hiddenColumns: hiddenColumns(bytes.subarray(0, sheet.data.start)),
     merged: mergedColumns(bytes.subarray(sheet.data.end)),
+    covers: drawnCovers(pack, entry.part),
   };
   const reader = new PartReader(bytes, place).leaveOut(sheet.data.start, sheet.data.end).read();
   const rest = new PartSection(entry.part, bytes, [...reader.units, ...sheet.beside], 0);

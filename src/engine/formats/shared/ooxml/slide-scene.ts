@@ -5,14 +5,14 @@ import { attributeValue } from '../xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../xml/scanner.ts';
 import type { Deck } from './deck.ts';
 import { fillColour } from './drawing-colour.ts';
+import { type Fill, hides, learnFill } from './shape-fill.ts';
 
 /** A shape of a slide, in the order in which they are painted. */
 interface Shape {
   /** Of its tag in the part. */
   readonly start: number;
   box: Box | undefined;
-  /** `any` for a picture or a gradient, `sheer` for what lets all shine through; undefined while nothing is said. */
-  fill: Colour | 'any' | 'sheer' | 'none' | undefined;
+  fill: Fill;
   hasWords: boolean;
   isHidden: boolean;
 }
@@ -34,7 +34,6 @@ interface Frame {
   readonly shift: readonly [number, number];
 }
 
-const CLEAR: ReadonlySet<unknown> = new Set(['sheer', 'none']);
 const SHAPES = new Set(['sp', 'pic', 'graphicFrame', 'cxnSp']);
 const PROPERTIES = new Set(['spPr', 'xfrm']);
 
@@ -63,8 +62,7 @@ function whyUnseen(
   const isCovered = above.some(
     ({ box: over, fill, hasWords }) =>
       over &&
-      fill &&
-      !CLEAR.has(fill) &&
+      hides(fill) &&
       (isMostlyUnder(box, over) || (!hasWords && fill !== 'any' && isBarOver(over, box))),
   );
   return isCovered ? 'covered' : undefined;
@@ -120,7 +118,7 @@ class Surveyor {
     else if (local === 'cNvPr' && this.#shape && /^(?:1|true)$/.test(this.#value('hidden')))
       this.#shape.of.isHidden = true;
     else if (/^(?:off|ext|chOff|chExt)$/.test(local) && parent === 'xfrm') this.#measure(local);
-    else if (this.#shape) this.#fill(this.#shape.of, local, parent);
+    else if (this.#shape) learnFill(this.#shape.of, this.#xml);
   }
 
   #begin(local: string): void {
@@ -134,17 +132,6 @@ class Surveyor {
     };
     this.#shapes.push(shape);
     if (!empty) this.#shape = { of: shape, depth };
-  }
-
-  #fill(shape: Shape, local: string, parent: string): void {
-    if (parent === 'spPr' && /^(?:grad|blip|patt|grp)Fill$/.test(local)) shape.fill = 'any';
-    else if (parent === 'solidFill' && this.#xml.parent(2).local === 'spPr')
-      shape.fill = fillColour(local, this.#value('val')) ?? 'any';
-    else if (local === 'alpha' && this.#xml.parent(3).local === 'spPr') shape.fill = 'sheer';
-    else if (local === 'noFill' && parent === 'spPr') shape.fill = 'none';
-    // A style fills a shape of which nothing else is said.
-    else if (parent === 'style' && local === 'fillRef' && this.#value('idx') !== '0')
-      shape.fill ??= 'any';
   }
 
   #measure(local: string): void {
