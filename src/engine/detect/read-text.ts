@@ -1,5 +1,5 @@
 import { overlaps } from '../core/span.ts';
-import { ALNUM, classOf, DIGIT, FULL_WIDTH, LETTER, SIGN, SPACE } from '../text/char-class.ts';
+import { ALNUM, classOf, DIGIT, LETTER, SIGN, SPACE } from '../text/char-class.ts';
 import type { Codes } from '../text/codes.ts';
 import { eachRunOf, type Run, upperCase } from '../text/runs.ts';
 import { eachStretchIn, PARTED, type Shortest, Stretches } from '../text/stretches.ts';
@@ -22,13 +22,11 @@ const SHORTEST_IN_PROSE = 4;
 /** The shortest number that stands without a label: a plate after its province. */
 const SHORTEST_ALONE = 6;
 const YEAR = 0x5e74;
-const YUAN = 0x5143;
 const SLASH = 0x2f;
 /** 出生, 生 */
 const BORN = 0x51fa;
 const LIVING = 0x751f;
 const LETTER_AND_BLANK = LETTER | SPACE;
-const WRITTEN = ALNUM | FULL_WIDTH;
 
 const NONE: readonly Belief[] = [];
 
@@ -143,17 +141,7 @@ export class Reader implements Taker {
   private stretch(start: number, end: number, kinds: number): void {
     if (this.words.length > this.nextWords) this.tellWords(end);
     if (end <= this.done || (kinds & ALNUM) === 0) return;
-    if (this.shortest > 1 && this.isSmall(start, end, kinds)) return;
     this.readStretch(start, end, kinds);
-  }
-
-  /** A year under a label is the shortest that tells something: `45.6` is shorter, and `4653元` is an amount. */
-  private isSmall(start: number, end: number, kinds: number): boolean {
-    const length = end - start;
-    return (
-      (length === SHORTEST_IN_PROSE && (kinds & ~WRITTEN) !== 0) ||
-      (length < SHORTEST_ALONE && this.place.codes.units[end] === YUAN)
-    );
   }
 
   /** What a date tells that ends here, or goes on with 年 or a stroke. */

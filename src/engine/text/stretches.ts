@@ -1,5 +1,15 @@
 import { hidesNumber } from './as-seen.ts';
-import { classOf, DIGIT, LOOSE, looseClassOf, PARTING, SMALL, SPACE } from './char-class.ts';
+import {
+  ALNUM,
+  classOf,
+  DIGIT,
+  FULL_WIDTH,
+  LOOSE,
+  looseClassOf,
+  PARTING,
+  SMALL,
+  SPACE,
+} from './char-class.ts';
 import type { Codes } from './codes.ts';
 import { FIRM, ODD, SIGN, STOPS, STOPS_TWICE, TURN, walkClassOf } from './glances.ts';
 import { lookOf, TELLING } from './looks.ts';
@@ -14,6 +24,10 @@ export type Shortest = 1 | 4;
 const LONG = 4;
 const HOLDS = STOPS | STOPS_TWICE;
 const UNUSUAL = LOOSE | ODD;
+const WRITTEN = ALNUM | FULL_WIDTH;
+/** More digits before 元 may be a number all the same. */
+const LONGEST_AMOUNT = 5;
+const YUAN = 0x5143;
 /** A sign at either end, and a blank beside each. */
 const MOST_SIGNS = 5;
 const NUMBERS_EACH = 3;
@@ -120,7 +134,7 @@ export class Stretches {
     }
     if ((kinds | before | after) & UNUSUAL)
       return this.findUnusual(codes, start, end, kinds, shortest);
-    if (end - start >= shortest) this.add(start, end, kinds);
+    if (isEnough(units, start, end, kinds, shortest)) this.add(start, end, kinds);
     return end;
   }
 
@@ -141,7 +155,8 @@ export class Stretches {
       while (start > this.done && looseClassOf(units[start - 1] as number)) start--;
       while (looseClassOf(units[end] as number)) end++;
       this.add(start, end, PARTED);
-    } else if (end - start >= shortest) this.add(start, end, kinds & FIRM);
+    } else if (isEnough(units, start, end, kinds & FIRM, shortest))
+      this.add(start, end, kinds & FIRM);
     return end;
   }
 
@@ -177,6 +192,21 @@ export class Stretches {
   }
 }
 
+/** Whether a stretch is long enough to be told of. */
+const isEnough = (
+  units: Uint16Array,
+  start: number,
+  end: number,
+  kinds: number,
+  shortest: Shortest,
+): boolean =>
+  end - start >= shortest &&
+  (shortest < LONG || !isSmall(end - start, units[end] as number, kinds));
+
+/** A year under a label is the shortest that tells something: `45.6` is shorter, and `4653元` is an amount. */
+const isSmall = (length: number, next: number, kinds: number): boolean =>
+  (length === LONG && (kinds & ~WRITTEN) !== 0) || (length <= LONGEST_AMOUNT && next === YUAN);
+
 /** Whether a sign on either side, or the sign that this is, parts digits. */
 const isParted = (codes: Codes, start: number, end: number): boolean =>
   start === end
@@ -210,7 +240,7 @@ export function eachStretchIn(
   { units }: Codes,
   start: number,
   end: number,
-  shortest: number,
+  shortest: Shortest,
   visit: (start: number, end: number, kinds: number) => void,
 ): void {
   let first = start;
@@ -219,7 +249,7 @@ export function eachStretchIn(
     const kind = at < end ? classOf(units[at] as number) : 0;
     kinds |= kind;
     if (kind !== 0) continue;
-    if (at - first >= shortest) visit(first, at, kinds);
+    if (isEnough(units, first, at, kinds, shortest)) visit(first, at, kinds);
     first = at + 1;
     kinds = 0;
   }

@@ -105,10 +105,21 @@ describe('stretches', () => {
   it('none that is long enough is passed over, whatever stands around', () =>
     fc.assert(
       fc.property(prose, fc.constantFrom<Shortest>(1, 4), (text, shortest) => {
-        const all = text.split(/[公，]/).filter((one) => one.length >= shortest);
+        const all = text
+          .split(/[公，]/)
+          // `45.6` is shorter than a year.
+          .filter(
+            (one) => one.length >= shortest && (shortest === 1 || !/^(?!\w{4}$).{4}$/.test(one)),
+          );
         expect(stretchesOf(text, shortest).firm).toEqual(all);
       }),
     ));
+
+  it('a year is the shortest number in a sentence, and amounts are passed over', () => {
+    expect(stretchesOf('生于1990，共45.6和12345元，1-23', 4).firm).toEqual(['1990']);
+    expect(stretchesOf('号123456元', 4).firm).toEqual(['123456']);
+    expect(stretchesOf('45.6', 1).firm).toEqual(['45.6']);
+  });
 
   it('digits on both sides of a sign are seen together', () =>
     fc.assert(

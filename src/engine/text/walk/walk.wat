@@ -24,12 +24,26 @@
         (i32.store (global.get $signs) (local.get $at))
         (global.set $signs (i32.add (global.get $signs) (i32.const 4))))))
 
+  ;; Whether a stretch tells nothing, as `isSmall` in stretches.ts says. Not of one that holds anything unusual (0x9800).
+  (func $isSmall (param $length i32) (param $end i32) (param $kinds i32) (result i32)
+    (i32.and
+      (i32.eqz (i32.and (local.get $kinds) (i32.const 0x9800)))
+      (i32.or
+        (i32.and
+          (i32.eq (local.get $length) (i32.const 4))
+          (i32.ne (i32.and (local.get $kinds) (i32.const 0xfffffdfc)) (i32.const 0)))
+        (i32.and
+          (i32.lt_s (local.get $length) (i32.const 6))
+          (i32.eq
+            (i32.load16_u offset=0x50000 (i32.shl (local.get $end) (i32.const 1)))
+            (i32.const 0x5143))))))
+
   ;; Tells of every stretch of four characters and more that a number may hold, and of every sign. Looks at every
   ;; fourth character, and at those between for signs only. Answers the number of stretches × 0x10000 + that of signs.
   (func (export "walk") (param $from i32) (param $to i32) (result i32)
     (local $at i32) (local $byte i32) (local $here i32) (local $passed i32) (local $before i32)
     (local $start i32) (local $end i32) (local $done i32) (local $stretches i32)
-    (local $kinds i32)
+    (local $kinds i32) (local $length i32)
     (global.set $signs (i32.const 0x10000))
     (local.set $done (local.get $from))
     (local.set $at (i32.add (local.get $from) (i32.const 3)))
@@ -68,8 +82,9 @@
                 (block $last
                   (loop $on
                     (br_if $last (i32.ge_s (local.get $end) (local.get $to)))
-                    (call $tellSign (local.get $end))
-                    (br_if $last (i32.eqz (i32.and (call $glance (local.get $end)) (i32.const 3))))
+                    (local.set $here (call $glance (local.get $end)))
+                    (if (i32.and (local.get $here) (i32.const 4)) (then (call $tellSign (local.get $end))))
+                    (br_if $last (i32.eqz (i32.and (local.get $here) (i32.const 3))))
                     (local.set $end (i32.add (local.get $end) (i32.const 1)))
                     (br $on)))
                 ;; The character that ended it is known too.
@@ -91,7 +106,8 @@
                       (i32.const 0x0800)))
                     (local.set $end (i32.sub (local.get $end) (i32.const 1)))
                     (br $sign)))
-                (if (i32.ge_s (i32.sub (local.get $end) (local.get $start)) (i32.const 4))
+                (local.set $length (i32.sub (local.get $end) (local.get $start)))
+                (if (i32.ge_s (local.get $length) (i32.const 4))
                   (then
                     (i32.store (local.get $stretches) (local.get $start))
                     (i32.store offset=4 (local.get $stretches) (local.get $end))
@@ -101,7 +117,9 @@
                       (local.set $start (i32.add (local.get $start) (i32.const 1)))
                       (br_if $each (i32.lt_s (local.get $start) (local.get $end))))
                     (i32.store offset=8 (local.get $stretches) (local.get $kinds))
-                    (local.set $stretches (i32.add (local.get $stretches) (i32.const 12)))))))))
+                    (if (i32.eqz (call $isSmall (local.get $length) (local.get $end) (local.get $kinds)))
+                      (then
+                        (local.set $stretches (i32.add (local.get $stretches) (i32.const 12)))))))))))
         (local.set $before (local.get $here))
         (local.set $at (i32.add (local.get $at) (i32.const 4)))
         (br $walk)))

@@ -54,9 +54,10 @@ const walked = (...args: [text: string, glances?: Uint8Array, ends?: number[]]) 
 
 const pieces = fc.oneof(
   { weight: 4, arbitrary: fc.stringMatching(/^[0-9]{1,20}$/) },
+  { weight: 2, arbitrary: fc.stringMatching(/^(?:[0-9]{4,6}|[0-9]{1,3}\.[0-9])元$/) },
   { weight: 2, arbitrary: fc.stringMatching(/^(?:[0-9][,/，]){7,18}[0-9]$/) },
   { weight: 3, arbitrary: fc.constantFrom(...'，。、：；（）/*－-@._ \n\u202e\u200b') },
-  { weight: 3, arbitrary: fc.constantFrom(...'年号户住址男女九零〇一三五第京闽学张公示期间') },
+  { weight: 3, arbitrary: fc.constantFrom(...'年元号户住址男女九零〇一三五第京闽学张公示期间') },
   { weight: 1, arbitrary: fc.constantFrom(...'①⑳Ⅻ１９ＸxXlOo', '𝟏', '🏠', '三八〇') },
   { weight: 1, arbitrary: fc.string() },
 );
