@@ -24,8 +24,10 @@ export function detect(
   const prose = new Prose(rules, asked, findings);
   const tables = new Tables(rules, asked);
   for (const segment of document.segments) {
-    if (segment.cell) tables.take(segment, segment.cell, findings);
-    else {
+    if (segment.cell) {
+      prose.catchUp();
+      tables.take(segment, segment.cell, findings);
+    } else {
       tables.endRow(findings);
       prose.take(segment);
     }

@@ -41,17 +41,30 @@ export class Place {
   private askedAt = -1;
   private answer: Label | undefined;
 
-  /** @param walk walks over its texts: worth its while for all of a document's */
-  constructor(setting: Setting, walk?: Walk) {
+  /**
+   * @param walk walks over its texts: worth its while for all of a document's
+   * @param line the room that its texts take, if they are lines
+   */
+  constructor(setting: Setting, walk?: Walk, line?: number) {
     this.setting = setting;
     this.book = setting.book;
-    this.codes = new Codes('', walk);
+    this.codes = new Codes('', walk, line);
   }
 
   /** Goes on to the next text. */
   hold(text: string, cell: CellContext | undefined, about: Subject, above?: Label): this {
+    this.load(text);
+    return this.stand(cell, about, above);
+  }
+
+  /** The text alone; `stand` before anything is asked about it. */
+  load(text: string): void {
     this.text = text;
     this.codes.load(text);
+  }
+
+  /** What is known of the surroundings of the text. */
+  stand(cell: CellContext | undefined, about: Subject, above?: Label): this {
     this.cell = cell;
     this.about = about;
     this.above = above;

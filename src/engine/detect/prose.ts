@@ -1,6 +1,6 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
-import { Walk } from '../text/walk/walk.ts';
+import { LINE_ROOM, LINE_ROOMS, Walk } from '../text/walk/walk.ts';
 import { isOfAPerson, SUBJECT_LASTS } from './about.ts';
 import type { Belief } from './believe.ts';
 import { DownColumn } from './down-column.ts';
@@ -9,7 +9,7 @@ import { joinLines } from './join-lines.ts';
 import type { Label } from './label-index.ts';
 import { nameBefore } from './names.ts';
 import { readOverLines } from './over-lines.ts';
-import { Place } from './place.ts';
+import { Place, type Setting } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
 import { TextTable } from './text-table.ts';
@@ -20,11 +20,20 @@ const NEARBY = 400;
 const IDS = new Set(['resident-id', 'resident-id-15', 'residence-permit']);
 const FULL_STOP = 0x3002;
 
+/** Who reads a text, and where it stands. */
+interface Reading {
+  readonly place: Place;
+  readonly reader: Reader;
+}
+
 /** Reads the texts outside tables, remembering a few lines for what follows. */
 export class Prose {
   private readonly walk = Walk.take();
-  private readonly place: Place;
-  private readonly reader: Reader;
+  private readonly setting: Setting;
+  /** Lines that wait to be read, and who reads each. */
+  private readonly waiting: Segment[] = [];
+  private readonly lineReaders: readonly Reading[];
+  private readonly longReader: Reading;
   private readonly table: TextTable;
   private readonly found: Finding[];
   private segment: Segment | undefined;
@@ -42,14 +51,49 @@ export class Prose {
 
   constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[]) {
     this.found = found;
-    this.place = new Place({ book, asked, nearby: () => this.nearby() }, this.walk);
-    const { setting } = this.place;
+    const setting = { book, asked, nearby: () => this.nearby() };
+    this.setting = setting;
+    this.longReader = this.readingIn(new Place(setting, this.walk));
+    this.lineReaders = Array.from({ length: LINE_ROOMS }, (_, line) =>
+      this.readingIn(new Place(setting, this.walk, line)),
+    );
     this.down = new DownColumn((_, text) => new Place(setting).hold(text, undefined, undefined));
-    this.reader = new Reader(this.place, (belief) => this.tell(belief));
     this.table = new TextTable(book, asked);
   }
 
+  /**
+   * Takes in the next text. Lines are copied, walked over and read a few at a time: the processor keeps at hand what
+   * does the same thing several times in a row.
+   */
   take(segment: Segment): void {
+    const { waiting } = this;
+    if (segment.text.length < LINE_ROOM && !this.table.isOpen) {
+      if (waiting.push(segment) === LINE_ROOMS) this.catchUp();
+      return;
+    }
+    this.catchUp();
+    this.longReader.place.load(segment.text);
+    this.read(segment, this.longReader);
+  }
+
+  /** Reads all that waits. */
+  catchUp(): void {
+    const { waiting, lineReaders } = this;
+    const count = waiting.length;
+    if (count === 0) return;
+    for (let at = 0; at < count; at++)
+      (lineReaders[at] as Reading).place.load((waiting[at] as Segment).text);
+    for (let at = 0; at < count; at++) (lineReaders[at] as Reading).reader.lookAhead();
+    for (let at = 0; at < count; at++)
+      this.read(waiting[at] as Segment, lineReaders[at] as Reading);
+    waiting.length = 0;
+  }
+
+  private readingIn(place: Place): Reading {
+    return { place, reader: new Reader(place, (belief) => this.tell(belief)) };
+  }
+
+  private read(segment: Segment, { place, reader }: Reading): void {
     const { table, found } = this;
     if (table.take(segment)) return;
     if (table.isOpen && !table.mayGoOn(segment)) {
@@ -60,20 +104,15 @@ export class Prose {
     const count = found.length;
     const last = this.before[(this.lines + LINES_BEFORE - 1) % LINES_BEFORE];
     this.segment = segment;
-    this.place.hold(
-      segment.text,
-      undefined,
-      this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined,
-      this.above,
-    );
-    if (segment.text !== '') this.above = this.place.labelAtEnd();
-    this.reader.read();
+    place.stand(undefined, this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined, this.above);
+    if (segment.text !== '') this.above = place.labelAtEnd();
+    reader.read();
     // Most lines end a sentence: nothing of it goes on in the next.
     if (last && !this.isAtEnd) {
-      joinLines(last, segment, found, count, this.place);
-      readOverLines(last, segment, found, count, this.place);
+      joinLines(last, segment, found, count, place);
+      readOverLines(last, segment, found, count, place);
     }
-    const { units, length } = this.place.codes;
+    const { units, length } = place.codes;
     this.isAtEnd = length > 0 && units[length - 1] === FULL_STOP;
     this.sincePerson++;
     this.before[this.lines % LINES_BEFORE] = segment;
@@ -92,6 +131,7 @@ export class Prose {
 
   /** No more texts come. */
   settle(): void {
+    this.catchUp();
     this.down.settle(this.found);
     this.table.end(this.found);
     this.walk.giveBack();
@@ -106,7 +146,7 @@ export class Prose {
 
   /** Whoever stands right before an identity number bears it. */
   private tellName({ rule, span }: Belief, { id, text }: Segment): void {
-    const { book, asked } = this.place.setting;
+    const { book, asked } = this.setting;
     if (asked.size === 0 || !IDS.has(rule.id)) return;
     const name = book.byId.get('name');
     if (!name || !asked.has(name.id)) return;

@@ -54,6 +54,8 @@ export class Reader implements Taker {
   private readonly stretches = new Stretches();
   private readonly glances: Uint8Array;
   private shortest: Shortest = SHORTEST_IN_PROSE;
+  /** What the stretches of the text are is known. */
+  private hasLooked = false;
   private words = NONE;
   private nextWords = 0;
   /** What is before this place has been told. */
@@ -69,6 +71,13 @@ export class Reader implements Taker {
     this.isPlainAlways = isPlain;
     const { book, asked } = place.setting;
     this.glances = asked.size > 0 ? book.askedGlances : book.glances;
+  }
+
+  /** Walks over a line of prose that the place holds; it is read later. */
+  lookAhead(): void {
+    const { codes } = this.place;
+    this.stretches.find(codes, this.glances, SHORTEST_IN_PROSE, 0, codes.length);
+    this.hasLooked = true;
   }
 
   /** Reads what the place holds now. */
@@ -87,7 +96,8 @@ export class Reader implements Taker {
     const { length } = place.codes;
     for (let from = 0, to = 0; from < length; from = to) {
       to = endOfBlock(place.text, from);
-      this.stretches.find(place.codes, this.glances, this.shortest, from, to);
+      if (!this.hasLooked) this.stretches.find(place.codes, this.glances, this.shortest, from, to);
+      this.hasLooked = false;
       this.readBlock();
     }
     this.tellWords(Infinity);

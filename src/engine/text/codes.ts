@@ -1,4 +1,4 @@
-import type { Walk } from './walk/walk.ts';
+import type { Room, Walk } from './walk/walk.ts';
 
 /** Shorter texts are copied quicker here than by a call into Node. */
 const FEW = 24;
@@ -13,16 +13,20 @@ const BYTES = 2;
  */
 export class Codes {
   /** Holds rubbish past `length`. */
-  units: Uint16Array;
+  units: Uint16Array = new Uint16Array();
   length = 0;
   /** Holds them, if given, and can walk over them. */
   readonly walk: Walk | undefined;
-  private bytes: Buffer;
+  /** Where they begin among all that the walk holds. */
+  first = 0;
+  private readonly line: number | undefined;
+  private bytes: Buffer = NO_BYTES;
 
-  constructor(text = '', walk?: Walk) {
+  /** @param line which of the walk's rooms for lines they take; shorter texts only */
+  constructor(text = '', walk?: Walk, line?: number) {
     this.walk = walk;
-    this.bytes = this.roomFor(Math.max(text.length + 1, FEW));
-    this.units = unitsOf(this.bytes);
+    this.line = line;
+    this.makeRoom(Math.max(text.length + 1, FEW));
     this.load(text);
   }
 
@@ -31,7 +35,7 @@ export class Codes {
     const { length } = text;
     this.length = length;
     if (length >= this.units.length || (this.units.length > LARGEST_KEPT && !this.walk))
-      this.makeRoom(length + 1);
+      this.makeRoom(Math.max(length + 1, this.line === undefined ? SMALLEST : 0));
     const { units } = this;
     if (length < FEW) for (let at = 0; at < length; at++) units[at] = text.charCodeAt(at);
     else this.bytes.write(text, 0, 'utf16le');
@@ -39,14 +43,18 @@ export class Codes {
   }
 
   private makeRoom(length: number): void {
-    this.bytes = this.roomFor(Math.max(length, SMALLEST));
+    const room = this.roomFor(length);
+    this.first = room?.first ?? 0;
+    this.bytes = room?.bytes ?? Buffer.allocUnsafeSlow(BYTES * length);
     this.units = unitsOf(this.bytes);
+    if (this.units.length < length) throw new RangeError('a text is longer than a line');
   }
 
-  private roomFor(length: number): Buffer {
-    return this.walk?.roomFor(length) ?? Buffer.allocUnsafeSlow(BYTES * length);
+  private roomFor(length: number): Room | undefined {
+    return this.line === undefined ? this.walk?.roomFor(length) : this.walk?.lineRoom(this.line);
   }
 }
 
+const NO_BYTES = Buffer.alloc(0);
 const unitsOf = ({ buffer, byteOffset, byteLength }: Buffer): Uint16Array =>
   new Uint16Array(buffer, byteOffset, byteLength / BYTES);

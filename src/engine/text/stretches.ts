@@ -71,7 +71,7 @@ export class Stretches {
     if (this.signs.length > 0) this.signs = [];
     const { walk } = codes;
     if (walk && shortest === LONG && to - from <= LONGEST_WALK) {
-      walk.find(glances, from, to);
+      walk.find(glances, codes.first + from, codes.first + to);
       this.takeFrom(walk, codes);
     } else this.findAll(codes, glances, shortest, from, to);
   }
@@ -94,11 +94,12 @@ export class Stretches {
 
   /** Mostly a number, of which nothing more is to be found out. */
   private takeFrom({ stretches, stretchCount, signs, signCount }: Walk, codes: Codes): void {
+    const { first } = codes;
     for (let index = 0; index < signCount; index++)
-      this.addSign(codes.units, signs[index] as number);
+      this.addSign(codes.units, (signs[index] as number) - first);
     for (let index = 0; index < stretchCount; index++) {
-      const start = stretches[NUMBERS_EACH * index] as number;
-      const end = stretches[NUMBERS_EACH * index + 1] as number;
+      const start = (stretches[NUMBERS_EACH * index] as number) - first;
+      const end = (stretches[NUMBERS_EACH * index + 1] as number) - first;
       const kinds = stretches[NUMBERS_EACH * index + 2] as number;
       if (kinds & UNUSUAL) this.takeUnusual(codes, start, end);
       else this.add(start, end, kinds & FIRM);
