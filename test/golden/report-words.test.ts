@@ -68,7 +68,7 @@ const keyOf = (code: string) => code.split(':')[0] as string;
 const speaks = (code: string, words: Words) => sentence(code, words) !== words.unknown(code);
 /** Words of an office that are written in Latin letters. */
 const LATIN =
-  /(?<![A-Za-z])(?:QQ|Tel\.?|Mobile|Phone|E-?mail|Email|ID|No\.?|ISBN|ISSN|PDF|Word|Excel|WeChat)(?![A-Za-z])/gi;
+  /(?<![A-Za-z])(?:QQ|Tel\.?|Mobile|Phone|E-?mail|Email|ID|Name|No\.?|ISBN|ISSN|PDF|Word|Excel|WeChat)(?![A-Za-z])/gi;
 const CODE = /[a-z]{3,}/;
 
 describe('every code that thousands of findings carry', () => {

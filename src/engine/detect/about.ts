@@ -20,8 +20,8 @@ export function aboutOf(headed: ReadonlySet<FieldKind>): Subject {
   for (const kind of kinds)
     if (OF_AN_OFFICE.has(kind)) return kinds.has('name') ? 'staff' : 'offices';
   if (kinds.has('name')) return 'people';
-  // What is for sale or for rent is somebody's no longer.
-  return kinds.has('offer') ? 'offices' : undefined;
+  // A place that people go to, or what is for sale or for rent.
+  return kinds.has('thing') ? 'offices' : undefined;
 }
 
 const isNoSchool = (kind: FieldKind): boolean => kind !== 'school';

@@ -82,6 +82,11 @@ export class Columns {
     for (const column of this.all.values()) column.forget();
   }
 
+  /** Whether a header stands over them. */
+  get isHeaded(): boolean {
+    return this.headerRow !== undefined;
+  }
+
   /** A table that starts without a header on a new page goes on under the old one. */
   continue(before: Columns): void {
     this.about = before.about;

@@ -1,5 +1,6 @@
 import type { Label } from './label-index.ts';
 import type { Place } from './place.ts';
+import { namesIn } from './row-names.ts';
 import type { CompiledRule } from './rule-book.ts';
 
 /** A property that is sold or let is what the notice is for. */
@@ -11,7 +12,8 @@ const PERSON =
 const OF_EVERYBODY =
   /(?:供电|电力|供水|自来水|水务|燃气|供热|热力|公安|派出)[\p{Script=Han}]{0,8}$/u;
 /** What is lit and supplied for all. */
-const PUBLIC = /(?:路灯|景观灯|公厕|泵站|村部|村委会?|办公楼|信号灯|监控)[^，,。；;\n]{0,8}$/;
+const PUBLIC =
+  /(?:路灯|景观灯|公厕|泵站|村部|村委会?|办公楼|信号灯|监控)(?:照明|电费|水费|用电|用水)?[（(]?(?:户号)?[:：]?$/;
 const SOMEBODYS = /名下|姓名|户主|身份/;
 const HOLDER_IN_BRACKETS = /^[\dA-Za-z-]{4,30} ?[（(](\p{Script=Han}{3,30})[)）]/u;
 const SENTENCE = /[^。；;\n]*$/;
@@ -31,14 +33,19 @@ export function isNobodys(
   const { shared, ofPeople } = rule;
   if (label && ofPeople?.includes(label.word)) return !isOfPeople(start, place);
   if (!shared || (label && !shared.includes(label.word))) return false;
-  if (place.cell && place.about !== undefined) return place.about === 'offices';
+  if (place.cell && place.about !== undefined)
+    return place.about === 'offices' && !standsBesideName(place);
   return isOrganisations(start, place) || (rule.isSold === true && isOnSale(start, place));
 }
 
-function isOfPeople(start: number, { cell, about, text }: Place): boolean {
-  if (cell) return about === 'people' || about === 'staff';
+function isOfPeople(start: number, place: Place): boolean {
+  const { cell, about, text } = place;
+  if (cell) return about === 'people' || about === 'staff' || standsBesideName(place);
   return PERSON.test(text.slice(Math.max(0, start - FAR), start));
 }
+
+const standsBesideName = ({ setting, book }: Place): boolean =>
+  namesIn(setting.nearby(), book).isSomebodys;
 
 const isOnSale = (start: number, { text, setting }: Place): boolean =>
   ON_SALE.test(text.slice(Math.max(0, start - NEARBY), start)) || ON_SALE.test(setting.nearby());

@@ -1,8 +1,8 @@
 import { labelNear } from './context.ts';
-import { isFirmsRow } from './firms-row.ts';
 import type { Label } from './label-index.ts';
 import { eachMatch } from './matches.ts';
 import type { Place } from './place.ts';
+import { namesIn } from './row-names.ts';
 import type { CompiledRule } from './rule-book.ts';
 import type { Value } from './value.ts';
 
@@ -54,7 +54,7 @@ function isOffices(
   place: Place,
 ): boolean {
   if (label?.person) return false;
-  if (label?.office) return true;
+  if (label?.office || saysOffice(place)) return true;
   if (place.cell || place.about === 'staff')
     return place.about === 'offices' || (place.about === 'staff' && office === 'keep');
   const near = labelNear(
@@ -69,6 +69,10 @@ function isOffices(
   return office === 'keep' && (place.about !== 'people' || place.book.organisation.test(before));
 }
 
+/** 采购人联系方式 beside a cell speaks of no kind of number, but of whose it is. */
+const saysOffice = ({ cell }: Place): boolean =>
+  cell?.side?.office === true || (cell?.side === undefined && cell?.head?.office === true);
+
 /**
  * An account is an organisation's only when it is called so, or when its holder is named beside it. That
  * some office, school or bank is mentioned near by proves nothing: students have schools.
@@ -78,31 +82,47 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
   if (label?.person) return false;
   const { payee, labels } = place.book;
   const { text } = place;
-  if (
-    HOLDER_AFTER.test(text.slice(value.end, value.end + 4)) &&
-    text.slice(value.end, value.end + FAR).search(payee) >= 0
-  )
-    return true;
-  const [, bracketed] = HOLDER_IN_BRACKETS.exec(text.slice(value.end, value.end + NEARBY)) ?? [];
-  if (bracketed && place.book.organisation.test(bracketed)) return true;
+  if (isNamedAfter(value, place)) return true;
   const before = text.slice(Math.max(0, value.start - FAR), value.start);
   const around = place.cell || value.start < NEARBY ? place.setting.nearby() : '';
   if (PERMIT.test(`${around}\n${before}`)) return true;
-  if (place.cell && isFirmsRow(around, place.book)) return true;
+  if (place.cell && namesIn(around, place.book).isFirms) return true;
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
   const said = isBare ? `${around}\n${before}` : before;
-  let holder: RegExpExecArray | undefined;
-  eachMatch(payee, said, (match) => {
-    holder = match;
-  });
-  if (!holder) return false;
-  const between = said.slice(holder.index + holder[0].length);
+  const between = behindHolder(said, payee);
+  if (between === undefined)
+    // The line may break within the holder's name.
+    return !place.cell && PARTICULARS.test(behindHolder(oneLine(around, before), payee) ?? NONE);
   const goesOn =
     isBare ||
     PARTICULARS.test(between) ||
     labelNear(place.codes, value.start, labels, isHolder, MOST_WORDS) !== undefined;
   return goesOn && (place.cell !== undefined || !NUMBER.test(between));
+}
+
+/** 账号：…，户名：市财政局, and 账号：…（市财政局）. */
+function isNamedAfter({ end }: Value, { text, book }: Place): boolean {
+  if (
+    HOLDER_AFTER.test(text.slice(end, end + 4)) &&
+    text.slice(end, end + FAR).search(book.payee) >= 0
+  )
+    return true;
+  const [, bracketed] = HOLDER_IN_BRACKETS.exec(text.slice(end, end + NEARBY)) ?? [];
+  return bracketed !== undefined && book.organisation.test(bracketed);
+}
+
+const NONE = '?';
+const oneLine = (around: string, before: string): string =>
+  `${around.slice(-FAR)}${before}`.replaceAll('\n', '');
+
+/** What stands behind the last organisation that is named as a holder. */
+function behindHolder(said: string, payee: RegExp): string | undefined {
+  let end = -1;
+  eachMatch(payee, said, ({ 0: { length }, index }) => {
+    end = index + length;
+  });
+  return end < 0 ? undefined : said.slice(end);
 }
 
 const isHolder = ({ field }: Label): boolean => field === 'payee';

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
-import { isFilled, isSingle, mayBeLabel } from './cell-look.ts';
+import { digitsIn, isFilled, isSingle, mayBeLabel } from './cell-look.ts';
 import { CellReader } from './cell-reader.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
@@ -20,6 +20,14 @@ const LONGEST_HEAD = 30;
 /** No holder of an account is named in more. */
 const NEARBY = 200;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
+/** Labels in a row that heads a list. */
+const FEWEST_LABELS = 2;
+const DIGIT = /\d/;
+const FEWEST_DIGITS = 5;
+const hasNumber = (row: Row): boolean =>
+  row.cells.some((_, at) => digitsIn(row.lookOf(at)) >= FEWEST_DIGITS);
+/** Neither empty nor a number. */
+const isWords = (text: string): boolean => text.trim() !== '' && !DIGIT.test(text);
 const NO_CELLS: readonly Segment[] = [];
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
@@ -78,6 +86,7 @@ export class Table {
       this.columns.head(row.cells, this.labels, found);
       return;
     }
+    if (this.rows === 1 && !isNamed && !this.columns.isHeaded) this.headFromFirst(row, found);
     this.above = this.rows < DEEPEST_HEADER || (isNamed && !row.hasNumbers) ? row.cells : NO_CELLS;
     this.columns.rows++;
     if (this.rows++ === 0 && before && before.width === this.width)
@@ -95,6 +104,15 @@ export class Table {
     const filled = new Set(cells.map((one) => (one.text === '' ? -1 : one.cell?.column)));
     const labels = above.map((one) => (filled.has(one.cell?.column) ? undefined : this.read(one)));
     if (labels.some((one) => one !== undefined)) this.columns.head(above, labels, found);
+  }
+
+  /** Two words that are known head a list whose first row holds no number and whose second does. */
+  private headFromFirst(row: Row, found: Finding[]): void {
+    const { above } = this;
+    if (above.length !== row.length || above.some(({ text }) => !isWords(text))) return;
+    const labels = above.map((one) => this.read(one));
+    if (labels.filter((one) => one !== undefined).length >= FEWEST_LABELS && hasNumber(row))
+      this.columns.head(above, labels, found);
   }
 
   private read({ text }: Segment): Label | undefined {

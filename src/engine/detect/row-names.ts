@@ -1,0 +1,48 @@
+import type { RuleBook } from './rule-book.ts';
+
+/** The header of a column of firms: 企业名称, 申报单位. Where somebody works is another matter. */
+const FIRM =
+  /^(?!.*(?:工作|所在|就业|就读|原))[\p{Script=Han}]{0,6}(?:企业|公司|单位|机构|供应商|合作社|[甲乙]方|承包人|承包方|收款方)(?:名称|全称)?$/u;
+/** Who speaks for a firm is not whom the row is about. */
+const SPEAKS_FOR_IT = /法定代表人|法人|负责人|联系人|经办人|理事长/;
+/** What is called like somebody there is not. */
+const OF_THINGS =
+  /位置|地[址点区]|坐落|区县|县区|街道|乡镇|区域|项目|品目|用途|行业|类型|类别|名称|开户行|银行/;
+const OF_PEOPLE =
+  /姓名|学号|工号|性别|年龄|出生|人员|职工|学生|户主|农户|受益|享受|受助|领取人|领款人|Name$/;
+const HAN_NAME = /^[\u4e00-\u9fff]{2,4}$/;
+const OTHER_NAME = /[·•]|^[A-Z][a-z]+ [A-Z]|^[\u4e00-\u9fff]{1,2}[*＊×xX○某]{1,3}$/;
+
+/** What a row tells of whom it is about. */
+export interface RowNames {
+  /** It names a firm or another organisation. */
+  readonly isFirms: boolean;
+  /** It names somebody, or a column of people's stands in it. */
+  readonly isSomebodys: boolean;
+}
+
+/** @param row its cells, a line each, behind their headers */
+export function namesIn(row: string, book: RuleBook): RowNames {
+  let isFirms = false;
+  for (const line of row.split('\n')) {
+    const at = line.indexOf(':');
+    const head = line.slice(0, at).trim();
+    const text = line.slice(at + 1).trim();
+    if (OF_PEOPLE.test(head) || book.personal.test(head)) return SOMEBODYS;
+    if (FIRM.test(head) && book.organisation.test(text)) isFirms = true;
+    else if (
+      !SPEAKS_FOR_IT.test(head) &&
+      !OF_THINGS.test(head) &&
+      isLikeName(text, book.data.surnames)
+    )
+      return SOMEBODYS;
+  }
+  return { isFirms, isSomebodys: false };
+}
+
+const SOMEBODYS: RowNames = { isFirms: false, isSomebodys: true };
+
+const isLikeName = (text: string, surnames: ReadonlySet<string>): boolean =>
+  OTHER_NAME.test(text) ||
+  (HAN_NAME.test(text) &&
+    ((text.length < 4 && surnames.has(text.charAt(0))) || surnames.has(text.slice(0, 2))));
