@@ -1,4 +1,6 @@
 import type { ReportedFinding } from '../engine/report/report.ts';
+import { EN } from '../engine/report/words/en.ts';
+import { ZH } from '../engine/report/words/zh.ts';
 import type { FileResult } from './process-files.ts';
 
 const LISTED = 40;
@@ -28,7 +30,10 @@ export function lines(result: FileResult, command: 'redact' | 'inspect'): string
     `  ${say[report.verdict]}`,
     ...summary.types.map(({ name, found }) => `  ${name.zh} · ${name.en}: ${found}`),
     ...(command === 'inspect' ? report.findings.slice(0, LISTED).map(findingLine) : []),
-    ...report.blindSpots.map(({ location, reason }) => `    ? ${place(location)}  ${reason}`),
+    ...report.blindSpots.map(
+      ({ location, reason }) =>
+        `    ? ${place(location)}  ${ZH.blindSpot[reason]} · ${EN.blindSpot[reason]}`,
+    ),
     ...(result.written.document ? [`  → ${result.written.document}`] : []),
     ...(result.written.report ? [`  → ${result.written.report}`] : []),
     '',

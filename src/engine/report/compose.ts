@@ -109,7 +109,7 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     disguise: finding.evidence.find(isUnseen) ?? null,
     masked: shortened(facts.maskedText(decision)),
     evidence: finding.evidence.map((code) => (COUNTS.test(code) ? code : scrubbed(code))),
-    basis: rule?.basis.map(({ law, article }) => `${law}${article ?? ''}`) ?? [],
+    basis: basisOf(rule?.basis ?? [], facts.policy),
     fingerprint: facts.fingerprint(decision),
     residualCandidates: candidates?.count ?? null,
     residualBecause: candidates?.because ?? [],
@@ -118,6 +118,20 @@ function findingOf(index: number, facts: Facts): ReportedFinding {
     addedMask: decision.addedMask ?? null,
     personsToKeep: facts.personsToKeep(decision),
   };
+}
+
+/** 中华人民共和国个人信息保护法, 政府信息公开条例: they hold for every notice. */
+const STATUTE = /[法例]$/;
+
+/** A ministry's letter is the basis only where the policy follows it: one about student aid says nothing of tenders. */
+function basisOf(
+  rule: Rule['basis'],
+  { basis: cited }: Pick<ReportedPolicy, 'basis'>,
+): readonly string[] {
+  const holds = rule.filter(
+    ({ law }) => STATUTE.test(law) || cited.some((source) => source.startsWith(law)),
+  );
+  return (holds.length > 0 ? holds : rule).map(({ law, article }) => `${law}${article ?? ''}`);
 }
 
 /** A whole column under one mask would fill the report with stars. */

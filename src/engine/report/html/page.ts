@@ -1,8 +1,9 @@
 import { type Location, UNSEEN } from '../../core/segment.ts';
-import type { FileFacts, Report } from '../report.ts';
+import type { Report } from '../report.ts';
 import { EN } from '../words/en.ts';
 import type { Language, Words } from '../words/words.ts';
 import { ZH } from '../words/zh.ts';
+import { alikeAmong } from './alike.ts';
 import { html, type Markup } from './escape.ts';
 import { findingCard, whoSaid } from './finding.ts';
 import { place } from './place.ts';
@@ -50,16 +51,15 @@ const verdict = ({ verdict: name, summary }: Report, words: Words): Markup => ht
 <p>${words.nextStep(name)}</p>
 </section>`;
 
-const fileFacts = (
-  { document, masked, policy, notice, converted }: Report,
-  words: Words,
-): Markup => html`
+const fileFacts = (report: Report, words: Words): Markup => {
+  const { document, policy, notice, converted } = report;
+  return html`
 <h2>${words.heading.file}</h2>
 <dl>
 <dt>${words.heading.name}</dt><dd>${document.name}</dd>
 <dt>${words.heading.size}</dt><dd>${document.format.toUpperCase()} · ${words.bytes(document.bytes)}</dd>
 <dt>${words.heading.digest}</dt><dd><code>${document.sha256}</code></dd>
-<dt>${words.heading.output}</dt><dd>${output(document, masked, words)}</dd>
+<dt>${words.heading.output}</dt><dd>${output(report, words)}</dd>
 ${facts([
   [words.heading.converted, converted && `${converted.from} → ${converted.to} · ${converted.by}`],
   [words.heading.publisher, notice.publisher],
@@ -70,17 +70,19 @@ ${facts([
   [words.heading.policyBasis, policy.basis.join('、')],
 ])}
 </dl>`;
+};
 
 const facts = (rows: readonly (readonly [string, string | null | undefined])[]): Markup[] =>
   rows.map(([name, value]) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : NOTHING));
 
-function output(document: FileFacts, masked: FileFacts | null, words: Words): Markup {
+function output({ document, masked, mayPublish }: Report, words: Words): Markup {
   if (masked === null) return html`${words.noOutput}`;
   if (masked.sha256 === document.sha256) return html`${words.unchanged}`;
-  return html`${masked.name} · ${words.bytes(masked.bytes)}<br><code>${masked.sha256}</code>`;
+  return html`${masked.name} · ${words.bytes(masked.bytes)}${mayPublish ? NOTHING : html` · ${words.withheld}`}<br><code>${masked.sha256}</code>`;
 }
 
-function summary({ summary: { types, byDisguise } }: Report, words: Words): Markup {
+function summary({ summary: all }: Report, words: Words): Markup {
+  const { types, byDisguise } = all;
   if (types.length === 0) return NOTHING;
   const { type, found, masked, kept, review } = words.heading;
   return html`
@@ -91,6 +93,7 @@ function summary({ summary: { types, byDisguise } }: Report, words: Words): Mark
     (one) =>
       html`<tr><td>${words === ZH ? one.name.zh : one.name.en}</td><td class="count">${one.found}</td><td class="count">${one.masked}</td><td class="count">${one.review}</td><td class="count">${one.kept}</td></tr>`,
   )}</tbody>
+${types.length > 1 ? html`<tfoot><tr><th>${words.heading.total}</th><td class="count">${all.found}</td><td class="count">${all.masked}</td><td class="count">${all.review}</td><td class="count">${all.kept}</td></tr></tfoot>` : NOTHING}
 </table>
 ${disguised(byDisguise, words)}`;
 }
@@ -109,7 +112,7 @@ function findings(report: Report, words: Words): Markup {
   const { unlisted } = report.summary;
   return html`
 <h2>${words.heading.findings}</h2>
-${report.findings.map((finding, index) => findingCard(finding, index + 1, words))}
+${alikeAmong(report.findings).map((alike, index) => findingCard(alike, index + 1, words))}
 ${unlisted > 0 ? html`<p>${words.unlisted(unlisted)}</p>` : NOTHING}`;
 }
 

@@ -16,6 +16,7 @@ table{width:100%;border-collapse:collapse;font-size:.94rem}
 th,td{padding:.45rem .6rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 .types td{overflow-wrap:break-word}
 thead th{background:var(--wash);font-weight:600}
+tfoot th,tfoot td{font-weight:600;border-bottom:0}
 .count{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 dl{display:grid;grid-template-columns:9rem 1fr;gap:.2rem 1rem;margin:0;font-size:.94rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}

@@ -1,3 +1,4 @@
+import { NAMESAKE } from '../../core/kinds.ts';
 import { SENTENCES_EN } from './sentences-en.ts';
 import type { Words } from './words.ts';
 
@@ -57,6 +58,12 @@ export const EN: Words = {
     attachment: 'embedded file',
     image: 'image',
   },
+  property: {
+    lastmodifiedby: 'last modified by',
+    sheet: 'name of a sheet',
+    displayname: 'display name',
+    userid: 'user id',
+  },
   disguise: {
     covered: 'under a box, can be copied',
     invisible: 'not painted, can be copied',
@@ -98,12 +105,17 @@ export const EN: Words = {
   },
   sentences: SENTENCES_EN,
   unknown: (code) => `other evidence: ${code}`,
-  done: ({ action, masked }) =>
+  done: ({ action, masked, type }) =>
     action === 'keep'
-      ? 'left as it is'
+      ? type === NAMESAKE
+        ? 'the name stays and gets a label'
+        : 'left as it is'
       : `${action === 'review' ? 'to be reviewed; masked meanwhile as' : 'masked as'} ${masked ?? ''}`,
-  residual: (candidates, because) =>
-    `${candidates.toLocaleString('en-US')} numbers fit all that is shown${because.length > 0 ? ` (${because.join(', ')})` : ''}`,
+  residual: (candidates, because, isLeast) =>
+    `${isLeast ? 'at least ' : ''}${candidates.toLocaleString('en-US')} numbers fit all that is shown${because.length > 0 ? ` (${because.join(', ')})` : ''}`,
+  places: (count) => `${count.toLocaleString('en-US')} places`,
+  morePlaces: (count) => `and ${count.toLocaleString('en-US')} more`,
+  andAlike: ' and so on, hidden alike',
   policy: ({ name, version, chosen, because }) =>
     `${name.en} (version ${version})${
       chosen === 'guessed'
@@ -128,7 +140,8 @@ export const EN: Words = {
         : '';
     return `${[span, long].filter(Boolean).join(', ')} (${said}${note})`;
   },
-  unlisted: (count) => `${count.toLocaleString('en-US')} more, treated alike, are not listed.`,
+  unlisted: (count) =>
+    `${count.toLocaleString('en-US')} more are not listed; the table above counts them.`,
   heading: {
     summary: 'What was found',
     findings: 'One by one',
@@ -141,6 +154,7 @@ export const EN: Words = {
     masked: 'Masked',
     kept: 'Kept',
     review: 'Review',
+    total: 'Total',
     where: 'Where',
     why: 'Why we believe it',
     basis: 'Basis',
@@ -162,6 +176,7 @@ export const EN: Words = {
     awaiting: 'One person answers for what could not be read; another one must agree',
   },
   unchanged: 'identical to the original',
+  withheld: 'withheld until it is reviewed',
   noOutput: 'no file was returned',
   bytes: (count) => `${count.toLocaleString('en-US')} bytes`,
   verification: (readers, residual, completed) => {

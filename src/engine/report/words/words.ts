@@ -16,6 +16,8 @@ export interface Words {
   verdict(verdict: Verdict, summary: Summary): string;
   nextStep(verdict: Verdict): string;
   readonly channel: Readonly<Record<Channel, string>>;
+  /** Properties of files, which formats call by their own names, in lower case: `lastmodifiedby`. */
+  readonly property: Readonly<Record<string, string>>;
   /** Why nobody sees a finding, in a few words. */
   readonly disguise: Readonly<Record<Unseen, string>>;
   /** The warning that something only looks gone; by cause, in its words. */
@@ -30,8 +32,14 @@ export interface Words {
   readonly sentences: Readonly<Record<string, (detail: string) => string>>;
   /** For a code that has no sentence yet. */
   unknown(code: string): string;
-  done(finding: Pick<ReportedFinding, 'action' | 'masked'>): string;
-  residual(candidates: number, because: readonly string[]): string;
+  done(finding: Pick<ReportedFinding, 'action' | 'masked' | 'type'>): string;
+  /** `isLeast`: of several numbers told of together, the one of which the fewest are left. */
+  residual(candidates: number, because: readonly string[], isLeast: boolean): string;
+  /** How many places a card tells of. */
+  places(count: number): string;
+  morePlaces(count: number): string;
+  /** Behind what a mask left of the first, where others are left otherwise. */
+  readonly andAlike: string;
   policy(policy: ReportedPolicy): string;
   /** From when to when it is on display; undefined when nobody knows. */
   period(notice: NoticeFacts): string | undefined;
@@ -49,6 +57,7 @@ export interface Words {
       | 'masked'
       | 'kept'
       | 'review'
+      | 'total'
       | 'where'
       | 'why'
       | 'basis'
@@ -72,6 +81,8 @@ export interface Words {
     >
   >;
   readonly unchanged: string;
+  /** The masked file is not handed out yet. */
+  readonly withheld: string;
   readonly noOutput: string;
   bytes(count: number): string;
   verification(readers: readonly string[], residual: number, completed: boolean): string;

@@ -1,3 +1,4 @@
+import { NAMESAKE } from '../../core/kinds.ts';
 import { SENTENCES_ZH } from './sentences-zh.ts';
 import type { Words } from './words.ts';
 
@@ -55,6 +56,24 @@ export const ZH: Words = {
     attachment: '内嵌附件',
     image: '图片',
   },
+  property: {
+    creator: '作者',
+    author: '作者',
+    'initial-creator': '作者',
+    lastmodifiedby: '最后修改者',
+    title: '标题',
+    subject: '主题',
+    description: '备注',
+    keywords: '关键词',
+    category: '类别',
+    company: '单位',
+    manager: '主管',
+    producer: '制作程序',
+    sheet: '工作表名称',
+    initials: '姓名缩写',
+    displayname: '显示名称',
+    userid: '用户编号',
+  },
   disguise: {
     covered: '色块下仍可复制',
     invisible: '未画出却可复制',
@@ -95,12 +114,17 @@ export const ZH: Words = {
   },
   sentences: SENTENCES_ZH,
   unknown: (code) => `其他依据：${code}`,
-  done: ({ action, masked }) =>
+  done: ({ action, masked, type }) =>
     action === 'keep'
-      ? '原样保留'
+      ? type === NAMESAKE
+        ? '姓名保留，后面加标注'
+        : '原样保留'
       : `${action === 'review' ? '待复核；暂按遮盖处理为' : '已遮盖为'} ${masked ?? ''}`,
-  residual: (candidates, because) =>
-    `还原难度：结合${because.length > 0 ? `公开的内容（${because.join('、')}）` : '一切公开的内容'}，仍有 ${candidates.toLocaleString('en-US')} 个号码都可能是它`,
+  residual: (candidates, because, isLeast) =>
+    `还原难度：结合${because.length > 0 ? `公开的内容（${because.join('、')}）` : '一切公开的内容'}，${isLeast ? '每处至少' : ''}仍有 ${candidates.toLocaleString('en-US')} 个号码都可能是它`,
+  places: (count) => `共 ${count.toLocaleString('en-US')} 处`,
+  morePlaces: (count) => `等（另有 ${count.toLocaleString('en-US')} 处）`,
+  andAlike: ' 等，方式相同',
   policy: ({ name, version, chosen, because }) =>
     `${name.zh}（版本 ${version}）${
       chosen === 'guessed'
@@ -125,7 +149,7 @@ export const ZH: Words = {
         : '';
     return `${[span, long].filter(Boolean).join('，')}（${said}${note}）`;
   },
-  unlisted: (count) => `另有 ${count.toLocaleString('en-US')} 处已同样处理，不逐条列出。`,
+  unlisted: (count) => `另有 ${count.toLocaleString('en-US')} 处不逐条列出，总数见上表。`,
   heading: {
     summary: '发现了什么',
     findings: '逐条说明',
@@ -138,6 +162,7 @@ export const ZH: Words = {
     masked: '已遮盖',
     kept: '保留',
     review: '待复核',
+    total: '合计',
     where: '位置',
     why: '为什么认定',
     basis: '依据',
@@ -159,6 +184,7 @@ export const ZH: Words = {
     awaiting: '读不到的内容已有一人确认，还须另一人确认',
   },
   unchanged: '与原文件完全相同',
+  withheld: '暂不放行，复核后才能取用',
   noOutput: '没有输出文件',
   bytes: (count) => `${count.toLocaleString('en-US')} 字节`,
   verification: (readers, residual, completed) => {
