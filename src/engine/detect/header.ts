@@ -76,7 +76,7 @@ export function isHeader(row: Row, labels: readonly (Label | undefined)[]): bool
   const counts = countsOf(row, labels);
   if (!counts || counts.named === 0) return false;
   const { named, filled, turns, pairs } = counts;
-  if (filled === 1) return row.length === 1;
+  if (filled === 1) return row.length === 1 && isShort(row.cells[0], labels[0]);
   if (named < 2) return false;
   if (pairs > 0 && !row.hasNumbers && hasPairToTheLetter(row, labels)) return true;
   const isForm = pairs === 0 && labels[row.length - 1] === undefined;
@@ -109,6 +109,10 @@ const hasPairToTheLetter = (row: Row, labels: readonly (Label | undefined)[]): b
 
 const isToTheLetter = (row: Row, at: number, labels: readonly (Label | undefined)[]): boolean =>
   labels[at] !== undefined && row.cells[at]?.text === labels[at]?.word;
+
+/** 各乡镇人民政府，县直各单位： in a sheet of one column heads nothing. */
+const isShort = (cell: Segment | undefined, label: Label | undefined): boolean =>
+  cell !== undefined && label !== undefined && cell.text.length <= label.word.length + MOST_MORE;
 
 /** What a header of figures and a unit beside figures say. */
 export const amountOf = (labels: LabelIndex): Label | undefined => wholeLabel(AMOUNT, labels);

@@ -19,7 +19,7 @@ const BLANK = SPACE | BREAK | NO_WIDTH;
 const COLONS = flags(':：=＝');
 /** The rest of a label, or none, and a number behind it. */
 const VALUE =
-  /^[\s\u200b\ufeff]*(?:[\u3400-\u9fff]{1,8}\s*[:：为是＝=]{0,2})?[\s(（“"]*[0-9A-Za-z０-９军士武]/;
+  /^[\s\u200b\ufeff]*(?:[\u3400-\u9fff]{0,8}\s*[:：为是＝=]{0,2})[\s(（“"'‘]*[0-9A-Za-z０-９军士武]/;
 /** An address that begins on the line before, and the number of its house. */
 const AT_HOME = /(?:住|址|户籍|所在地|居住地)[^。；;！？!?]{0,50}$/;
 const HOUSE = /^[^\s，,。；;：:|]{0,30}(?:号|室|幢|栋|座|单元|组|弄|户)/;

@@ -2,12 +2,16 @@ import { classOf, SPACE } from '../text/char-class.ts';
 import { Codes } from '../text/codes.ts';
 import type { Walk } from '../text/walk/walk.ts';
 import type { Subject } from './about.ts';
-import { endOfFillers, labelBefore } from './context.ts';
+import { endOfFillers, flags, labelBefore } from './context.ts';
 import type { Label } from './label-index.ts';
 import type { RuleBook } from './rule-book.ts';
 
 const COLON = 0x3a;
 const WIDE_COLON = 0xff1a;
+
+const OPENING = flags('“"‘\'（(');
+/** A blank, or a bracket or quotes whose words stand in the line below. */
+const isOpening = (code: number): boolean => (classOf(code) & SPACE) !== 0 || OPENING[code] === 1;
 
 /** What is said about a cell as a whole. */
 export interface CellContext {
@@ -82,7 +86,7 @@ export class Place {
     const { codes, book } = this;
     const { units, length } = codes;
     let end = length;
-    while (end > 0 && classOf(units[end - 1] as number) & SPACE) end--;
+    while (end > 0 && isOpening(units[end - 1] as number)) end--;
     const last = units[end - 1];
     const isOpen = last === COLON || last === WIDE_COLON;
     return isOpen ? labelBefore(codes, end, book.labels) : undefined;

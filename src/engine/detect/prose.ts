@@ -7,6 +7,7 @@ import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
 import type { Label } from './label-index.ts';
+import { joinMail } from './mail-over-lines.ts';
 import { nameBefore } from './names.ts';
 import { readOverLines } from './over-lines.ts';
 import { Place, type Setting } from './place.ts';
@@ -110,6 +111,7 @@ export class Prose {
     // Most lines end a sentence: nothing of it goes on in the next.
     if (last && !this.isAtEnd) {
       joinLines(last, segment, found, count, place);
+      joinMail(last, segment, found, place);
       readOverLines(last, segment, found, count, place);
     }
     const { units, length } = place.codes;

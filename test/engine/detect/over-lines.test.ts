@@ -12,6 +12,11 @@ describe('what a label or an address says goes on in the next line', () => {
       '收款人张三，一代身份证\n号：[[350102900101001]]，属实',
     ],
     ['a permit whose label is cut', '往来港澳通行证号\n    码:[[C34293259]]'],
+    ['an account behind a quote', '银行账号：“\n[[12345678901]]”'],
+    ['a passport below its label, the colon before it', '张三，Passport No.\n： [[M-A507-8918]]'],
+    ['a plate cut behind its first letter', '张三  车牌  [[京Ａ]]\n[[０１５Ｅ４]]'],
+    ['a mailbox cut in its domain', '联系邮箱  [[wu_cai9994@hotmai]]\n[[l.com]]；微信 无'],
+    ['a mailbox cut in its name', '张三（[[wu_cai]]\n[[9994@hotmail.com]]）'],
     ['a date of birth', '张三，出生日期\n[[1990年1月1日]]，备注'],
     ['an address below its label', '家庭住址：\n[[福州市鼓楼区五一中路509号14栋]]'],
     [
@@ -32,6 +37,15 @@ describe('what a label or an address says goes on in the next line', () => {
       book,
     );
     expect(findings).toHaveLength(1);
+  });
+
+  it('nor is a word before or behind a mailbox a part of it', () => {
+    const { findings } = detect(
+      markedText('E-mail\nzhang_1@163.com\nTel：87654321，办公邮箱见 office\nli_2@163.com'),
+      book,
+    );
+    const mails = findings.filter(({ ruleId }) => ruleId === 'email');
+    expect(mails.map(({ pieces }) => pieces.length)).toEqual([1, 1]);
   });
 
   it('an organisation’s account stays known as one', () => {
