@@ -3,6 +3,7 @@ import type { Segment } from '../core/segment.ts';
 import type { Span } from '../core/span.ts';
 import { eachRunOf } from '../text/runs.ts';
 import type { Belief } from './believe.ts';
+import { isNextLine, linesFrom, readLines } from './cell-lines.ts';
 import { isPart } from './cell-look.ts';
 import { findingIn } from './finding-of.ts';
 import type { Label } from './label-index.ts';
@@ -45,10 +46,12 @@ export function joinCells(
     found.push(finding);
   };
   for (let at = row.hasLines ? 0 : row.firstJoint; at < row.length; at++) {
-    const whole = row.hasLines ? inLines(row.cells, at, joints) : undefined;
+    const lines = row.hasLines ? linesFrom(row.cells, at) : undefined;
+    const whole = lines && readLines(lines, isNextLine(row.cells[at - 1], row.cells[at]), joints);
     if (whole) {
-      take(whole);
-      at += whole.others.length;
+      taken = new Set([...(taken ?? []), ...lines.map(({ id }) => id)]);
+      found.push(...whole);
+      at += lines.length - 1;
       continue;
     }
     if (!isPart(row.lookOf(at))) continue;
@@ -58,24 +61,6 @@ export function joinCells(
     at = end;
   }
   return taken;
-}
-
-const NUMBERS = /^[A-Za-z]{0,2}[\s\d０-９-]{0,30}[XxＸｘ]?$/;
-
-/** Whether a segment is the next line of the same cell. */
-const isNextLine = (one: Segment | undefined, next: Segment | undefined): boolean =>
-  one?.cell !== undefined &&
-  one.cell.column === next?.cell?.column &&
-  one.cell.row === next.cell.row;
-
-/** The number that all lines of a cell make. What is beside a number in its lines is read with them. */
-function inLines(cells: readonly Segment[], from: number, joints: Joints): Finding | undefined {
-  if (!isNextLine(cells[from], cells[from + 1])) return undefined;
-  let end = from + 1;
-  while (isNextLine(cells[end - 1], cells[end])) end++;
-  const lines = cells.slice(from, end);
-  if (!lines.every(({ text }) => NUMBERS.test(text))) return undefined;
-  return joined(lines, joints).find(({ pieces }) => pieces.length === lines.length);
 }
 
 /** The numbers over cells [from, to) of a row. */
@@ -155,7 +140,7 @@ function hasOwnHead(cell: Segment, first: Segment | undefined, joints: Joints): 
   return head !== undefined && (first === undefined || head !== joints.headOf(first));
 }
 
-function joined(parts: readonly Segment[], joints: Joints): Finding[] {
+export function joined(parts: readonly Segment[], joints: Joints): Finding[] {
   const text = parts.map((part) => part.text).join(CELL_END);
   const place = joints.placeOf(parts[0] as Segment, text);
   const found: Finding[] = [];
@@ -199,7 +184,7 @@ function isUnderOne(parts: readonly Segment[], joints: Joints): boolean {
   return head !== undefined && parts.every((part) => joints.headOf(part) === head);
 }
 
-function piecesOf(span: Span, parts: readonly Segment[]): Piece[] {
+export function piecesOf(span: Span, parts: readonly Segment[]): Piece[] {
   const pieces: Piece[] = [];
   let offset = 0;
   for (const { id, text } of parts) {

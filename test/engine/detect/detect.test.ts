@@ -141,6 +141,23 @@ describe('numbers that lie apart', () => {
     expect(texts(document)).toEqual(['12345678|9012345']);
   });
 
+  it('a number that the end of a line in a cell cuts in two, other words around it', () => {
+    const segments = rows('姓名|情况|张三|甲|乙').segments.map((one, at) => ({
+      ...one,
+      text:
+        at === 3 ? '手机138001' : at === 4 ? `38000；卡号：${CARD}，李四350102199001` : one.text,
+      cell: { table: 0, row: at < 2 ? 0 : 1, column: at === 1 || at > 2 ? 1 : 0 },
+    }));
+    const last = { ...(segments[4] as (typeof segments)[0]), id: 5, text: '010016，属实' };
+    const all = [...segments, last];
+    const segment = (id: number) => all[id] as (typeof all)[0];
+    expect(texts({ segments: all, segment, pieces: [] })).toEqual([
+      '138001|38000',
+      CARD,
+      '350102199001|010016',
+    ]);
+  });
+
   it('a telephone or an account in two lines of one cell', () => {
     const inLines = (head: string, ...lines: string[]) => {
       const all = ['姓名', head, '张三', ...lines];

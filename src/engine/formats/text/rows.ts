@@ -30,7 +30,7 @@ const FEWEST_TAB_ROWS = 2;
 const LONGEST_ROW = 1000;
 const LONGEST_FIELD = 80;
 /** 联系人：林某　　电话：… is a line of a form, in which no column has a header; a sentence ends. */
-const IS_NO_ROW = /\p{Script=Han}\s?[:：]|[。；！？]/u;
+const IS_NO_ROW = /\p{Script=Han}\s?[:：]|[。；！？]|;\s/u;
 /** Between bars 台胞证： heads a column. */
 const IS_NO_ROW_OF_BARS = /\p{Script=Han}\s?[:：](?!\s*(?:[|｜│┃║]|$))|[。；！？]/u;
 const BOXED = /^\s*[|｜│┃║].*[|｜│┃║]\s*$/;

@@ -1,0 +1,57 @@
+import type { Finding } from '../core/finding.ts';
+import type { Segment } from '../core/segment.ts';
+import { findingIn, standsInProse } from './finding-of.ts';
+import { type Joints, joined, piecesOf } from './join-cells.ts';
+import { Reader } from './read-text.ts';
+
+const LINE_END = '\n';
+const LONGEST = 20;
+const NUMBERS = /^[A-Za-z]{0,2}[\s\d０-９-]{0,30}[XxＸｘ]?$/;
+const ENDS_IN_DIGITS = /[0-9０-９]{3}\s*$/;
+const BEGINS_WITH_DIGITS = /^\s*[0-9０-９]{2}/;
+
+/** Whether a segment is the next line of the same cell. */
+export const isNextLine = (one: Segment | undefined, next: Segment | undefined): boolean =>
+  one?.cell !== undefined &&
+  one.cell.column === next?.cell?.column &&
+  one.cell.row === next.cell.row;
+
+/** The lines of a cell from one on; undefined when no other follows. */
+export function linesFrom(cells: readonly Segment[], from: number): readonly Segment[] | undefined {
+  if (!isNextLine(cells[from], cells[from + 1])) return undefined;
+  let end = from + 1;
+  while (isNextLine(cells[end - 1], cells[end])) end++;
+  return cells.slice(from, end);
+}
+
+/**
+ * The number that all these lines make, or all that they hold where the end of one may cut a number in two; undefined
+ * where they are lines by themselves.
+ */
+export function readLines(
+  lines: readonly Segment[],
+  isRest: boolean,
+  joints: Joints,
+): readonly Finding[] | undefined {
+  const whole = lines.every(({ text }) => NUMBERS.test(text))
+    ? joined(lines, joints).find(({ pieces }) => pieces.length === lines.length)
+    : undefined;
+  if (whole) return [whole];
+  return !isRest && lines.some(isCut) ? readTogether(lines, joints) : undefined;
+}
+
+const isCut = ({ text }: Segment, at: number, lines: readonly Segment[]): boolean =>
+  BEGINS_WITH_DIGITS.test(text) && ENDS_IN_DIGITS.test(lines[at - 1]?.text.slice(-LONGEST) ?? '');
+
+/** What the lines of a cell hold, read as one text. */
+function readTogether(lines: readonly Segment[], joints: Joints): Finding[] {
+  const found: Finding[] = [];
+  const text = lines.map((line) => line.text).join(LINE_END);
+  new Reader(joints.placeOf(lines[0] as Segment, text), (belief) => {
+    if (!standsInProse(belief)) return;
+    const spans = belief.parts ?? [belief.span];
+    const [first, ...rest] = spans.flatMap((span) => piecesOf(span, lines));
+    if (first) found.push(findingIn(belief, [first, ...rest]));
+  }).read();
+  return found;
+}
