@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { findingIn, standsInProse } from './finding-of.ts';
-import { type Joints, joined, piecesOf } from './join-cells.ts';
+import { isNextLine, type Joints, joined, piecesOf } from './joined.ts';
 import { Reader } from './read-text.ts';
 
 const LINE_END = '\n';
@@ -9,12 +9,6 @@ const LONGEST = 20;
 const NUMBERS = /^[A-Za-z]{0,2}[\s\d０-９-]{0,30}[XxＸｘ]?$/;
 const ENDS_IN_DIGITS = /[0-9０-９]{3}\s*$/;
 const BEGINS_WITH_DIGITS = /^\s*[0-9０-９]{2}/;
-
-/** Whether a segment is the next line of the same cell. */
-export const isNextLine = (one: Segment | undefined, next: Segment | undefined): boolean =>
-  one?.cell !== undefined &&
-  one.cell.column === next?.cell?.column &&
-  one.cell.row === next.cell.row;
 
 /** The lines of a cell from one on; undefined when no other follows. */
 export function linesFrom(cells: readonly Segment[], from: number): readonly Segment[] | undefined {
