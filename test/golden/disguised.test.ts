@@ -46,44 +46,88 @@ it('white words are told and stay', async () => {
   expect(page).toContain('白字仍可复制 1 处');
 });
 
-it('a workbook with a hidden column, a hidden sheet and white cells: each is told, the numbers are masked', async () => {
-  const { findings, output, report } = await read('hidden.xlsx');
+it.each(['hidden.xlsx', 'hidden.ods'])(
+  'a workbook with a hidden column, a hidden sheet and white cells: each is told, the numbers are masked: %s',
+  async (name) => {
+    const { findings, output, report } = await read(name);
+    expect(findings.toSorted()).toEqual([
+      'keep hidden-text hidden',
+      'keep hidden-text hidden',
+      'keep invisible-text invisible',
+      'mask mobile white',
+      'mask mobile white',
+      'mask resident-id hidden',
+      'mask resident-id hidden',
+    ]);
+    expect(report.findings.map(({ location }) => location.part)).toContain('底稿');
+    expect(leaks(output, ID, PHONE)).toEqual([]);
+  },
+);
+
+for (const name of ['hidden.docx', 'hidden.odt', 'hidden.rtf'])
+  it(`a letter with words set not to show, and others in white: ${name}`, async () => {
+    const { findings, output, page } = await read(name);
+    expect(findings).toContain('keep hidden-text hidden');
+    expect(findings).toContain('keep white-text white');
+    expect(findings).toContain('mask resident-id hidden');
+    expect(findings).toContain('mask mobile white');
+    expect(page).toContain('与底色相同、看不见的文字');
+    expect(leaks(output, ID, PHONE)).toEqual([]);
+  });
+
+for (const name of ['hidden.odp', 'hidden.pptx'])
+  it(`slides with words in white, under a rectangle, beside the slide and on one left out: ${name}`, async () => {
+    const { findings, output, report } = await read(name);
+    expect(findings.toSorted()).toEqual([
+      'keep hidden-text hidden',
+      'keep off-page-text off-page',
+      'keep white-text white',
+      'mask mobile hidden',
+      'mask mobile off-page',
+      'mask resident-id covered',
+      'mask resident-id hidden',
+      'review covered-text covered',
+    ]);
+    expect(report.verdict).toBe('review');
+    expect(leaks(output, ID, PHONE)).toEqual([]);
+  });
+
+it('a web page with words that are not shown, far off it and in the colour of the paper', async () => {
+  const { findings, output } = await read('hidden.html');
   expect(findings.toSorted()).toEqual([
     'keep hidden-text hidden',
-    'keep hidden-text hidden',
-    'keep invisible-text invisible',
-    'mask mobile white',
-    'mask mobile white',
-    'mask resident-id hidden',
+    'keep off-page-text off-page',
+    'keep white-text white',
+    'mask mobile off-page',
     'mask resident-id hidden',
   ]);
-  expect(report.findings.map(({ location }) => location.part)).toContain('底稿');
   expect(leaks(output, ID, PHONE)).toEqual([]);
 });
 
-it('a letter with words set not to show, and others in white', async () => {
-  const { findings, output } = await read('hidden.docx');
-  expect(findings).toContain('keep hidden-text hidden');
-  expect(findings).toContain('keep white-text white');
-  expect(findings).toContain('mask resident-id hidden');
-  expect(findings).toContain('mask mobile white');
-  expect(leaks(output, ID, PHONE)).toEqual([]);
-});
-
-it('a white heading on a dark cell is seen, and not told as hidden', async () => {
-  const { report } = await read('hidden.xlsx');
-  const white = report.findings.filter(({ disguise }) => disguise === 'white');
-  expect(white.map(({ location }) => location.address).toSorted()).toEqual(['D2', 'D3']);
-});
+it.each(['hidden.xlsx', 'hidden.ods'])(
+  'a white heading on a dark cell is seen, and not told as hidden: %s',
+  async (name) => {
+    const { report } = await read(name);
+    const white = report.findings.filter(({ disguise }) => disguise === 'white');
+    expect(white.map(({ location }) => location.address).toSorted()).toEqual(['D2', 'D3']);
+  },
+);
 
 it('other programs are told too', async () => {
   const { report } = await read('box-over-numbers.pdf');
   expect(JSON.stringify(reportSarif(report))).toContain('色块下仍可复制');
 });
 
-for (const name of ['reportlab.pdf', 'libreoffice.pdf', 'openpyxl.xlsx', 'python-docx.docx'])
+for (const name of [
+  'tender/reportlab.pdf',
+  'tender/libreoffice.pdf',
+  'tender/openpyxl.xlsx',
+  'tender/python-docx.docx',
+  'odf/clean.odt',
+  'odf/clean-list.ods',
+])
   it(`an honest file hides nothing: ${name}`, async () => {
-    const bytes = readFileSync(`fixtures/tender/${name}`);
+    const bytes = readFileSync(`fixtures/${name}`);
     const { report } = await engine.redact({ bytes, name });
     expect(report.summary.byDisguise).toEqual({});
   });

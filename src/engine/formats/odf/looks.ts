@@ -12,6 +12,8 @@ interface Look {
   readonly ground: Colour | undefined;
   readonly size: number | undefined;
   readonly inShape: boolean;
+  /** Why nobody sees the shape that holds the words. */
+  readonly gone: Unseen | undefined;
 }
 
 /** Columns of the table that is open. */
@@ -50,6 +52,7 @@ const OFF_VIEW = /^(?:collapse|filter)$/;
 export class Looks {
   readonly #xml: XmlScanner;
   readonly #styles: Styles;
+  readonly #scene: ReadonlyMap<number, Unseen>;
   readonly #stack: Look[] = [];
   /** By open table. */
   readonly #columns: Columns[][] = [];
@@ -61,8 +64,10 @@ export class Looks {
   /** The cell that was opened last draws nothing, whatever it holds. */
   #isBlank = false;
 
-  constructor(xml: XmlScanner, styles: Styles) {
+  /** @param scene why nobody sees a shape, by where its tag starts */
+  constructor(xml: XmlScanner, styles: Styles, scene: ReadonlyMap<number, Unseen>) {
     this.#xml = xml;
+    this.#scene = scene;
     this.#styles = styles;
     const ink = styles.look('paragraph', '')?.ink;
     this.#base = {
@@ -72,6 +77,7 @@ export class Looks {
       ground: WHITE,
       size: undefined,
       inShape: false,
+      gone: undefined,
     };
     this.#cell = this.#base;
   }
@@ -99,7 +105,7 @@ export class Looks {
 
   /** Why nobody sees words that stand here. */
   get unseen(): Unseen | undefined {
-    return this.#top.hidden ? 'hidden' : whyUnseen(this.#top);
+    return this.#top.hidden ? 'hidden' : (this.#top.gone ?? whyUnseen(this.#top));
   }
 
   /** Why nobody sees the cell that was opened last, which may be an empty one. */
@@ -122,10 +128,16 @@ export class Looks {
       ...top,
       ...(own?.size !== undefined && { size: own.size }),
       ...(own?.ink && { ink: own.ink === 'auto' ? undefined : own.ink }),
-      ground: own?.ground ? known(own.ground) : isShape ? this.#below(ground) : ground,
+      ground: this.#groundOf(own?.ground, ground, isShape),
       hidden: hidden || hides,
       inShape: top.inShape || isShape,
+      gone: top.gone ?? (isShape ? this.#scene.get(this.#xml.start) : undefined),
     };
+  }
+
+  #groundOf(own: Style['ground'], outer: Look['ground'], isShape: boolean): Look['ground'] {
+    if (own && own !== 'none') return typeof own === 'string' ? undefined : own;
+    return isShape ? this.#below(outer) : outer;
   }
 
   /** A shape without a ground of its own stands on whatever was painted before it. */
@@ -182,6 +194,3 @@ export class Looks {
     return attributeValue(this.#xml.bytes, this.#xml, local);
   }
 }
-
-const known = (ground: NonNullable<Style['ground']>): Colour | undefined =>
-  ground === 'any' ? undefined : ground;

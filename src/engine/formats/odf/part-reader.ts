@@ -13,6 +13,7 @@ import { type CellTag, cellTag, cellUnits, isValueOf } from './cell.ts';
 import { Looks } from './looks.ts';
 import { asideOf, type Place, placeOf } from './places.ts';
 import { repeatedCell, repeatedRow } from './repeats.ts';
+import { slideScene } from './slide-scene.ts';
 import type { Styles } from './styles.ts';
 import { Tables } from './tables.ts';
 
@@ -48,6 +49,7 @@ class PartReader {
   readonly #base: Place;
   #pictures = 0;
   #paragraphs = 0;
+  #slides = 0;
   #changeId = '';
   #inserted = 0;
   #isSheet = false;
@@ -62,7 +64,7 @@ class PartReader {
     this.#xml = new XmlScanner(bytes);
     this.#base = placeOf(part);
     this.#styles = styles;
-    this.#looks = new Looks(this.#xml, styles);
+    this.#looks = new Looks(this.#xml, styles, slideScene(bytes, styles));
   }
 
   read(): PartReading {
@@ -134,6 +136,7 @@ class PartReader {
 
   #structure(local: string, unseen: Unseen | undefined): void {
     if (local === 'spreadsheet') this.#isSheet = true;
+    else if (local === 'page') this.#slides++;
     else if (local === 'table') this.#tables.openTable(this.#value('name'));
     else if (local === 'table-row') {
       this.#rowStart = this.#units.length;
@@ -191,7 +194,8 @@ class PartReader {
       outer.block.append(block);
       return;
     }
-    const address = place.channel === 'body' ? `段落 ${++this.#paragraphs}` : '';
+    const slide = this.#slides > 0 ? `幻灯片 ${this.#slides}` : '';
+    const address = place.channel === 'body' ? `段落 ${++this.#paragraphs}` : slide;
     const views = block.units({ ...place, address }, this.#xml.bytes);
     if (this.#tables.depth > 0) this.#asides.push(...views);
     else {

@@ -5,12 +5,13 @@ import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 /** What a style says of how words look; undefined where it says nothing. */
 export interface Style {
   readonly parent: string;
+  readonly family?: string;
   /** Set not to show: words, a sheet, a slide, a section. */
   hidden?: boolean;
   /** `auto` for a colour that fits the ground. */
   ink?: Colour | 'auto';
-  /** `any` for a picture or a gradient. */
-  ground?: Colour | 'any';
+  /** `any` for a picture or a gradient, `sheer` for what lets all shine through. */
+  ground?: Colour | 'any' | 'sheer' | 'none';
   size?: number;
   /** How a cell writes its value. */
   data?: string;
@@ -24,6 +25,7 @@ interface DataStyle {
 
 const DEFAULT = '';
 const DEEPEST = 20;
+const CENTIMETRES: Readonly<Record<string, number>> = { cm: 1, mm: 0.1, in: 2.54, pt: 2.54 / 72 };
 const POINTS: Readonly<Record<string, number>> = { pt: 1, cm: 28.35, mm: 2.835, in: 72, px: 0.75 };
 
 /** The styles of a document, learnt tag by tag. */
@@ -33,6 +35,8 @@ export class Styles {
   readonly #data = new Map<string, DataStyle>();
   #open: Style | undefined;
   #openData: DataStyle | undefined;
+  /** Width and height of a slide in centimetres. */
+  page: readonly [number, number] | undefined;
   /** Something is painted on the masters of slides: what lies below words there is not known. */
   paintedMasters = false;
   #inMaster = false;
@@ -54,6 +58,7 @@ export class Styles {
     const { local, prefix } = xml.name;
     if (prefix === 'number:' || this.#openData) this.#learnData(xml);
     else if (local === 'style' || local === 'default-style') this.#begin(xml, local === 'style');
+    else if (local === 'page-layout-properties') this.#learnPage(xml);
     else if (this.#open && local.endsWith('-properties')) learn(this.#open, local, xml);
     else if (local === 'master-page') this.#inMaster = !xml.empty;
     else if (this.#inMaster && PAINTS.has(local)) this.paintedMasters = true;
@@ -71,7 +76,7 @@ export class Styles {
   look(family: string, name: string): Style | undefined {
     const key = `${family} ${name}`;
     if (this.#resolved.has(key)) return this.#resolved.get(key);
-    const { parent, ...says } = this.#inherited(family, name);
+    const { parent, family: _, ...says } = this.#inherited(family, name);
     const style = Object.keys(says).length === 0 ? undefined : { parent, ...says };
     this.#resolved.set(key, style);
     return style;
@@ -102,16 +107,31 @@ export class Styles {
   #begin(xml: XmlScanner, named: boolean): void {
     const value = (local: string) => attributeValue(xml.bytes, xml, local);
     const data = value('data-style-name');
-    const style: Style = { parent: value('parent-style-name'), ...(data !== '' && { data }) };
-    const key = `${value('family')} ${named ? value('name') : DEFAULT}`;
+    const family = value('family');
+    const style: Style = {
+      parent: value('parent-style-name'),
+      family,
+      ...(data !== '' && { data }),
+    };
+    const key = `${family} ${named ? value('name') : DEFAULT}`;
     this.#styles.set(key, style);
     this.#resolved.clear();
     this.#open = xml.empty ? undefined : style;
   }
 
+  /** Slides are of one size; the largest counts, for notes and handouts have pages of their own. */
+  #learnPage(xml: XmlScanner): void {
+    const [width, height] = ['page-width', 'page-height'].map((local) =>
+      centimetres(attributeValue(xml.bytes, xml, local)),
+    );
+    if (width === undefined || height === undefined) return;
+    const [wide = 0, high = 0] = this.page ?? [];
+    this.page = [Math.max(wide, width), Math.max(high, height)];
+  }
+
   #learnMaster(xml: XmlScanner): void {
     const style = this.look('drawing-page', attributeValue(xml.bytes, xml, 'style-name'));
-    if (style?.ground) this.paintedMasters = true;
+    if (style?.ground && style.ground !== 'none') this.paintedMasters = true;
   }
 
   #inherited(family: string, name: string): Style {
@@ -137,7 +157,7 @@ function learn(style: Style, properties: string, xml: XmlScanner): void {
   } else if (properties === 'section-properties') {
     if (value('display') === 'none') style.hidden = true;
   } else if (value('visibility') === 'hidden') style.hidden = true;
-  const ground = groundOf(properties, value);
+  const ground = groundOf(properties, style.family, value);
   if (ground) style.ground = ground;
 }
 
@@ -151,11 +171,27 @@ function learnLetters(style: Style, value: (local: string) => string): void {
   if (points !== undefined) style.size = Number(count) * points;
 }
 
-function groundOf(properties: string, value: (local: string) => string): Style['ground'] {
+/** The words of a shape have styles with a filling, too; it is the shape's. */
+const FILLED = new Set(['graphic', 'presentation', 'drawing-page']);
+const NEARLY_OPAQUE = 95;
+
+function groundOf(
+  properties: string,
+  family: string | undefined,
+  value: (local: string) => string,
+): Style['ground'] {
   const behind = hexColour(value('background-color'));
   if (behind) return behind;
-  if (!/^(?:graphic|drawing-page)-/.test(properties)) return undefined;
+  if (!FILLED.has(family ?? '') || !/^(?:graphic|drawing-page)-/.test(properties)) return undefined;
   const fill = value('fill');
-  if (fill === '' || fill === 'none') return undefined;
+  if (fill === '' || fill === 'none') return fill === '' ? undefined : 'none';
+  if (Number.parseFloat(value('opacity') || '100') < NEARLY_OPAQUE) return 'sheer';
   return (fill === 'solid' ? hexColour(value('fill-color')) : undefined) ?? 'any';
+}
+
+/** Undefined for what is no length. */
+export function centimetres(written: string): number | undefined {
+  const [, count = '', unit = ''] = /^(-?[\d.]+)(cm|mm|in|pt)$/.exec(written) ?? [];
+  const each = CENTIMETRES[unit];
+  return each === undefined ? undefined : Number(count) * each;
 }

@@ -53,6 +53,17 @@ const slide = (shapes: string, more = '') => `<draw:page ${more}>${shapes}</draw
 const box = (text: string, more = '') =>
   `<draw:frame ${more}><draw:text-box><text:p><text:span text:style-name="T1">${text}</text:span></text:p></draw:text-box></draw:frame>`;
 
+const place = (x: number, y: number, width: number, height: number) =>
+  `svg:x="${x}cm" svg:y="${y}cm" svg:width="${width}cm" svg:height="${height}cm"`;
+const rect = (where: string) => `<draw:rect draw:style-name="gr1" ${where}/>`;
+const BLACK_SHAPE = style(
+  'gr1',
+  'graphic',
+  '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000"/>',
+);
+const PAGE =
+  '<office:automatic-styles><style:page-layout style:name="PM1"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout></office:automatic-styles>';
+
 describe('a number that nobody sees in it is told as such', () => {
   it.each<[string, Parts, string]>([
     ['in white', { styles: WHITE, body: SPAN }, 'white'],
@@ -195,6 +206,33 @@ describe('a number that nobody sees in it is told as such', () => {
       },
       'covered',
     ],
+    [
+      'under a black shape on a slide',
+      {
+        kind: 'presentation',
+        styles: BLACK_SHAPE,
+        body: slide(box(ID, place(1, 1, 12, 1)) + rect(place(0.9, 0.9, 13, 1.5))),
+      },
+      'covered',
+    ],
+    [
+      'under a bar over a line of its box',
+      {
+        kind: 'presentation',
+        styles: BLACK_SHAPE,
+        body: slide(box(ID, place(1, 1, 12, 8)) + rect(place(2, 1.2, 8, 1))),
+      },
+      'covered',
+    ],
+    [
+      'beside the slide',
+      {
+        kind: 'presentation',
+        common: PAGE,
+        body: slide(box(ID, place(60, 1, 12, 1))),
+      },
+      'off-page',
+    ],
   ])('%s', async (_, parts, why) =>
     expect(await disguisesIn(fileOf(parts), 'a.odt')).toContain(`resident-id ${why}`),
   );
@@ -255,6 +293,31 @@ describe('a number that is seen is not', () => {
         kind: 'presentation',
         styles: WHITE + DARK,
         body: slide(`<draw:rect draw:style-name="gr1"/>${box(ID)}`),
+      },
+    ],
+    [
+      'on a slide over a shape and beside one',
+      {
+        kind: 'presentation',
+        styles: BLACK_SHAPE,
+        common: PAGE,
+        body: slide(
+          rect(place(0, 0, 20, 10)) + box(ID, place(1, 1, 12, 1)) + rect(place(1, 4, 12, 1)),
+        ),
+      },
+    ],
+    [
+      'on a slide under a shape that is not filled after all',
+      {
+        kind: 'presentation',
+        styles: style(
+          'gr1',
+          'graphic',
+          '<style:graphic-properties draw:fill="none"/>',
+          'style:parent-style-name="standard"',
+        ),
+        common: `<office:styles>${BLACK_SHAPE.replace('gr1', 'standard')}</office:styles>`,
+        body: slide(box(ID, place(1, 1, 12, 1)) + rect(place(0.9, 0.9, 13, 1.5))),
       },
     ],
     [

@@ -6,6 +6,10 @@ import { zipOf } from '../stored-zip.ts';
 const NS =
   'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"';
 
+/** As every program writes it. */
+const ROOT =
+  '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>';
+
 interface Slide {
   readonly shapes: string;
   /** Of the slide. */
@@ -20,7 +24,7 @@ const told = ({ shapes, attributes = '', background = '', master = '' }: Slide) 
       '[Content_Types].xml':
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
       'ppt/presentation.xml': `<p:presentation ${NS}><p:sldSz cx="9144000" cy="6858000"/></p:presentation>`,
-      'ppt/slides/slide1.xml': `<p:sld ${NS} ${attributes}><p:cSld>${background}<p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`,
+      'ppt/slides/slide1.xml': `<p:sld ${NS} ${attributes}><p:cSld>${background}<p:spTree>${ROOT}${shapes}</p:spTree></p:cSld></p:sld>`,
       'ppt/slideMasters/slideMaster1.xml': `<p:sldMaster ${NS}><p:cSld>${master}<p:spTree/></p:cSld></p:sldMaster>`,
     }),
     'a.pptx',

@@ -158,11 +158,11 @@ class Surveyor {
     if (this.#shape) {
       if (PROPERTIES.has(this.#xml.parent().local) || this.#xml.parent().local === 'graphicFrame')
         this.#shape.of.box = this.#toSlide(off, ext);
-    } else if (this.#xml.parent().local === 'grpSpPr' && chOff && chExt) {
+    } else if (this.#isGroup && chOff && chExt) {
       const outer = this.#toSlide(off, ext);
       const scale = [0, 1].map((axis) => {
         const length = (outer[axis + 2] as number) - (outer[axis] as number);
-        return length / ((chExt[axis] as number) || 1);
+        return chExt[axis] ? length / chExt[axis] : 1;
       });
       const [x = 1, y = 1] = scale;
       // Of the group itself, which is the parent of its properties.
@@ -172,6 +172,11 @@ class Surveyor {
         shift: [outer[0] - chOff[0] * x, outer[1] - chOff[1] * y],
       });
     }
+  }
+
+  /** What holds all shapes of a slide is written as a group, and none. */
+  get #isGroup(): boolean {
+    return this.#xml.parent().local === 'grpSpPr' && this.#xml.parent(1).local !== 'spTree';
   }
 
   #toSlide([x, y]: readonly [number, number], [width, height]: readonly [number, number]): Box {
