@@ -53,19 +53,24 @@ export function numberFormats(styles: Buffer | undefined, since1904: boolean): N
 }
 
 function formatOf(id: number, code: string | undefined, date1904: boolean): NumberFormat {
-  const format = code ?? CHINESE[id] ?? (isDate(id) ? id : undefined);
+  const format = quoted(code) ?? CHINESE[id] ?? (isDate(id) ? id : undefined);
   if (format === undefined || !isDrawn(format)) return undefined;
   return remembered((value) => {
     try {
       const shown = XLSX.SSF.format(format, value, { date1904 });
       // A format may draw anything instead of the number, which would still be in the file.
       const told = Math.abs(value) < LAST_DAY || digits(shown).includes(digits(String(value)));
-      return told ? shown : undefined;
+      return told ? withUndrawn(format, value, shown, date1904) : undefined;
     } catch {
       return undefined; // A format that nobody understands.
     }
   });
 }
+
+/** Signs that a program wrote into a date without quoting them: yyyy.mm.dd, yyyy年m月. SheetJS refuses those. */
+const UNQUOTED = /("[^"]*"|\\.|\[[^\]]*\])|(?<=[yemd])\.(?=[yemd])|[年月日号]/gi;
+const quoted = (code: string | undefined): string | undefined =>
+  code?.replaceAll(UNQUOTED, (sign, whole: string | undefined) => whole ?? `"${sign}"`);
 
 /** A column of dates has few of them, and a date takes as long to draw as ten cells to read. */
 const MOST_REMEMBERED = 10_000;
@@ -81,6 +86,27 @@ function remembered(draw: (value: number) => string | undefined): NumberFormat {
   };
 }
 
+const UNDRAWN: Readonly<Record<number, string>> = { 16: 'd-mmm', 17: 'mmm-yy' };
+const padded = (part: number) => String(part).padStart(2, '0');
+
+/**
+ * A date whose format leaves out its day or its year is told whole: `1990年3月` is a click away from the day. The
+ * first of a month may be how a month was written.
+ */
+function withUndrawn(format: string | number, value: number, shown: string, date1904: boolean) {
+  const code = typeof format === 'number' ? (UNDRAWN[format] ?? '') : bare(format).toLowerCase();
+  const [hasYear, hasMonth, hasDay] = [/[ye]/.test(code), code.includes('m'), code.includes('d')];
+  if (hasYear ? hasDay : !(hasMonth && hasDay)) return shown;
+  const { y, m, d } = XLSX.SSF.parse_date_code(value, { date1904 });
+  if (hasYear && d === 1) return shown;
+  const [, sign = ''] = /^\d{4}([-./年])\d{1,2}(月?)$/.exec(shown) ?? [];
+  if (sign === '年') return shown.endsWith('月') ? `${shown}${d}日` : shown;
+  return sign === '' ? `${y}-${padded(m)}-${padded(d)}` : `${shown}${sign}${padded(d)}`;
+}
+
+/** Without what is quoted, escaped or a colour. */
+const bare = (format: string): string => format.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
+
 /** Days up to the end of the year 9999: seven digits, which identify nobody. */
 const LAST_DAY = 2_958_466;
 const digits = (text: string) => text.replaceAll(/\D/g, '');
@@ -88,5 +114,5 @@ const digits = (text: string) => text.replaceAll(/\D/g, '');
 /** A date, digits or letters of the format's own, or leading zeros. */
 const isDrawn = (format: string | number): boolean =>
   typeof format === 'number' ||
-  /[ymd]/i.test(format.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]/g, '')) ||
+  /[ymd]/i.test(bare(format)) ||
   /"[^"]*[^\s"][^"]*"|\\[0-9A-Za-z]|0{6,}|[0#]-/.test(format);

@@ -57,6 +57,47 @@ it('tells a date in a cell as its reader sees it', async () => {
   expect(cells).toEqual(['1990年3月7日', '1990年3月7日', '7401.9']);
 });
 
+it('reads dates whose signs a program did not quote', async () => {
+  const codes = ['yyyy.mm.dd', 'yyyy年m月d日', 'yyyy.mm;@', '0.00'];
+  const styles = `<numFmts count="${codes.length}">${codes.map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${code}"/>`).join('')}</numFmts><cellXfs count="5"><xf numFmtId="0"/>${codes.map((_, index) => `<xf numFmtId="${164 + index}"/>`).join('')}</cellXfs>`;
+  const rows = row(...codes.map((_, index) => number(`${'ABCD'[index]}1`, '32939', index + 1)));
+  const document = await xlsx.open(excelFile({ styles, rows }), surroundings(settings.limits));
+  expect([...document.segments].filter(({ cell }) => cell).map(({ text }) => text)).toEqual([
+    '1990.03.07',
+    '1990年3月7日',
+    '1990.03.07',
+    '32939',
+  ]);
+});
+
+it('tells the day of a date that its format does not draw: it is in the file for everybody', async () => {
+  const codes = [
+    'yyyy&quot;年&quot;m&quot;月&quot;',
+    'yyyy.mm',
+    'yyyy',
+    'mmm-yy',
+    'm&quot;月&quot;d&quot;日&quot;',
+    'h:mm',
+    '0.00',
+  ];
+  const styles = `<numFmts count="${codes.length}">${codes.map((code, index) => `<numFmt numFmtId="${164 + index}" formatCode="${code}"/>`).join('')}</numFmts><cellXfs count="9"><xf numFmtId="0"/>${codes.map((_, index) => `<xf numFmtId="${164 + index}"/>`).join('')}<xf numFmtId="57"/></cellXfs>`;
+  const cells = codes.map((_, index) => number(`${'ABCDEFG'[index]}1`, '32939', index + 1));
+  const rows = row(...cells, number('H1', '32939', 8), number('I1', '32933', 8));
+  const document = await xlsx.open(excelFile({ styles, rows }), surroundings(settings.limits));
+  expect([...document.segments].filter(({ cell }) => cell).map(({ text }) => text)).toEqual([
+    '1990年3月7日',
+    '1990.03.07',
+    '1990-03-07',
+    '1990-03-07',
+    '1990-03-07',
+    '0:00',
+    '32939',
+    '1990年3月7日',
+    // The first of a month is how a spreadsheet keeps a month.
+    '1990年3月',
+  ]);
+});
+
 it('masks two cells with one string differently when they are told to, and keeps a third', async () => {
   const rows = row(shared('A1', 0), shared('B1', 0), shared('C1', 0));
   const document = await xlsx.open(
