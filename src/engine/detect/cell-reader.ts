@@ -25,6 +25,7 @@ import type { WholeCells } from './whole-cells.ts';
 
 /** A mistyped number has no fewer. */
 const FEWEST_DIGITS = 8;
+const FEWEST_IN_PAPER = 6;
 
 /** Reads the cells of a table under what is known of their columns: most are like one that was read before. */
 export class CellReader {
@@ -61,8 +62,10 @@ export class CellReader {
       !side?.words.length &&
       !column.asksForWords &&
       !mayBeDisguised(text, look)
-    )
+    ) {
+      column.word(text);
       return false;
+    }
     if (!side && isNumber(look) && this.isPlain(text, column)) {
       column.figure(text, look);
       return false;
@@ -105,6 +108,7 @@ export class CellReader {
     this.reader.read();
     if (this.isTaken) return true;
     if (!side) column.figure(text, look);
+    if (!side && digitsIn(look) >= FEWEST_IN_PAPER) column.paper(cell);
     if (digitsIn(look) >= FEWEST_DIGITS) column.doubt(cell);
     else if (isShort(look)) this.known.rememberNothing(text);
     return false;

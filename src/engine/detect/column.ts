@@ -5,6 +5,7 @@ import { plainValue } from '../text/plain-value.ts';
 import { Alike } from './alike.ts';
 import { type CellLook, digitsIn, isNumber } from './cell-look.ts';
 import type { Label } from './label-index.ts';
+import { Papers } from './papers.ts';
 import type { CellContext } from './place.ts';
 import type { CompiledRule, RuleBook } from './rule-book.ts';
 
@@ -20,6 +21,9 @@ const MOST = 0.6;
 const CHANCE = 0.3;
 const SHORTEST = 10;
 const FEWEST_DIGITS = 5;
+const MANY_WORDS = 16;
+const NEARLY_ALL = 0.9;
+const NAME = /^[\u3400-\u9fff·•]{2,4}$/;
 /** So many amounts in a column make a number of eleven digits among them one of them. */
 const MANY_FIGURES = 5;
 const LONGEST = 60;
@@ -45,6 +49,10 @@ export class Column {
   private readonly waiting: Finding[] = [];
   private readonly denied: Finding[] = [];
   private readonly doubts: Doubt[] = [];
+  private readonly papers = new Papers();
+  private isCalled = false;
+  /** Some of its words: names, perhaps. */
+  private readonly words: string[] = [];
   /** Numbers that are nobody's. */
   private figures = 0;
 
@@ -108,6 +116,28 @@ export class Column {
     if (digitsIn(look) >= FEWEST_DIGITS && (isNumber(look) || isFigure(text))) this.figures++;
   }
 
+  /** A label stands among its cells: 设备编号 where the row is no header. */
+  call(): void {
+    this.isCalled = true;
+  }
+
+  /** Keeps some of the words in it. */
+  word(text: string): void {
+    if (this.words.length < MANY_WORDS) this.words.push(text);
+  }
+
+  /** Remembers a value that may be the number of a paper: nothing heads the column. */
+  paper(cell: Segment): void {
+    if (this.headText === '') this.papers.take(cell, this.filled);
+  }
+
+  /** Whether its header or its words name people. */
+  namesPeople({ data: { surnames } }: RuleBook): boolean {
+    if (this.label) return this.label.person;
+    const names = this.words.filter((word) => NAME.test(word) && isSurname(word, surnames));
+    return names.length >= FEWEST && names.length >= this.words.length * NEARLY_ALL;
+  }
+
   /** Remembers a value that may be one of the column's kind and passed nothing. */
   doubt({ id, text }: Segment): void {
     if (text.length < SHORTEST || text.length > LONGEST) return;
@@ -125,7 +155,17 @@ export class Column {
   }
 
   /** The findings that the whole column settles. */
-  settle(book: RuleBook): Finding[] {
+  settle(book: RuleBook, isOfPeople: boolean): Finding[] {
+    const papers = this.papers.settle(
+      book,
+      this.filled,
+      ({ index }) => this.passes[index] ?? 0,
+      isOfPeople && !this.isCalled,
+    );
+    return [...papers, ...this.settleNumbers(book)];
+  }
+
+  private settleNumbers(book: RuleBook): Finding[] {
     const mostly = this.mostly(book);
     const chance = new Set(book.compiled.filter((rule) => this.isChance(rule)).map(({ id }) => id));
     const failing = new Set(
@@ -174,6 +214,9 @@ export class Column {
     return this.doubts.filter(({ plain }) => lengths.includes(plain.length)).length;
   }
 }
+
+const isSurname = (word: string, surnames: ReadonlySet<string>): boolean =>
+  surnames.has(word.charAt(0)) || surnames.has(word.slice(0, 2));
 
 /** Most texts are no figures, which their end tells. */
 const isFigure = (text: string): boolean =>

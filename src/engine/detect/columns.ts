@@ -101,8 +101,10 @@ export class Columns {
 
   /** The findings that only whole columns decide about. */
   settle(found: Finding[]): void {
-    for (const column of this.all.values())
-      for (const finding of column.settle(this.book)) found.push(finding);
+    const columns = [...this.all.values()];
+    const isOfPeople = columns.some((column) => column.namesPeople(this.book));
+    for (const column of columns)
+      for (const finding of column.settle(this.book, isOfPeople)) found.push(finding);
   }
 
   /** What every header said about the rows below it. */

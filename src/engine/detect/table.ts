@@ -162,8 +162,10 @@ export class Table {
       const isTaken =
         label !== undefined || joined?.has(cell.id) || this.cellReader.read(cell, look, side);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
-      if (label) side = label;
-      else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
+      if (label) {
+        side = label;
+        this.columns.at(cell.cell?.column ?? -1).call();
+      } else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
       else if (!side?.denies && (isTaken || cell.text.length !== 1)) side = undefined;
     }
   }
