@@ -12,6 +12,8 @@ import type { XmlScanner } from '../shared/xml/scanner.ts';
 /** The attributes by which a cell says what it holds beside its text. */
 export interface CellTag {
   readonly value: Attribute | undefined;
+  /** The day that the cell holds, however little of it is drawn. */
+  readonly date: Attribute | undefined;
   readonly formula: Attribute | undefined;
   /** `office:value-type`, and LibreOffice's own copy of it. */
   readonly types: readonly Attribute[];
@@ -20,7 +22,9 @@ export interface CellTag {
   readonly columns: number;
 }
 
-export const isValueOf = (qualified: string): boolean => qualified === 'office:value';
+const VALUE = 'office:value';
+const DATE = 'office:date-value';
+export const isValueOf = (qualified: string): boolean => qualified === VALUE || qualified === DATE;
 
 /** Reads the tag of a cell. */
 export function cellTag({ bytes, start, end }: XmlScanner): CellTag {
@@ -31,7 +35,8 @@ export function cellTag({ bytes, start, end }: XmlScanner): CellTag {
     return Number.isInteger(said) && said > 0 ? said : 1;
   };
   return {
-    value: all.find(({ qualified }) => isValueOf(qualified)),
+    value: all.find(({ qualified }) => qualified === VALUE),
+    date: all.find(({ qualified }) => qualified === DATE),
     formula: all.find(({ local }) => local === 'formula'),
     types: all.filter(({ local }) => local === 'value-type'),
     repeated: count('number-columns-repeated'),
@@ -52,6 +57,7 @@ export function cellUnits(
   cell: Cell,
 ): Unit[] {
   const text = textOfRuns(bytes, shown);
+  if (tag.date) return dateUnits(bytes, tag.date, { tag, shown, text }, { location, cell });
   if (!tag.value) {
     if (text === '') return [];
     const write = tag.formula ? withoutFormula(tag) : undefined;
@@ -66,6 +72,30 @@ export function cellUnits(
     : [main, { runs: shown, location, write }];
 }
 
+const NUMBER = /\d+/g;
+
+/**
+ * A date is told as it is drawn where that shows the whole of it, and else as the file holds it: `1990年3月` is a click
+ * away from its day. The first of a month may be how a month was written.
+ */
+function dateUnits(
+  bytes: Buffer,
+  { valueStart, valueEnd }: Attribute,
+  { tag, shown, text }: { tag: CellTag; shown: readonly Run[]; text: string },
+  place: Pick<Unit, 'location' | 'cell'>,
+): Unit[] {
+  const value: Run = { form: 'escaped', start: valueStart, end: valueEnd };
+  const [year = 0, month = 0, day = 0] = (textOfRuns(bytes, [value]).match(NUMBER) ?? []).map(
+    Number,
+  );
+  const drawn = new Set((text.match(NUMBER) ?? []).map(Number));
+  const isWhole = (drawn.has(year) || drawn.has(year % 100)) && drawn.has(month) && drawn.has(day);
+  const write = asText(tag, shown);
+  if (isWhole || (day === 1 && drawn.has(year))) return [{ ...place, runs: shown, write }];
+  const main: Unit = { ...place, runs: [value], write };
+  return text === '' ? [main] : [main, { runs: shown, location: place.location, write }];
+}
+
 /** The cell becomes text: no number, no formula, the masked text where the number was shown. */
 const asText =
   (tag: CellTag, shown: readonly Run[]): Writer =>
@@ -73,7 +103,7 @@ const asText =
     const text = spliced(textOfRuns(bytes, runs), [change]);
     const real = shown.filter(({ form }) => form !== 'virtual');
     return [
-      ...gone([tag.value, tag.formula]),
+      ...gone([tag.value, tag.date, tag.formula]),
       ...tag.types.map((type) => ({
         start: type.valueStart,
         end: type.valueEnd,

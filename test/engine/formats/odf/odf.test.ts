@@ -411,3 +411,35 @@ it('says that a document with a password cannot be read', async () => {
 describeMutations('公示.odt', file('notice.odt'), SECRET);
 describeMutations('展示.odp', file('notice.odp'), SECRET, 30);
 describeMutations('名单.ods', file('list.ods'), SECRET, 30);
+
+const dateCell = (value: string, shown: string) =>
+  `<table:table-cell office:value-type="date" office:date-value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
+
+it('leaves no date behind the text of a cell that is cut to its month, and tells a day that is not drawn', async () => {
+  const shown = ['1990-03-07', '1990年3月', '1991.05', ''];
+  const values = ['1990-03-07', '1990-03-08', '1991-05-09', '1992-06-10T00:00:00'];
+  const word = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`;
+  const rows = values.map(
+    (value, index) =>
+      `<table:table-row>${word('张伟')}${dateCell(value, shown[index] ?? '')}</table:table-row>`,
+  );
+  const bytes = odsOf(
+    `<table:table-row>${word('姓名')}${word('出生日期')}</table:table-row>${rows.join('')}`,
+  );
+  const { output, verdict } = await redact({ bytes, name: '名单.ods' }, settings);
+  expect(verdict).toBe('masked');
+  const text = everyPart(output as Uint8Array)
+    .map(({ bytes: part }) => Buffer.from(part).toString())
+    .join('');
+  expect(text).not.toContain('date-value');
+  for (const value of values) expect(text).not.toContain(value.slice(0, 10));
+  for (const left of ['1990-03<', '1991-05<']) expect(text).toContain(`>${left}`);
+});
+
+it('keeps a date that nobody has to hide as it was', async () => {
+  const bytes = odsOf(
+    `<table:table-row><table:table-cell><text:p>日期</text:p></table:table-cell></table:table-row><table:table-row>${dateCell('2024-05-01', '2024年5月')}</table:table-row>`,
+  );
+  const { output } = await redact({ bytes, name: '名单.ods' }, settings);
+  expect(Buffer.from(output as Uint8Array).equals(Buffer.from(bytes))).toBe(true);
+});
