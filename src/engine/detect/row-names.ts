@@ -3,6 +3,8 @@ import type { RuleBook } from './rule-book.ts';
 /** The header of a column of firms: 企业名称, 申报单位. Where somebody works is another matter. */
 const FIRM =
   /^(?!.*(?:工作|所在|就业|就读|原))[\p{Script=Han}]{0,6}(?:企业|公司|单位|机构|供应商|合作社|[甲乙]方|承包人|承包方|收款方)(?:名称|全称)?$/u;
+/** What is no company is paid as its owner is. */
+const SHOP = /(?:店|铺|馆|坊|厂|经营部|服务部)$/;
 /** Who speaks for a firm is not whom the row is about. */
 const SPEAKS_FOR_IT = /法定代表人|法人|负责人|联系人|经办人|理事长/;
 /** What is called like somebody there is not. */
@@ -29,7 +31,7 @@ export function namesIn(row: string, book: RuleBook): RowNames {
     const head = line.slice(0, at).trim();
     const text = line.slice(at + 1).trim();
     if (OF_PEOPLE.test(head) || book.personal.test(head)) return SOMEBODYS;
-    if (FIRM.test(head) && book.organisation.test(text)) isFirms = true;
+    if (FIRM.test(head) && book.organisation.test(text) && !SHOP.test(text)) isFirms = true;
     else if (
       !SPEAKS_FOR_IT.test(head) &&
       !OF_THINGS.test(head) &&
