@@ -36,7 +36,10 @@ export const OWN_KINDS: Readonly<Record<string, About>> = {
     basis: DESENSITISED,
   },
   [unseenKind('invisible')]: {
-    name: { zh: '没有画出来、却能复制的文字', en: 'Text that is not painted and can be copied' },
+    name: {
+      zh: '没有画出来或小得看不见、却能复制的文字',
+      en: 'Text that is not painted, or too small to see, and can be copied',
+    },
     basis: DESENSITISED,
   },
   [unseenKind('off-page')]: {
@@ -44,7 +47,10 @@ export const OWN_KINDS: Readonly<Record<string, About>> = {
     basis: DESENSITISED,
   },
   [unseenKind('hidden')]: {
-    name: { zh: '隐藏的工作表、行、列或文字', en: 'Hidden sheet, row, column or text' },
+    name: {
+      zh: '隐藏的工作表、行、列、幻灯片或文字',
+      en: 'Hidden sheet, row, column, slide or text',
+    },
     basis: DESENSITISED,
   },
   [REVIEWED_TEXT]: {

@@ -1,38 +1,33 @@
 import { PDFArray, type PDFDict, PDFName, PDFNumber, PDFRef } from 'pdf-lib';
+import { paintedBy } from './annotation-fills.ts';
 import { boxOf, movedBox } from './boxes.ts';
-import { apply, type Matrix, multiply } from './matrix.ts';
+import { type Matrix, multiply } from './matrix.ts';
 import type { Page } from './pages.ts';
 import { type Cover, place, type Scene } from './place.ts';
 import { looseGlyph } from './placed-glyph.ts';
 import { asDict, dictAt, entry, matrixAt, nameAt, numbersAt } from './resources.ts';
 import { Reused } from './reused.ts';
+import { isHidden } from './streams.ts';
 import type { Box } from './visitor.ts';
 
-/** Which entry holds the colour that fills an annotation of this kind. */
-const FILL: Readonly<Record<string, string>> = { Square: 'IC', FreeText: 'C' };
-const HIDDEN = 2;
 const NEARLY_OPAQUE = 0.95;
 
 /** The boxes that annotations paint over a page: what people draw with a viewer's rectangle tool. */
 export function annotationCovers({ dict, upright }: Page): Cover[] {
   const annotations = entry(dict, 'Annots');
   if (!(annotations instanceof PDFArray)) return [];
-  const covers: Cover[] = [];
-  for (let index = 0; index < annotations.size(); index++) {
+  return annotations.asArray().flatMap((_, index): Cover[] => {
     const annotation = asDict(annotations.lookup(index));
-    const rect = numbersAt(annotation, 'Rect');
-    const colour = annotation && fillOf(annotation);
-    if (!colour || rect?.length !== 4) continue;
-    const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = rect;
-    const [[ax, ay], [bx, by]] = [apply(upright, x0, y0), apply(upright, x1, y1)];
-    covers.push({
-      box: [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)],
-      after: Number.POSITIVE_INFINITY,
-      white: colour.every((part) => part >= NEARLY_OPAQUE),
-      colour: '',
+    if (!annotation || isHidden(annotation) || isSheer(annotation)) return [];
+    const painted = paintedBy(annotation);
+    if (!painted) return [];
+    const white = painted.colour.every((part) => part >= NEARLY_OPAQUE);
+    const after = Number.POSITIVE_INFINITY;
+    return painted.boxes.flatMap((own): Cover[] => {
+      const box = movedBox(own, upright);
+      return box ? [{ box, after, white, colour: '' }] : [];
     });
-  }
-  return covers;
+  });
 }
 
 /** The boxes and pictures in the appearances of annotations: stamps, and whatever a tool draws over words. */
@@ -81,17 +76,7 @@ const CLEAR = new Set([
 
 const isClear = (annotation: PDFDict): boolean => CLEAR.has(nameAt(annotation, 'Subtype') ?? '');
 
-function isHidden(annotation: PDFDict): boolean {
-  const flags = entry(annotation, 'F');
-  return flags instanceof PDFNumber && (flags.asNumber() & HIDDEN) !== 0;
-}
-
-/** The colour that hides what lies below; nothing for an annotation that is clear, sheer or not shown. */
-function fillOf(annotation: PDFDict): number[] | undefined {
-  const key = FILL[nameAt(annotation, 'Subtype') ?? ''];
-  const colour = key === undefined ? undefined : numbersAt(annotation, key);
+function isSheer(annotation: PDFDict): boolean {
   const opacity = entry(annotation, 'CA');
-  if (isHidden(annotation)) return undefined;
-  if (opacity instanceof PDFNumber && opacity.asNumber() < NEARLY_OPAQUE) return undefined;
-  return colour && colour.length > 0 ? colour : undefined;
+  return opacity instanceof PDFNumber && opacity.asNumber() < NEARLY_OPAQUE;
 }

@@ -13,7 +13,7 @@ import { hasScatteredDigits, hasSpelledNumber } from './scattered.ts';
 import { turnStacks } from './stacks.ts';
 import type { ContentStream } from './streams.ts';
 import { blocksOf } from './tables.ts';
-import { unpainted, withUnseen } from './unseen.ts';
+import { unseenWhole, withUnseen } from './unseen.ts';
 
 /** A text in the property list of marked content: what the glyphs are said to read as. */
 export interface SpokenText {
@@ -66,7 +66,8 @@ export class PageReader {
   /** A stream that stands on its own: an appearance, a pattern, a form that nothing draws. */
   alone(stream: ContentStream): ReadPage {
     const [channel, part] = nameOf(stream);
-    return this.read(this.place(stream, IDENTITY), channel, part, undefined);
+    const read = this.read(this.place(stream, IDENTITY), channel, part, undefined);
+    return stream.hidden === true ? { ...read, segments: asHidden(read.segments) } : read;
   }
 
   private place(stream: ContentStream, matrix: Matrix): Placed {
@@ -104,11 +105,15 @@ export class PageReader {
       const address = hidden ? `${part}(不可见)` : part;
       const read = this.reading.read(blocks, where, address, page !== undefined && !hidden);
       for (const segment of read) {
-        if (hidden) yield unpainted(segment);
+        if (hidden) yield unseenWhole(segment, 'invisible');
         else yield page ? withUnseen(segment, placed, page) : segment;
       }
     }
   }
+}
+
+function* asHidden(segments: Iterable<ReadSegment>): Generator<ReadSegment> {
+  for (const segment of segments) yield unseenWhole(segment, 'hidden');
 }
 
 function spokenText({ stream, key, token }: Placed['properties'][number]): SpokenText[] {

