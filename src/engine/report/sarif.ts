@@ -2,6 +2,7 @@ import type { Severity } from '../core/finding.ts';
 import { whoSaid } from './html/finding.ts';
 import { place } from './html/place.ts';
 import type { Report, ReportedFinding } from './report.ts';
+import { notesOn } from './words/notes.ts';
 import { sentence } from './words/sentence.ts';
 import { ZH } from './words/zh.ts';
 
@@ -54,9 +55,7 @@ const resultOf = (finding: ReportedFinding, report: Report) => ({
   ruleId: finding.type,
   level: finding.action === 'mask' ? LEVEL[finding.severity] : 'none',
   kind: { mask: 'fail', review: 'review', keep: 'informational' }[finding.action],
-  message: {
-    text: `${finding.name.zh}${finding.disguise === null ? '' : `（${ZH.disguise[finding.disguise]}）`}：${finding.evidence.map((code) => sentence(code, ZH)).join('；')}。${ZH.done(finding)}`,
-  },
+  message: { text: messageOf(finding) },
   locations: [
     {
       physicalLocation: { artifactLocation: { uri: encodeURIComponent(report.document.name) } },
@@ -67,6 +66,15 @@ const resultOf = (finding: ReportedFinding, report: Report) => ({
   ...(finding.disguise !== null && { properties: { disguise: finding.disguise } }),
   ...(finding.decided?.action === 'keep' && { suppressions: suppressions(finding) }),
 });
+
+/** All that the page says of a finding, in one line. */
+function messageOf(finding: ReportedFinding): string {
+  const { name, disguise, evidence, basis } = finding;
+  const unseen = disguise === null ? '' : `（${ZH.disguise[disguise]}）`;
+  const why = evidence.map((code) => sentence(code, ZH)).join('；');
+  const rests = basis.length > 0 ? `${ZH.heading.basis}：${basis.join('、')}。` : '';
+  return `${name.zh}${unseen}：${why}。${rests}${[ZH.done(finding), ...notesOn(finding, ZH)].join('；')}`;
+}
 
 /** People who want it published after all, each with ground and reason; accepted once all have agreed. */
 const suppressions = ({ decided, action }: ReportedFinding) =>

@@ -1,4 +1,5 @@
 import type { Decided, Said } from '../../core/review.ts';
+import { notesOn } from '../words/notes.ts';
 import { sentence } from '../words/sentence.ts';
 import type { Words } from '../words/words.ts';
 import { type Alike, placesTold } from './alike.ts';
@@ -36,20 +37,8 @@ function done(alike: Alike, words: Words): Markup {
     (all, { residualCandidates: own }) => Math.min(all, own ?? all),
     finding.residualCandidates ?? 0,
   );
-  const notes = [
-    ...(finding.reason === null || finding.evidence.includes(finding.reason)
-      ? []
-      : [sentence(finding.reason, words)]),
-    ...(finding.residualCandidates === null
-      ? []
-      : [
-          words.residual(
-            least,
-            finding.residualBecause.map((code) => sentence(code, words)),
-            alike.some(({ residualCandidates }) => residualCandidates !== least),
-          ),
-        ]),
-  ];
+  const isLeast = alike.some(({ residualCandidates }) => residualCandidates !== least);
+  const notes = notesOn(finding, words, { least, isLeast });
   return html`<code>${words.done(finding)}</code>${isAllMaskedSo ? html`` : words.andAlike}${notes.map((note) => html`<br>${note}`)}`;
 }
 
