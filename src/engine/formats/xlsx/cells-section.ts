@@ -10,6 +10,7 @@ import { type Book, cellText, valueRuns } from './cell-value.ts';
 import type { Cover } from './drawn-covers.ts';
 import type { FormulasSection } from './formulas-section.ts';
 import { keyOf } from './merged-cells.ts';
+import { mayHoldPages, type PageInCell, pageInCell } from './page-in-cell.ts';
 import type { CellEntry, Sheet } from './sheet.ts';
 
 /** What the workbook says of a sheet. */
@@ -31,12 +32,14 @@ export class CellsSection implements PackageSection {
   readonly tables = 1;
   readonly #facts: SheetFacts;
   readonly #formulas: FormulasSection;
+  readonly #mayHoldPages: boolean;
 
   constructor(sheet: Sheet, book: Book, facts: SheetFacts, formulas: FormulasSection) {
     this.sheet = sheet;
     this.book = book;
     this.#facts = facts;
     this.#formulas = formulas;
+    this.#mayHoldPages = mayHoldPages(sheet.bytes) || mayHoldPages(book.strings.bytes);
   }
 
   get count(): number {
@@ -45,13 +48,18 @@ export class CellsSection implements PackageSection {
 
   at(index: number): SectionSegment {
     const cell = this.sheet.cell(index);
-    const text = cellText(this.sheet, cell, this.book);
+    const said = cellText(this.sheet, cell, this.book);
+    const text = this.#pageIn(cell, said)?.text ?? said;
     return new CellSegment(this.sheet, this.#facts, cell, text, this.book.unseen.get(cell.style));
   }
 
   /** A masked number becomes a string; a shared string is masked where it is kept; a formula goes. */
-  change(index: number, changes: readonly Change[], rewrite: Rewrite): void {
+  change(index: number, wanted: readonly Change[], rewrite: Rewrite): void {
     const cell = this.sheet.cell(index);
+    const page = this.#mayHoldPages
+      ? this.#pageIn(cell, cellText(this.sheet, cell, this.book))
+      : undefined;
+    const changes = page?.changes(wanted) ?? wanted;
     this.#formulas.removeAt(index, rewrite);
     if (cell.kind === KIND.shared)
       this.book.use.change({ cells: this, index, string: cell.value, changes }, rewrite);
@@ -64,6 +72,10 @@ export class CellsSection implements PackageSection {
       const text = spliced(cellText(this.sheet, cell, this.book), changes);
       this.putString(cell.start, plainString(text), rewrite);
     }
+  }
+
+  #pageIn({ kind }: CellEntry, said: string): PageInCell | undefined {
+    return this.#mayHoldPages && kind !== KIND.number ? pageInCell(said) : undefined;
   }
 
   /** Gives the cell that starts at `start` a string of its own; `inside` is XML, told a prefix. */

@@ -1,6 +1,7 @@
 import * as XLSX from 'xlsx';
 import type { Limits } from '../../core/limits.ts';
 import type { ReadText } from '../../core/segment.ts';
+import { asShown, mayBeMarkedUp } from '../shared/markup.ts';
 import { writeZip } from '../shared/zip/write.ts';
 import { openZip } from '../shared/zip/zip.ts';
 
@@ -27,8 +28,14 @@ export function* rereadBySheetJs(bytes: Uint8Array, limits: Limits): Generator<R
     if (!sheet) continue;
     const location = { channel: 'table', part: `第 ${number + 1} 张表`, address: '' } as const;
     for (const row of XLSX.utils.sheet_to_json<unknown[]>(sheet, { header: 1, raw: false }))
-      yield { text: row.join('\t'), location };
+      yield* readings(row.join('\t'), location);
   }
+}
+
+/** As it stands, and as a page in it is shown. */
+function* readings(text: string, location: ReadText['location']): Generator<ReadText> {
+  yield { text, location };
+  if (mayBeMarkedUp(text)) yield { text: asShown(text), location };
 }
 
 function withoutLists(bytes: Uint8Array, limits: Limits): Buffer {
