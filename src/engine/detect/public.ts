@@ -17,6 +17,9 @@ const PARTICULARS = /^(?:[\s;；,，、]*(?:开户|银行|行号|联行|收款|�
 const HOLDER_AFTER = /^[\s,，;；、（(]{0,3}[户收开账帐]/;
 /** A holder is named for the first number after it only. */
 const NUMBER = /[0-9０-９]{8}/;
+/** `；开户行①：兴业银行，账号：1180…；开户行②：农业银行，账号：`: nobody else is named between two accounts. */
+const ACCOUNTS =
+  /^(?:[\s;；,，、]*(?:开户银?行|[账帐][号户]|银行[账帐]号)[①-⑩一二三\d]{0,2}[:：]\s?(?:[\p{Script=Han}()（）]{2,30}|\d{8,25})?(?![\p{Script=Han}\d]))+$/u;
 /** Only organisations have a permit to open an account, and its number. */
 const PERMIT = /(?:开户许可证|核准号)[^。；;！!？?、]{0,30}$/;
 /** Cards are people's. */
@@ -98,7 +101,7 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
     isBare ||
     PARTICULARS.test(between) ||
     labelNear(place.codes, value.start, labels, isHolder, MOST_WORDS) !== undefined;
-  return goesOn && (place.cell !== undefined || !NUMBER.test(between));
+  return goesOn && (place.cell !== undefined || !NUMBER.test(between) || ACCOUNTS.test(between));
 }
 
 /** 账号：…，户名：市财政局, and 账号：…（市财政局）. */

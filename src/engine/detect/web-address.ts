@@ -2,7 +2,7 @@
 const KEY =
   /[?&;](?:id|[avmn]id|tid|(?:doc|news|article|info|notice|content|file|attach|column|channel|cat|dept|plan|proj|project|item|page|res|resource)_?id|channel|ts?|time|timestamp|rnd|random|_)$/i;
 const LONGEST_KEY = 16;
-const PAGE = /^[.．](?:[sjx]?html?|jspx?|aspx?|php)(?![A-Za-z0-9])/i;
+const PAGE = /^[.．](?:[sjx]?html?|jspx?|aspx?|php|mp4|m3u8)(?![A-Za-z0-9])/i;
 const LONGEST_END = 8;
 /** What parts the last step of a path from the one before, and the parts of a step. */
 const STEP = /[/_-]/;
