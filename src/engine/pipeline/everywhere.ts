@@ -11,6 +11,7 @@ import { indexValues } from '../verify/value-index.ts';
 import { type CoveredSpans, coveredSpans } from './covered.ts';
 import { hiddenValues } from './hidden.ts';
 import { whyUnseen } from './hidden-from-view.ts';
+import { SameDays } from './same-days.ts';
 
 /** Decisions that hold over the whole file, and what the second reader must not find. */
 export interface Settled {
@@ -35,11 +36,14 @@ export function maskEverywhere(decisions: readonly Decision[], document: LoadedD
   const covered = coveredSpans(decisions);
   const sources = new Map<Decision, Decision>();
   const leftOnPurpose = new Map<number, string>();
+  const sameDays = new SameDays(decisions, document);
   for (const segment of document.segments) {
     const { id, text } = segment;
+    const days = sameDays.in(segment, covered);
+    for (const [again, first] of days) sources.set(again, first);
     // In a long list most numbers fill their cells, and what is hidden whole holds nothing more.
     if (text.length < wanted.least || covered.covers(id, 0, text.length)) continue;
-    const taken: Span[] = [];
+    const taken: Span[] = days.map(([{ finding }]) => finding);
     for (const occurrence of longestFirst(occurrences(text, wanted))) {
       if (isCovered(occurrence.span, id, covered, taken)) continue;
       const first = decisions[values.about(occurrence.entry)] as Decision;

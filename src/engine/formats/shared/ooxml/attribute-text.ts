@@ -2,7 +2,7 @@ import type { Channel } from '../../../core/segment.ts';
 import type { Place } from './place.ts';
 import { couldIdentify, isTechnical } from './technical.ts';
 import type { Writer } from './unit.ts';
-import { asFormula, asName, asNumber } from './writers.ts';
+import { asFormula, asMoment, asName, asNumber } from './writers.ts';
 
 /** How an attribute's value is read, told and written. */
 export interface AttributeText {
@@ -82,6 +82,8 @@ const FORMULAS: ReadonlySet<string> = new Set(['cNvPr textlink', 'sp textlink', 
 const NAMESPACE =
   /^(?!.*\d{7})(?:http:\/\/(?:schemas\.|www\.w3\.org\/|purl\.o)[a-z.]*[\w./-]{0,90}|urn:[\w:.-]{1,60})$/;
 
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/;
+
 /** Reads an attribute, or tells by undefined that only machines read it. */
 export function attributeText(
   place: Place,
@@ -99,7 +101,7 @@ export function attributeText(
     }
   }
   const channel = written ?? (place.channel === 'body' ? 'hidden' : place.channel);
-  const write = writerOf(key);
+  const write = MOMENT.test(value) ? asMoment : writerOf(key);
   return write ? { channel, write } : { channel };
 }
 

@@ -4,7 +4,8 @@ const SHAPES: readonly RegExp[] = [
   /^-?\d{1,10}\.\d+(?:[eE][+-]?\d+)?$/, // margins
   /^#?[0-9A-Fa-f]{1,8}$/, // colours, revision ids
   /^\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?$/, // GUIDs
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/, // times
+  // Times; a day without one may be somebody's date of birth.
+  /^\d{4}-\d\d-\d\dT(?!00:00:00(?:\.0+)?Z?$)\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/,
 ];
 
 /** Ten classes of a font, each no more than fifteen. */

@@ -5,6 +5,9 @@ import { textOfRuns, type Writer } from './unit.ts';
 /** Where only a number may stand (a chart's cache, a typed property): a zero, no stars. */
 export const asNumber: Writer = (_bytes, runs) => whole(runs, '0');
 
+/** Where only a date may stand: a content control, a pivot's cache. */
+export const asMoment: Writer = (_bytes, runs) => whole(runs, '1900-01-01T00:00:00');
+
 /** Where `*` is not allowed: names of sheets and parts. */
 export const asName: Writer = (bytes, runs, change) =>
   maskRuns(bytes, runs, { ...change, replacement: change.replacement.replaceAll('*', '_') });
