@@ -5,7 +5,7 @@ export interface Field {
 }
 
 /** What parts the columns of a table that is written as lines. */
-export type Parting = 'tab' | 'gap' | 'bar' | 'comma';
+export type Parting = 'tab' | 'gap' | 'bar' | 'comma' | 'mark';
 
 /** Tabs part columns; so do wide gaps, bars and commas, once a line of labels has said that there are columns. */
 const PARTINGS: Readonly<Record<Parting, RegExp>> = {
@@ -13,6 +13,7 @@ const PARTINGS: Readonly<Record<Parting, RegExp>> = {
   gap: /\t| {2,}|\u3000(?!(?<=[０-９]\u3000)[０-９])\u3000*/g,
   bar: /[ \t\u3000]*[|｜│┃║][ \t\u3000]*/g,
   comma: /[,，]/g,
+  mark: /、/g,
 };
 const LONE = /^[\u3400-\u9fff]$/;
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
-import { digitsIn, isFilled, isSingle, mayBeLabel } from './cell-look.ts';
+import { digitsIn, isFilled, isNumber, isSingle, MOST_DIGITS, mayBeLabel } from './cell-look.ts';
 import { CellReader } from './cell-reader.ts';
 import { Columns } from './columns.ts';
 import { DownColumn } from './down-column.ts';
@@ -172,8 +172,9 @@ export class Table {
 
   /** 证件 in one row and 号码 in the next: only the two together are a label. */
   private completesHeader(row: Row): boolean {
+    if (holdsValues(row)) return false;
     const isDeep = row.cells.some((cell, at) => {
-      const above = (this.above.find((one) => covers(one, cell)) ?? this.above[at])?.text ?? '';
+      const above = this.above.find((one) => covers(one, cell))?.text ?? '';
       if (above === '' || cell.text === '' || this.labels[at]) return false;
       return (labelOf(above + cell.text, this.book.labels)?.values.length ?? 0) > 0;
     });
@@ -217,6 +218,15 @@ export class Table {
     const head = this.columns.at(column).label;
     return new Place(setting).hold(text, { side, head }, this.columns.about);
   }
+}
+
+/** A number says that a row is no half of a header, be it only the first of a list. */
+function holdsValues(row: Row): boolean {
+  for (let at = 0; at < row.length; at++) {
+    const look = row.lookOf(at);
+    if (isNumber(look) || digitsIn(look) > MOST_DIGITS) return true;
+  }
+  return false;
 }
 
 /** Whether the column of a cell is one of those that a cell in the row above is merged over. */

@@ -24,6 +24,9 @@ const LONGEST_FIRST = 16;
 const LAST_SIGN = /[;；,，、](?=[^;；,，、]*$)/;
 const BARS = flags('|｜│┃║');
 const COMMAS = flags(',，');
+const MARK = 0x3001;
+/** They part words as well. */
+const OF_SENTENCES: readonly Parting[] = ['comma', 'mark'];
 const NONE: readonly Parting[] = [];
 
 /** Lines of a text that are rows of a table: their fields are read as cells of one. */
@@ -99,12 +102,12 @@ export class TextTable {
   /** What may part the columns of a line, at a glance: most lines are sentences. */
   private partingsOf(text: string): readonly Parting[] {
     if (text.indexOf('\t') >= 0 || text.indexOf('  ') >= 0 || text.indexOf('\u3000') >= 0)
-      return ['gap', 'bar', 'comma'];
+      return ['gap', 'bar', 'comma', 'mark'];
     for (let at = 1; at < text.length && at < LONGEST_FIRST; at++) {
       const code = text.charCodeAt(at);
       if (BARS[code] === 1) return ['bar'];
-      if (COMMAS[code] === 1)
-        return this.book.labels.mayEndWith(text.charCodeAt(at - 1)) ? ['comma'] : NONE;
+      if (COMMAS[code] === 1 || code === MARK)
+        return this.book.labels.mayEndWith(text.charCodeAt(at - 1)) ? OF_SENTENCES : NONE;
     }
     return NONE;
   }
@@ -139,7 +142,7 @@ export class TextTable {
     const fields = this.fields(text);
     if (this.isOfForms && !this.isForm(fields)) return false;
     if (fields.length < FEWEST_NAMED || RULED.test(text)) return false;
-    if (this.parting === 'comma' && fields.length !== this.width) return false;
+    if (OF_SENTENCES.includes(this.parting) && fields.length !== this.width) return false;
     if (this.between > 0 && !this.resumes(segment, fields)) return false;
     this.between = 0;
     this.row(segment, fields);
@@ -175,7 +178,7 @@ export class TextTable {
     if (filled.length < FEWEST_NAMED) return false;
     const labels = filled.map(({ text }) => labelOf(text, this.book.labels));
     // Commas and a single gap are in sentences too.
-    const isSure = parting !== 'comma' && filled.length >= FEWEST_COLUMNS;
+    const isSure = !OF_SENTENCES.includes(parting) && filled.length >= FEWEST_COLUMNS;
     if (!isSure && labels.includes(undefined)) return false;
     const row = Row.of(
       filled.map(({ text }) => ({ ...segment, text })),

@@ -107,6 +107,23 @@ describe('numbers that lie apart', () => {
     ]);
   });
 
+  it('right below a label that stands alone in its row', () => {
+    const [first, ...rest] = rows(`序号|姓名|证件|备注\n1|张三|${ID}|无`).segments;
+    const label = { table: 0, row: 1, column: 2 };
+    const moved = rest.map((one) =>
+      one.cell?.row === 1 ? { ...one, cell: { ...one.cell, row: 2 } } : one,
+    );
+    const all = [
+      first,
+      ...moved.slice(0, 3),
+      { ...moved[0], text: '身份证号', cell: label },
+      ...moved.slice(3),
+    ];
+    const segments = all.map((one, id) => ({ ...one, id })) as unknown as Marked['segments'];
+    const segment = (id: number) => segments[id] as Marked['segments'][0];
+    expect(texts({ segments, segment, pieces: [] })).toEqual([ID]);
+  });
+
   it('one digit a cell below another table in the same sheet', () => {
     const cells = [...ID].join('|');
     expect(

@@ -30,6 +30,7 @@ describe('a list written as lines of text is read by its header', () => {
       `| 姓名 | 银行账号 |\n|------|------|\n| 张三 | ${ACCOUNT} |\n| 李四 | ${ACCOUNT} |`,
     ],
     ['with ruled lines', `┌──┬──┐\n│姓名│银行账号│\n├──┼──┤\n│张三│${ACCOUNT}│\n└──┴──┘`],
+    ['with marks', `姓名、银行账号、备注\n张三、${ACCOUNT}、无\n李四、${ACCOUNT}、无`],
     ['with commas', `姓名，银行账号，备注\n张三，${ACCOUNT}，无\n李四，${ACCOUNT}，无`],
   ])('%s', (_, lines) => {
     const [found, expected] = both(lines);

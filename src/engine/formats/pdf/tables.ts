@@ -153,6 +153,10 @@ function alignedTables(rows: Rows, ruled: readonly Table[]): Block[] {
 
 const topOf = (row: readonly Chunk[]): number => Math.max(...row.map(({ baseline }) => baseline));
 
+/** Where the lowest line of its cells stands. */
+const bottomOf = (row: readonly Chunk[]): number =>
+  Math.min(...row.map(({ chars, baseline }) => chars.at(-1)?.baseline ?? baseline));
+
 /** How many line heights may lie between two rows of one aligned table. */
 const ROW_DISTANCE = 4;
 
@@ -188,7 +192,7 @@ class Aligned {
         return { chunk, band };
       }),
     );
-    this.bottom = topOf(row);
+    this.bottom = bottomOf(row);
   }
 
   table(): Table {
