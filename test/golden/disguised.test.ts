@@ -46,7 +46,7 @@ it('white words are told and stay', async () => {
   expect(page).toContain('白字仍可复制 1 处');
 });
 
-it.each(['hidden.xlsx', 'hidden.ods'])(
+it.each(['hidden.xlsx', 'hidden.xls', 'hidden.ods'])(
   'a workbook with a hidden column, a hidden sheet and white cells: each is told, the numbers are masked: %s',
   async (name) => {
     const { findings, output, report } = await read(name);
@@ -64,7 +64,7 @@ it.each(['hidden.xlsx', 'hidden.ods'])(
   },
 );
 
-for (const name of ['hidden.docx', 'hidden.odt', 'hidden.rtf'])
+for (const name of ['hidden.docx', 'hidden.doc', 'hidden.odt', 'hidden.rtf'])
   it(`a letter with words set not to show, and others in white: ${name}`, async () => {
     const { findings, output, page } = await read(name);
     expect(findings).toContain('keep hidden-text hidden');
@@ -104,7 +104,7 @@ it('a web page with words that are not shown, far off it and in the colour of th
   expect(leaks(output, ID, PHONE)).toEqual([]);
 });
 
-it.each(['hidden.xlsx', 'hidden.ods'])(
+it.each(['hidden.xlsx', 'hidden.xls', 'hidden.ods'])(
   'a white heading on a dark cell is seen, and not told as hidden: %s',
   async (name) => {
     const { report } = await read(name);

@@ -1,5 +1,7 @@
 import type { StreamText } from '../shared/cfb-text.ts';
 import type { FibRange } from './fib.ts';
+import { paintIn } from './painted.ts';
+import { changesIn } from './property-changes.ts';
 
 /** What the formatting of a character says about who sees it. */
 export const INSERTED = 1;
@@ -67,7 +69,7 @@ function* characterRuns(page: Buffer): Generator<FormattedRun> {
   for (let run = 0; run < count && (count + 1) * 4 + count < PAGE; run++) {
     const at = (page[(count + 1) * 4 + run] as number) * 2;
     const list = at === 0 ? page.subarray(0, 0) : page.subarray(at + 1, at + 1 + (page[at] ?? 0));
-    yield runOf(page, run, flagsIn(list, CHARACTER_FLAGS));
+    yield runOf(page, run, flagsIn(list, CHARACTER_FLAGS) | paintIn(list));
   }
 }
 
@@ -96,25 +98,11 @@ const runOf = (page: Buffer, run: number, flags: number): FormattedRun => ({
   flags,
 });
 
-/** Walks a list of property changes (sprm): an operation, then as many bytes as its kind takes. */
 function flagsIn(list: Buffer, known: ReadonlyMap<number, number>): number {
   let flags = 0;
-  let at = 0;
-  while (at + 3 <= list.length) {
-    const operation = list.readUInt16LE(at);
-    const operand = list[at + 2] as number;
-    if (operand === 1 || operand === 0x81) flags |= known.get(operation) ?? 0;
-    at += 2 + operandLength(operation, list, at + 2);
-  }
+  for (const { operation, operand } of changesIn(list))
+    if (operand[0] === 1 || operand[0] === 0x81) flags |= known.get(operation) ?? 0;
   return flags;
-}
-
-function operandLength(operation: number, list: Buffer, at: number): number {
-  // sprmTDefTable counts in two bytes, one too many.
-  if (operation === 0xd608) return at + 2 <= list.length ? list.readUInt16LE(at) + 1 : list.length;
-  const lengths = [1, 1, 2, 4, 2, 2, 0, 3];
-  const kind = operation >> 13;
-  return kind === 6 ? (list[at] ?? 0) + 1 : (lengths[kind] as number);
 }
 
 /** Carries flags of bytes over to the characters that lie there. */

@@ -19,8 +19,8 @@ export class PassagesSection implements Section {
   }
 
   at(index: number): SectionSegment {
-    const { source, location, cell } = this.#passages[index] as Passage;
-    return cell ? { text: source.text, location, cell } : { text: source.text, location };
+    const { source, ...place } = this.#passages[index] as Passage;
+    return { text: source.text, ...place };
   }
 
   *patches(edits: readonly Edit[]): Generator<StreamPatch> {

@@ -1,12 +1,20 @@
-import type { Cell, Channel, Location } from '../../core/segment.ts';
+import type { Cell, Channel, Location, UnseenSpan } from '../../core/segment.ts';
 import type { StreamText, TextChunk } from '../shared/cfb-text.ts';
 import { DELETED, HIDDEN, IN_TABLE, INSERTED, ROW_END } from './formatting.ts';
+import { unseenIn } from './unseen.ts';
 
 /** A paragraph or a cell of the document, with the bytes of each character. */
 export interface Passage {
   readonly source: StreamText;
   readonly location: Location;
   readonly cell?: Cell;
+  readonly unseen?: readonly UnseenSpan[];
+}
+
+/** A text of the document, and how each of its characters is formatted. */
+interface Formatted {
+  readonly source: StreamText;
+  readonly unseen: readonly UnseenSpan[] | undefined;
 }
 
 /** In the order of the file: main text, footnotes, headers, macros, comments, endnotes, text boxes. */
@@ -135,8 +143,8 @@ function viewsOf(
   const { location, cell } = unit;
   const view = (keeps: (flag: number) => boolean) => gathered(whole, flags, unit, keeps);
   const current = view((flag) => !(flag & (DELETED | HIDDEN | FIELD_CODE)));
-  const shown = cell ? { source: current, location, cell } : { source: current, location };
-  const seen = new Set(['', current.text]);
+  const shown = passage(current, location, cell);
+  const seen = new Set(['', current.source.text]);
   const asides = (
     [
       ['tracked-change', view((flag) => !(flag & (INSERTED | HIDDEN | FIELD_CODE)))],
@@ -144,23 +152,32 @@ function viewsOf(
       ['tracked-change', view((flag) => !(flag & FIELD_CODE))],
       ['field', view((flag) => (flag & FIELD_CODE) !== 0)],
     ] as const
-  ).flatMap(([channel, source]): Passage[] => {
-    if (seen.has(source.text)) return [];
-    seen.add(source.text);
-    const isLink = channel === 'field' && /^\s*HYPERLINK\b/i.test(source.text);
-    return [{ source, location: { ...location, channel: isLink ? 'link' : channel } }];
+  ).flatMap(([channel, way]): Passage[] => {
+    const { text } = way.source;
+    if (seen.has(text)) return [];
+    seen.add(text);
+    const isLink = channel === 'field' && /^\s*HYPERLINK\b/i.test(text);
+    return [passage(way, { ...location, channel: isLink ? 'link' : channel })];
   });
-  return { shown: current.text === '' ? undefined : shown, asides };
+  return { shown: current.source.text === '' ? undefined : shown, asides };
 }
+
+const passage = ({ source, unseen }: Formatted, location: Location, cell?: Cell): Passage => ({
+  source,
+  location,
+  ...(cell && { cell }),
+  ...(unseen && { unseen }),
+});
 
 /** The characters of a unit that `keeps` keeps, without the control characters that nobody sees. */
 function gathered(
   { stream, text, chunks }: StreamText,
   flags: Uint8Array,
-  { start, end }: Unit,
+  { start, end, cell }: Unit,
   keeps: (flag: number) => boolean,
-): StreamText {
+): Formatted {
   const out: string[] = [];
+  const kept: number[] = [];
   const places: TextChunk[] = [];
   for (let index = firstChunk(chunks, start); index < chunks.length; index++) {
     const { unit, length, offset, width } = chunks[index] as TextChunk;
@@ -172,9 +189,13 @@ function gathered(
       const place = offset + (at - unit) * (width === 'utf16' ? 2 : 1);
       extend(places, { unit: out.length, length: 1, offset: place, width });
       out.push(char);
+      kept.push(flags[at] as number);
     }
   }
-  return { stream, text: out.join(''), chunks: places };
+  return {
+    source: { stream, text: out.join(''), chunks: places },
+    unseen: unseenIn(kept, cell !== undefined),
+  };
 }
 
 /** Adds a character to the chunk before it where it lies right behind. */

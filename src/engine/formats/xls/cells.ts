@@ -43,12 +43,18 @@ export class CellReader {
     return [{ kind: 'text', source: reader.string(reader.u16()), ...place }];
   }
 
-  #place(sheet: Substream, start: number, column: number): Place & { cell: Cell } {
+  #place(
+    sheet: Substream,
+    start: number,
+    column: number,
+    styleAt = start + 4,
+  ): Place & { cell: Cell } {
     const row = this.#bytes.readUInt16LE(start);
     const channel = sheet.kind === 'chart' ? 'chart' : 'table';
     return {
       location: locationIn(sheet, channel, cellName(row, column)),
       cell: { table: sheet.index, row, column },
+      style: this.#bytes.readUInt16LE(styleAt),
     };
   }
 
@@ -64,7 +70,7 @@ export class CellReader {
     const count = Math.floor((end - start - 6) / 6);
     return Array.from({ length: count }, (_, index) =>
       number(
-        this.#place(sheet, start, first + index),
+        this.#place(sheet, start, first + index, start + 4 + index * 6),
         rkValue(this.#bytes, start + 6 + index * 6),
         undefined,
       ),

@@ -1,4 +1,4 @@
-import type { Cell, Location } from '../../core/segment.ts';
+import type { Cell, Location, Unseen } from '../../core/segment.ts';
 import type { CfbStream } from '../shared/cfb.ts';
 import type { StreamText } from '../shared/cfb-text.ts';
 import type { BiffRecord } from './records.ts';
@@ -7,6 +7,10 @@ import type { BiffRecord } from './records.ts';
 export interface Place {
   readonly location: Location;
   readonly cell?: Cell;
+  /** Number of the look of its cell. */
+  readonly style?: number;
+  /** Why nobody sees it. */
+  readonly unseen?: Unseen;
 }
 
 /** Characters that can be overwritten where they lie. */

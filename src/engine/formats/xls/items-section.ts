@@ -21,9 +21,10 @@ export class ItemsSection implements Section {
 
   at(index: number): SectionSegment {
     const item = this.#items[index] as Item;
-    const { location, cell } = item;
+    const { location, cell, unseen: why } = item;
     const text = textOf(item);
-    return cell ? { text, location, cell } : { text, location };
+    const unseen = why && [{ span: { start: 0, end: text.length }, why }];
+    return { text, location, ...(cell && { cell }), ...(unseen && { unseen }) };
   }
 
   /** What to overwrite. Throws where that cannot be done in place. */

@@ -1,4 +1,5 @@
 import { DocumentError } from '../../core/errors.ts';
+import type { Unseen } from '../../core/segment.ts';
 import type { CfbStream } from '../shared/cfb.ts';
 import { CellReader } from './cells.ts';
 import type { Item } from './item.ts';
@@ -6,6 +7,7 @@ import { afterEnd, recordTexts } from './record-texts.ts';
 import { BIFF, type BiffRecord, continued, recordsOf } from './records.ts';
 import { locationIn, type Substream, substreamsOf } from './sheets.ts';
 import { type SharedString, StringReader } from './string-reader.ts';
+import { UnseenCells } from './unseen.ts';
 
 /** What the Workbook stream holds. */
 export interface Workbook {
@@ -52,15 +54,25 @@ function read(stream: CfbStream): Workbook {
     values.push(...(cells.at(position, sheet) ?? []));
     if (!readWithAnother.has(record)) others.push(...recordTexts(stream, records, position, sheet));
   }
+  const unseen = new UnseenCells(records, data, owners);
+  const told = (items: readonly Item[]) => items.map((item) => withUnseen(item, unseen.of(item)));
   return {
     items: [
-      ...inRows(withMerged(values, mergedCells(records, data, owners))),
+      ...inRows(withMerged(told(values), mergedCells(records, data, owners))),
       ...others,
       ...unshown(shared, cells.used, globals),
       ...afterEnd(stream, records, globals),
     ],
     pictures: records.filter(isPicture(data)).length,
   };
+}
+
+/** In a hidden sheet, row or column it counts as hidden; all else stays where it is. */
+function withUnseen(item: Item, unseen: Unseen | undefined): Item {
+  if (!unseen) return item;
+  const { location } = item;
+  const isOut = unseen === 'hidden' && location.channel === 'table';
+  return { ...item, unseen, location: isOut ? { ...location, channel: 'hidden' } : location };
 }
 
 const damaged = () => new DocumentError('document-damaged', '工作簿损坏 · the workbook is damaged');
