@@ -1,7 +1,10 @@
+import type { Unseen } from '../../core/segment.ts';
+import { BLACK, type Colour } from '../shared/paint.ts';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import { entityAt } from '../shared/xml/run.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import { deltas, type Matrix, matrixOf, numbers } from './geometry.ts';
+import { type Area, areaOf, colourOf, type Path, unseenCharacter } from './painted.ts';
 
 /** One character of a page: its bytes in the part, and where it stands in millimetres of the page. */
 export interface Character {
@@ -19,6 +22,8 @@ export interface Character {
   readonly indexInCode: number;
   /** Tells the TextCodes of a part apart. */
   readonly code: number;
+  /** Why nobody sees it. */
+  readonly unseen?: Unseen;
 }
 
 /** Glyphs that are drawn in place of characters, whatever the characters say. */
@@ -38,6 +43,10 @@ export interface TextObject {
   readonly size: number;
   readonly glyphTables: GlyphTable[];
   readonly characters: Character[];
+  /** When it is drawn, among all that is. */
+  readonly order: number;
+  /** Undefined for the usual black. */
+  ink: Colour | undefined;
 }
 
 /** Reads the text objects of a part in the order in which they are drawn. */
@@ -52,6 +61,9 @@ class ObjectReader {
   #glyphs: GlyphTable | undefined;
   #code: TextCode | undefined;
   #codes = 0;
+  #order = 0;
+  #path: Path | undefined;
+  readonly #areas: Area[] = [];
 
   constructor(bytes: Buffer) {
     this.#xml = new XmlScanner(bytes);
@@ -67,13 +79,27 @@ class ObjectReader {
       else if (xml.isText && local === 'Glyphs' && this.#glyphs) {
         this.#glyphs.start = xml.start;
         this.#glyphs.end = xml.end;
+      } else if (xml.isText && local === 'AbbreviatedData' && this.#path)
+        this.#path.data += xml.bytes.toString('latin1', xml.start, xml.end);
+    }
+    this.#tellUnseen();
+    return this.#objects;
+  }
+
+  #tellUnseen(): void {
+    for (const object of this.#objects) {
+      const { characters } = object;
+      for (const [index, character] of characters.entries()) {
+        const unseen = unseenCharacter(character, object, this.#areas);
+        if (unseen) characters[index] = { ...character, unseen };
       }
     }
-    return this.#objects;
   }
 
   #open(local: string): void {
     if (local === 'TextObject') this.#openObject();
+    else if (local === 'PathObject') this.#openPath();
+    else if (local === 'FillColor' || local === 'StrokeColor') this.#openColour(local);
     else if (!this.#object) return;
     else if (local === 'TextCode') this.#openCode(this.#object);
     else if (local === 'CGTransform') this.#openGlyphs(this.#object);
@@ -89,8 +115,39 @@ class ObjectReader {
       size: Math.abs(Number(this.#value('Size'))) || 4,
       glyphTables: [],
       characters: [],
+      order: this.#order++,
+      ink: undefined,
     };
     this.#objects.push(this.#object);
+  }
+
+  #openPath(): void {
+    const [x = 0, y = 0] = numbers(this.#value('Boundary'));
+    this.#path = {
+      order: this.#order++,
+      boundary: [x, y],
+      matrix: matrixOf(this.#value('CTM')),
+      fills: this.#value('Fill') === 'true',
+      lineWidth: Number(this.#value('LineWidth')) || 0,
+      alpha: this.#value('Visible') === 'false' ? 0 : this.#alpha(),
+      colour: BLACK,
+      lineColour: BLACK,
+      data: '',
+    };
+  }
+
+  #openColour(local: string): void {
+    const colour = colourOf(this.#value('Value'));
+    if (this.#path && local === 'FillColor') {
+      this.#path.colour = colour;
+      this.#path.alpha = Math.min(this.#path.alpha, this.#alpha());
+    } else if (this.#path) this.#path.lineColour = colour;
+    else if (this.#object && local === 'FillColor') this.#object.ink = colour;
+  }
+
+  #alpha(): number {
+    const written = this.#value('Alpha');
+    return written === '' ? 255 : Number(written) || 0;
   }
 
   #openCode(object: TextObject): void {
@@ -118,7 +175,14 @@ class ObjectReader {
 
   #close(local: string): void {
     if (local === 'TextObject') this.#object = undefined;
+    else if (local === 'PathObject') this.#closePath();
     else if (local === 'CGTransform') this.#glyphs = undefined;
+  }
+
+  #closePath(): void {
+    const area = this.#path && areaOf(this.#path);
+    if (area) this.#areas.push(area);
+    this.#path = undefined;
   }
 
   #value(local: string): string {

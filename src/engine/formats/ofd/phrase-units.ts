@@ -1,4 +1,4 @@
-import type { BlindSpot } from '../../core/segment.ts';
+import type { BlindSpot, Unseen } from '../../core/segment.ts';
 import type { Unit } from '../shared/ooxml/unit.ts';
 import { type Run, virtual } from '../shared/xml/run.ts';
 import type { TextObject } from './characters.ts';
@@ -19,15 +19,16 @@ export function phraseUnits(
       ? `表 ${cell.table + 1} 第 ${cell.row + 1} 行第 ${cell.column + 1} 列`
       : `第 ${index + 1} 处文字`;
     const location = { channel, part: place.part, address };
-    return { runs: runsOf(chunk), location, ...(cell && { cell }) };
+    return { ...painted([chunk]), location, ...(cell && { cell }) };
   });
   const wrapped = seen.wrapped.map(({ head, chunks }): Unit => {
     const location = { channel: place.channel, part: place.part, address: '换行的单元格' };
-    return { runs: [virtual(`${saidBy(head)} `), ...chunks.flatMap(runsOf)], location };
+    const { runs, ...unseen } = painted(chunks);
+    return { runs: [virtual(`${saidBy(head)} `), ...runs], location, ...unseen };
   });
   const hidden = unseen.phrases.map(
     ({ chunk }): Unit => ({
-      runs: runsOf(chunk),
+      ...painted([chunk]),
       location: { channel: 'hidden', part: place.part, address: '不显示的文字' },
     }),
   );
@@ -47,19 +48,30 @@ const wordless = (objects: readonly TextObject[], { part }: Place): BlindSpot[] 
 const saidBy = ({ characters }: Chunk): string =>
   characters.map(({ character: { text } }) => text).join('');
 
-/** Characters that lie one after another in the part are one run. */
-function runsOf({ characters }: Chunk): Run[] {
+/** The runs of chunks, and those of them that nobody sees. */
+function painted(chunks: readonly Chunk[]): Pick<Unit, 'runs' | 'unseen'> {
+  const unseen = new Map<Run, Unseen>();
+  const runs = chunks.flatMap((chunk) => runsOf(chunk, unseen));
+  return unseen.size > 0 ? { runs, unseen } : { runs };
+}
+
+/** Characters that lie one after another in the part, and are seen or not alike, are one run. */
+function runsOf({ characters }: Chunk, causes: Map<Run, Unseen>): Run[] {
   const runs: Run[] = [];
+  let why: Unseen | undefined;
   let end = Number.NEGATIVE_INFINITY;
   for (const { character } of characters) {
-    const { start, form, size, x } = character;
+    const { start, form, size, x, unseen } = character;
     const last = runs.at(-1);
-    if (last && last.end === start && last.form === form)
-      runs[runs.length - 1] = { ...last, end: character.end };
-    else {
-      if (last && x - end > size / 2) runs.push(virtual(' '));
-      runs.push({ form, start, end: character.end });
-    }
+    let run: Run = { form, start, end: character.end };
+    if (last && last.end === start && last.form === form && why === unseen) {
+      run = { ...last, end: character.end };
+      causes.delete(last);
+      runs.pop();
+    } else if (last && x - end > size / 2) runs.push(virtual(' '));
+    runs.push(run);
+    if (unseen) causes.set(run, unseen);
+    why = unseen;
     end = x + size;
   }
   return runs;
