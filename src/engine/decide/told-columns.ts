@@ -3,7 +3,7 @@ import type { LoadedDocument } from '../core/document.ts';
 import { type Claim, Finding } from '../core/finding.ts';
 import { maskedRuleOf, WHOLE_CELL } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
-import type { Segment } from '../core/segment.ts';
+import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { masked } from '../mask/mask.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
@@ -81,17 +81,17 @@ function* toldCells(
   for (const segment of segments) {
     const { cell, text } = segment;
     if (!cell) continue;
-    const place = `${cell.table}:${cell.column}`;
     if (cell.row <= (headers.get(cell.table) ?? -1)) {
       const header = text.replaceAll(BLANK, '');
-      if (home.some((word) => header.includes(word))) homes.add(place);
+      if (home.some((word) => header.includes(word))) homes.add(columnOf(cell));
       continue;
     }
     const kind = kindAt(cell);
-    if (isTold(kind) && (kind !== 'address' || homes.has(place))) yield [kind, segment];
+    if (isTold(kind) && (kind !== 'address' || homes.has(columnOf(cell)))) yield [kind, segment];
   }
 }
 
+const columnOf = ({ table, column }: Cell): string => `${table}:${column}`;
 const BLANK = /\s/g;
 const STAR = /[*＊×○●]/;
 const SAYS_NOTHING = /^[\s\d]*$|合计|小计|总计|共计|^\s*(?:无|不详|未知|待定|保密|同上|略)\s*$/;
