@@ -7,6 +7,7 @@ import type { TableFacts } from '../core/table.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
 import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
 import { cutDates } from './dates.ts';
+import { withRowsElsewhere } from './elsewhere.ts';
 import { withCandidates } from './few.ts';
 import { HALF_MASKED, repaired } from './half-masked.ts';
 import { FULL, type Hiding, hasUsual, maskFor, shownOf } from './hiding.ts';
@@ -21,7 +22,7 @@ import {
 import { labelsFor, shortestSuffix, type Tie, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn, type Wanted, WHOLE_NUMBERS } from './people.ts';
-import type { PersonRow } from './person-row.ts';
+import { type PersonRow, seeingIn } from './person-row.ts';
 import { type United, unitedForms } from './united.ts';
 
 /** What decisions about people rest on beside the findings. */
@@ -67,8 +68,14 @@ export function settlePeople(
   const isSafe = (person: Person, hiding: Hiding) =>
     candidates(person, hiding).count >= policy.residualCandidates;
 
-  const usual = people.filter((one) => hasUsual(one, decisions) && isSafe(one, 'as-usual'));
-  const { hidings, labels } = tellApart(people, usual, isSafe, policy);
+  const ties = tiesAmong(people);
+  const customary = people.filter((one) => hasUsual(one, decisions));
+  const tied = ties.flatMap(({ members }) => members.map(({ person }) => person));
+  withRowsElsewhere([...new Set([...tied, ...customary, ...half])], document, tables, () =>
+    seeingIn(tables, policy, decisions),
+  );
+  const usual = customary.filter((one) => isSafe(one, 'as-usual'));
+  const { hidings, labels } = tellApart(ties, usual, isSafe, policy);
   const hidingOf = (person: Person) => hidings.get(person) ?? FULL;
   const exposed = () => [
     ...people.filter((person) => !isSafe(person, hidingOf(person))),
@@ -121,7 +128,7 @@ const tellsMore = ({ birth, age, sex, inClass, given }: PersonRow): boolean =>
 
 /** A suffix for namesakes only, and only where it stays safe; a label for those whom no suffix helps. */
 function tellApart(
-  people: readonly Person[],
+  ties: readonly Tie[],
   usual: readonly Person[],
   isSafe: (person: Person, hiding: Hiding) => boolean,
   policy: Policy,
@@ -134,7 +141,7 @@ function tellApart(
   const kind = kindOf(policy, 'resident-id');
   const shown = kind.action === 'keep' ? FULL : kind.mask;
   const unsafe: Tie[] = [];
-  for (const tie of tiesAmong(people)) {
+  for (const tie of ties) {
     const ends = tie.members.map(({ person }) =>
       hidings.get(person) === 'as-usual' ? shownEnd(person.value, shown) : '',
     );

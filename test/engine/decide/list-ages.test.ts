@@ -70,3 +70,26 @@ describe('where the people of a list live', () => {
     expect(place(await told('补贴名单'))).toBeUndefined();
   });
 });
+
+it('digits on one sheet and a month of birth on the next are weighed together', async () => {
+  const page = (cells: string, second: string) =>
+    `<html><body><h1>福州市鼓楼区名单</h1><table><tr><th>姓名</th><th>身份证号</th></tr>${cells}</table><table><tr><th>姓名</th><th>出生日期</th></tr>${second}</table></body></html>`;
+  // Their last two digits are alike: three have to be shown.
+  const ids = ['350102199003070012', '350102199203070312'];
+  const cells = ids.map((id) => `<tr><td>张伟</td><td>${id}</td></tr>`).join('');
+  const dates = ['1990-03-07', '1992-03-07']
+    .map((date) => `<tr><td>张伟</td><td>${date}</td></tr>`)
+    .join('');
+  const read = async (second: string) => {
+    const bytes = new TextEncoder().encode(page(cells, second));
+    const { report } = await engine.redact({ bytes, name: '名单.html' }, { policy: 'general' });
+    return report.findings.filter(({ type }) => type === 'resident-id');
+  };
+  for (const { masked } of await read('<tr><td>李娜</td><td>1990-03-07</td></tr>'))
+    expect(masked).toMatch(/\d/);
+  for (const { masked, residualBecause, residualCandidates } of await read(dates)) {
+    expect(masked).not.toMatch(/\d/);
+    expect(residualBecause).toContain('birth:month');
+    expect(residualCandidates).toBe(31 * 1000);
+  }
+});
