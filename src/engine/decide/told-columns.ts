@@ -98,6 +98,8 @@ const SAYS_NOTHING = /^[\s\d]*$|合计|小计|总计|共计|^\s*(?:无|不详|�
 /** 汤院村, 阳光小区, 东街8, Zhongshan Road: more than the name of a district. */
 const BELOW_TOWNSHIP =
   /[\d０-９A-Za-z村组队屯寨坪路巷弄胡号栋幢楼室]|社区|小区|花园|新城|公寓|家园|大院|嘎查|新村/;
+/** 90.03, 90年3月: no day that could go. */
+const MONTH = /^\s*\d{2}\s*[-./年]\s*(?:1[0-2]|0?[1-9])\s*月?\s*$/;
 const NUMERAL = /[\d０-９一二三四五六七八九十〇○零]/;
 
 /** A decision over all of a cell; undefined where nothing more has to go. */
@@ -114,8 +116,7 @@ function wholeCell(
     return undefined;
   const left = there.reduce((rest, { finding: { start, end } }) => blanked(rest, start, end), text);
   if (!isMore(kind, text, left, words) || masked(text, how.mask) === text) return undefined;
-  if (kind === 'address' && how.mask.kind === 'address' && !BELOW_TOWNSHIP.test(text))
-    return undefined;
+  if (isEnough(kind, text, how.mask)) return undefined;
   const claim: Claim = {
     ruleId: kind,
     severity: SEVERITY[kind],
@@ -124,6 +125,12 @@ function wholeCell(
   };
   return withAction(how.action, new Finding(claim, id, startOf(kind, text), text.length), how.mask);
 }
+
+/** What the policy leaves of such a thing is all there is. */
+const isEnough = (kind: Told, text: string, mask: Mask): boolean =>
+  kind === 'address'
+    ? mask.kind === 'address' && !BELOW_TOWNSHIP.test(text)
+    : kind === 'birth-date' && mask.kind === 'date' && mask.keep === 'month' && MONTH.test(text);
 
 const withAction = (action: 'mask' | 'review', finding: Finding, mask: Mask): Decision =>
   action === 'mask' ? { action, finding, mask } : { action, finding, mask, reason: 'policy' };

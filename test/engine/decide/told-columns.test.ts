@@ -38,6 +38,16 @@ describe('a date of birth under its header, written as no rule knows it', () => 
       '不详',
     ]);
   });
+  it('stays where it tells the month of a short year, and months are published', async () => {
+    const months = [
+      ['姓名', '身份证号', '出生年月'],
+      ['张伟', '350102199003070012', '90.03'],
+      ['李娜', '350102199103070018', '91年3月'],
+    ];
+    expect(column(await published('recruitment', ...months), 2)).toEqual(['90.03', '91年3月']);
+    for (const text of column(await published('penalty', ...months), 2))
+      expect(text).toMatch(/^\*+$/);
+  });
   it('goes to its last digit where the policy publishes no date of birth', async () => {
     for (const text of column(await published('student-aid', ...rows), 2).slice(0, -1))
       expect(text).toMatch(/^\*+$/);
