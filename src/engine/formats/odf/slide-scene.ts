@@ -1,5 +1,5 @@
 import type { Unseen } from '../../core/segment.ts';
-import { type Box, isBarOver, isMostlyUnder, meets } from '../shared/boxes.ts';
+import { type Box, isHiddenBy, meets } from '../shared/boxes.ts';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
 import { centimetres, type Style, type Styles } from './styles.ts';
@@ -35,14 +35,13 @@ function whyUnseen(box: Box, above: readonly Shape[], page: Styles['page']): Uns
   if (page && !meets(box, [0, 0, ...page])) return 'off-page';
   const isCovered = above.some(
     ({ box: over, ground, hasWords }) =>
-      over &&
-      ground &&
-      ground !== 'none' &&
-      ground !== 'sheer' &&
-      (isMostlyUnder(box, over) || (!hasWords && ground !== 'any' && isBarOver(over, box))),
+      isOpaque(ground) && isHiddenBy(box, { box: over, isPlain: !hasWords && ground !== 'any' }),
   );
   return isCovered ? 'covered' : undefined;
 }
+
+const isOpaque = (ground: Style['ground']): boolean =>
+  ground !== undefined && ground !== 'none' && ground !== 'sheer';
 
 function* slidesIn(content: Buffer, styles: Styles): Generator<readonly Shape[]> {
   const survey = new Survey(content, styles);

@@ -1,5 +1,6 @@
 import type { Unseen, UnseenSpan } from '../../core/segment.ts';
 import { BLACK, type Colour, isAlike, WHITE, whyUnseen } from '../shared/paint.ts';
+import { unseenSpans } from '../shared/unseen-spans.ts';
 import { type Anchored, COVERED, HIDDEN, INVISIBLE, PALE, SHOWN } from './run.ts';
 import type { GroupState } from './state.ts';
 
@@ -84,18 +85,8 @@ const FLAGS: Readonly<Record<Unseen, number>> = {
 };
 
 /** Which stretches of a text nobody sees; undefined when all of it is seen. */
-export function unseenOf({ flags }: Anchored): readonly UnseenSpan[] | undefined {
-  const spans: UnseenSpan[] = [];
-  let why: Unseen | undefined;
-  let start = 0;
-  for (let at = 0; at <= flags.length; at++) {
-    const next = whyOf(flags[at] ?? 0);
-    if (next === why) continue;
-    if (why) spans.push({ span: { start, end: at }, why });
-    [why, start] = [next, at];
-  }
-  return spans.length > 0 ? spans : undefined;
-}
+export const unseenOf = ({ flags }: Anchored): readonly UnseenSpan[] | undefined =>
+  unseenSpans(flags.length, (at) => whyOf(flags[at] as number));
 
 const whyOf = (flag: number): Unseen | undefined => {
   if (flag & HIDDEN) return 'hidden';

@@ -1,5 +1,5 @@
 import type { Unseen } from '../../../core/segment.ts';
-import { type Box, isBarOver, isMostlyUnder, meets } from '../boxes.ts';
+import { type Box, isHiddenBy, meets } from '../boxes.ts';
 import type { Colour } from '../paint.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../xml/scanner.ts';
@@ -61,9 +61,7 @@ function whyUnseen(
   if (size && !meets(box, [0, 0, ...size])) return 'off-page';
   const isCovered = above.some(
     ({ box: over, fill, hasWords }) =>
-      over &&
-      hides(fill) &&
-      (isMostlyUnder(box, over) || (!hasWords && fill !== 'any' && isBarOver(over, box))),
+      hides(fill) && isHiddenBy(box, { box: over, isPlain: !hasWords && fill !== 'any' }),
   );
   return isCovered ? 'covered' : undefined;
 }
