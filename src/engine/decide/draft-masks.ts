@@ -2,6 +2,7 @@ import type { Decision } from '../core/decision.ts';
 import type { LoadedDocument } from '../core/document.ts';
 import { maskedRuleOf } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
+import type { TableFacts } from '../core/table.ts';
 import { masked } from '../mask/mask.ts';
 import type { Policy } from '../rules/policy.ts';
 import { fold } from '../text/fold.ts';
@@ -9,8 +10,9 @@ import { starred } from '../text/stars.ts';
 import { holdsId } from './half-masked.ts';
 import { draftValue } from './knowledge.ts';
 import { textOf } from './text-of.ts';
+import { unitedDrafts } from './united-drafts.ts';
 
-type Document = Pick<LoadedDocument, 'segment'>;
+type Document = Pick<LoadedDocument, 'segment' | 'segments'>;
 
 const STAR = /\*/g;
 const CARD = 'bank-card';
@@ -26,18 +28,24 @@ const MOST_LETTERS = 3;
 export function repairDraftMasks(
   decisions: readonly Decision[],
   document: Document,
+  tables: readonly TableFacts[],
   policy: Policy,
 ): readonly Decision[] {
-  if (!decisions.some(isDraftMask)) return decisions;
-  return decisions.map((decision) =>
-    isDraftMask(decision) ? repaired(decision, starredText(decision, document), policy) : decision,
-  );
+  const drafts = decisions.filter(isDraftMask);
+  if (drafts.length === 0) return decisions;
+  const texts = new Map(drafts.map((draft) => [draft, starredText(draft, document)]));
+  const united = unitedDrafts(texts, document, tables);
+  return decisions.map((decision) => {
+    const text = texts.get(decision);
+    return text === undefined ? decision : repaired(decision, text, policy, united.get(decision));
+  });
 }
 
 const isDraftMask = ({ finding, action }: Decision): boolean =>
   action !== 'keep' && !holdsId(finding.ruleId) && maskedRuleOf(finding.ruleId) !== undefined;
 
-function repaired(decision: Decision, text: string, policy: Policy): Decision {
+/** @param united what several places of the document show of this number together */
+function repaired(decision: Decision, text: string, policy: Policy, united?: string): Decision {
   if (decision.action === 'keep') return decision;
   const { finding, mask } = decision;
   const ruleId = maskedRuleOf(finding.ruleId);
@@ -45,10 +53,13 @@ function repaired(decision: Decision, text: string, policy: Policy): Decision {
   if (ruleId === 'name') return showsNoMore(text, masked(text, mask)) ? enough : decision;
   if (ruleId === 'birth-date') return isDateEnough(text, mask) ? enough : decision;
   if (ruleId === 'email' && showsMuch(text)) return decision;
-  const value = draftValue(text);
+  const value = united ?? draftValue(text);
   const shown = value.replaceAll(STAR, '').length;
   const count = candidatesFor(value.length - shown, shown, ruleId);
-  const told = finding.saying(`left-candidates:${count}`);
+  const told = finding.saying(
+    ...(united === undefined ? [] : ['recombined']),
+    `left-candidates:${count}`,
+  );
   if (count < policy.residualCandidates) return { ...decision, finding: told };
   return { ...enough, finding: told, candidates: { count, because: [`shows:${shown}`] } };
 }

@@ -22,7 +22,7 @@ const FAR = 60;
 const NAME_LENGTHS = [2, 3, 4];
 const NAME = /^\p{Script=Han}[\p{Script=Han}·]{1,9}$/u;
 const BEHIND_NAME =
-  /(?<words>\p{Script=Han}{2,4})[\s，,、:：（(]*(?:[男女][\s，,、]*)?(?:公民)?(?:身份证|身份|证件)?(?:件?号码?)?[\s:：为是]*$/u;
+  /(?<words>\p{Script=Han}{2,4})[\s，,、:：（(]*(?:[男女][\s，,、]*)?(?:公民)?(?:身份证|身份|证件|联系|电话|手机|银行|账户?|卡){0,3}(?:件?号码?)?[\s:：为是]*$/u;
 /** The traces of everybody in the rows of its tables, and of whoever is named before a masked number. */
 export function tracesIn(
   document: Pick<LoadedDocument, 'segments' | 'segment'>,
@@ -47,7 +47,8 @@ export function tracesIn(
 
 type KindedCell = readonly [kind: string | undefined, segment: Segment];
 
-function* rowsOf(
+/** The cells of each row of a document, and what their columns hold. */
+export function* rowsOf(
   { segments }: Pick<LoadedDocument, 'segments'>,
   tables: readonly TableFacts[],
 ): Generator<readonly KindedCell[]> {

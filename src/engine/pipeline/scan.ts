@@ -170,7 +170,7 @@ function decisionsFor(
     home: rules.byId.get('address')?.rule.labels ?? [],
     isOrganisation: (text) => rules.organisation.test(text),
   });
-  const decided = repairDraftMasks(covered, document, policy);
+  const decided = repairDraftMasks(covered, document, tables, policy);
   const apart = policy.namesakes.by === 'ordinal' ? tellSurnamesApart(decided, document) : decided;
   const settled = people
     ? settlePeople(

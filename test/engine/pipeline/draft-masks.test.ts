@@ -156,6 +156,52 @@ describe('one person, half hidden in one way here and in another way there', () 
   });
 });
 
+describe('one telephone or card, half hidden in one way here and in another way there', () => {
+  it.each([
+    ['in two columns', ['姓名,手机号码,联系电话', '陈志强,138****8000,1380013****']],
+    [
+      'in two lists',
+      ['姓名,手机', '陈志强,1380013****', '', '姓名,联系电话', '陈志强,*******8000'],
+    ],
+    ['with stars of another number', ['姓名,手机,联系电话', '陈志强,138****8000,1380013***']],
+    [
+      'of a card, in two lists',
+      [
+        '姓名,银行卡号',
+        '陈志强,62220214020123*****',
+        '',
+        '姓名,开户卡号',
+        '陈志强,**************45674',
+      ],
+    ],
+    [
+      'of a card and an account, in a row',
+      ['姓名,银行卡号,账号', '陈志强,62220214020123*****,**************45674'],
+    ],
+  ])('%s: goes, since both together give it away', async (_, list) => {
+    const { text, report } = await redact(list);
+    expect(text).not.toMatch(/\d{3}/);
+    expect(report.findings[0]?.evidence).toContain('recombined');
+  });
+  it('in running text', async () => {
+    const { text } = await redact(
+      ['联系人陈志强，电话138****8000。', '另，陈志强，手机1380013****，获二等奖。'],
+      'general',
+      'notice.txt',
+    );
+    expect(text).not.toMatch(/\d{3}/);
+  });
+  it.each([
+    ['of two numbers', ['姓名,手机号码,联系电话', '陈志强,138****8000,1390013****']],
+    ['in the same way', ['姓名,手机', '陈志强,138****8000', '', '姓名,电话', '陈志强,138****8000']],
+    ['of two people', ['姓名,手机', '陈志强,138****8000', '', '姓名,电话', '林晓燕,1380013****']],
+    ['that still leave thousands', ['姓名,手机号码,联系电话', '陈志强,138********,*******8000']],
+  ])('%s: stays', async (_, list) => {
+    const { text } = await redact(list);
+    expect(text).toContain(list[1]);
+  });
+});
+
 it('one column has one look: where one number is masked again, all are', async () => {
   const list = ['姓名,手机号码', '张伟,138****1234', '李娜,1390013**89', '王强,13700137000'];
   const { text, report } = await redact(list);
