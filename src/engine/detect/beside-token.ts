@@ -6,7 +6,7 @@ import { spanWithin, type Value } from './value.ts';
 import { isOrdinal, wordsAround } from './words.ts';
 
 const NUMBER_SIGN = '号';
-const CLOSING = '”"’\'）)】]';
+const CLOSING = '”"’\'）)】] ';
 const SHORTEST = 7;
 const LONGEST_WORD = 12;
 const IS_GLUED = /^[A-Z]{2}.*\d/;

@@ -93,6 +93,11 @@ export class Columns {
     for (const [at, { label, headText }] of before.all) this.at(at).head(label, headText);
   }
 
+  /** A header stands right above. */
+  get isFresh(): boolean {
+    return this.headerRow !== undefined && this.rows === 0;
+  }
+
   /** A list of shops, sites or monuments: people have a 姓名, all else has a 名称. */
   private get aboutThings(): Subject {
     for (const { headText } of this.all.values()) if (headText.endsWith(NAME)) return 'offices';

@@ -5,7 +5,7 @@ export interface Field {
 }
 
 /** What parts the columns of a table that is written as lines. */
-export type Parting = 'tab' | 'gap' | 'bar' | 'comma' | 'mark';
+export type Parting = 'tab' | 'gap' | 'bar' | 'comma' | 'mark' | 'blank';
 
 /** Tabs part columns; so do wide gaps, bars and commas, once a line of labels has said that there are columns. */
 const PARTINGS: Readonly<Record<Parting, RegExp>> = {
@@ -14,6 +14,7 @@ const PARTINGS: Readonly<Record<Parting, RegExp>> = {
   bar: /[ \t\u3000]*[|｜│┃║][ \t\u3000]*/g,
   comma: /[,，]/g,
   mark: /、/g,
+  blank: / /g,
 };
 const LONE = /^[\u3400-\u9fff]$/;
 

@@ -83,6 +83,10 @@ export class Table {
       this.columns.head(row.cells, this.labels, found);
       return;
     }
+    if (isNamed && this.deepensHeader(row)) {
+      this.columns.head(row.cells, this.labels, found);
+      return;
+    }
     if (this.above.length > 0 && this.completesHeader(row)) {
       this.columns.head(row.cells, this.labels, found);
       return;
@@ -168,6 +172,20 @@ export class Table {
       } else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
       else if (!side?.denies && (isTaken || cell.text.length !== 1)) side = undefined;
     }
+  }
+
+  /** 身份证号 alone right below a header, under 证件信息: all that is in the row is a label. */
+  private deepensHeader(row: Row): boolean {
+    if (!this.columns.isFresh) return false;
+    for (let at = 0; at < row.length; at++)
+      if (isFilled(row.lookOf(at)) && !this.isUnder(row.cells[at] as Segment, this.labels[at]))
+        return false;
+    return true;
+  }
+
+  /** A label for numbers over one column: 残疾学生 over all of them begins a group. */
+  private isUnder({ cell }: Segment, label: Label | undefined): boolean {
+    return (label?.values.length ?? 0) > 0 && (cell?.columns ?? 1) * 2 <= this.width;
   }
 
   /** 证件 in one row and 号码 in the next: only the two together are a label. */

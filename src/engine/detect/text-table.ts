@@ -26,7 +26,8 @@ const BARS = flags('|｜│┃║');
 const COMMAS = flags(',，');
 const MARK = 0x3001;
 /** They part words as well. */
-const OF_SENTENCES: readonly Parting[] = ['comma', 'mark'];
+const OF_SENTENCES: readonly Parting[] = ['comma', 'mark', 'blank'];
+const IN_BLANKS: readonly Parting[] = ['bar', 'blank'];
 const NONE: readonly Parting[] = [];
 
 /** Lines of a text that are rows of a table: their fields are read as cells of one. */
@@ -59,10 +60,22 @@ export class TextTable {
   }
 
   /** Whether a line that is no row may stand between two: the name of a village, a rule, nothing at all. */
-  mayGoOn({ text }: Segment): boolean {
+  mayGoOn(segment: Segment): boolean {
+    const { text } = segment;
     if (RULED.test(text)) return true;
+    if (this.headsAnother(segment)) return false;
     if (text.length > LONGEST_BETWEEN || this.fields(text).length > 1) return false;
     return ++this.between <= MOST_BETWEEN;
+  }
+
+  /** Another list begins here, its columns parted by another sign. */
+  private headsAnother(segment: Segment): boolean {
+    const { text } = segment;
+    return this.partingsOf(text).some(
+      (parting) =>
+        parting !== this.parting &&
+        this.isHeader(segment, this.wholeLabels(fieldsOf(text, parting), text), parting),
+    );
   }
 
   get isOpen(): boolean {
@@ -103,6 +116,7 @@ export class TextTable {
   private partingsOf(text: string): readonly Parting[] {
     if (text.indexOf('\t') >= 0 || text.indexOf('  ') >= 0 || text.indexOf('\u3000') >= 0)
       return ['gap', 'bar', 'comma', 'mark'];
+    if (text.indexOf(' ') > 0) return IN_BLANKS;
     for (let at = 1; at < text.length && at < LONGEST_FIRST; at++) {
       const code = text.charCodeAt(at);
       if (BARS[code] === 1) return ['bar'];
@@ -142,11 +156,19 @@ export class TextTable {
     const fields = this.fields(text);
     if (this.isOfForms && !this.isForm(fields)) return false;
     if (fields.length < FEWEST_NAMED || RULED.test(text)) return false;
-    if (OF_SENTENCES.includes(this.parting) && fields.length !== this.width) return false;
+    if (!this.hasWidth(fields)) return false;
     if (this.between > 0 && !this.resumes(segment, fields)) return false;
     this.between = 0;
     this.row(segment, fields);
     return true;
+  }
+
+  /** Where a sign parts words of sentences as well, a row has as many fields as the header; trailing ones may be left out. */
+  private hasWidth({ length }: readonly Field[]): boolean {
+    if (!OF_SENTENCES.includes(this.parting)) return true;
+    return this.parting === 'blank'
+      ? length <= this.width && length >= this.width - 1
+      : length === this.width;
   }
 
   /** Whether a line after others is a row of the same table. */
@@ -179,6 +201,7 @@ export class TextTable {
     const labels = filled.map(({ text }) => labelOf(text, this.book.labels));
     // Commas and a single gap are in sentences too.
     const isSure = !OF_SENTENCES.includes(parting) && filled.length >= FEWEST_COLUMNS;
+    if (parting === 'blank' && filled.length < FEWEST_COLUMNS) return false;
     if (!isSure && labels.includes(undefined)) return false;
     const row = Row.of(
       filled.map(({ text }) => ({ ...segment, text })),

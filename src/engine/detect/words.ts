@@ -12,7 +12,7 @@ import type { Place } from './place.ts';
 const LONGEST = 100;
 /** 军字第…号, 军字第“…”号: words may stand between a label and its number. */
 const ORDINAL = 0x7b2c;
-const QUOTES = flags('"\'“‘');
+const QUOTES = flags('"\'“‘ \u3000');
 const MOST_WORDS = 16;
 
 /** What a cell holds whose header or left neighbour asks for words. */
@@ -28,7 +28,7 @@ export function wordsOfCell(place: Place): Belief | undefined {
 /** In a list of offices or firms 地址 is where they can be found. */
 const isPublicPlace = ({ about }: Place): boolean => about === 'offices' || about === 'staff';
 
-/** Whether 第 stands before a number, or before the quotes that it stands in. */
+/** Whether 第 stands before a number, or before the quotes or the blank that it stands behind. */
 export const isOrdinal = (units: Uint16Array, at: number): boolean =>
   at > 0 && units[QUOTES[units[at - 1] as number] === 1 ? at - 2 : at - 1] === ORDINAL;
 
@@ -89,7 +89,7 @@ function certificateAt(at: number, place: Place): Belief | undefined {
 }
 
 const CERTIFICATE =
-  /(?<property>不动产权|房(?:地产?)?权证|[国集]用|林权?证)[^，,。；;：:\s]{0,10}第["'“‘]?$|(?<![\u3400-\u9fff])(?<officer>军|士|武|军文)字第["'“‘]?$/;
+  /(?<property>不动产权|房(?:地产?)?权证|[国集]用|林权?证)[^，,。；;：:\s]{0,10}第["'“‘\s]?$|(?<![\u3400-\u9fff])(?<officer>军|士|武|军文)字第["'“‘\s]?$/;
 const CERTIFICATE_NUMBER = /^[ ]?[-A-Za-z0-9０-９]{4,12}[ "'”’]?号/;
 
 /** Words that no number leads to, such as addresses: found by the last character of their label. */

@@ -124,6 +124,16 @@ describe('numbers that lie apart', () => {
     expect(texts({ segments, segment, pieces: [] })).toEqual([ID]);
   });
 
+  it('under a label of its own right below the header', () =>
+    expect(texts(rows('序号|姓名|证件信息|备注\n||证件号码|\n1|张三|350102900101001|无'))).toEqual([
+      '350102900101001',
+    ]));
+
+  it('under a header, be the first row the name of a group', () =>
+    expect(
+      texts(rows('序号|姓名|证件号码|备注\n二、残疾学生|||\n1|张三|350102900101001|无')),
+    ).toEqual(['350102900101001']));
+
   it('one digit a cell below another table in the same sheet', () => {
     const cells = [...ID].join('|');
     expect(

@@ -31,6 +31,10 @@ describe('a list written as lines of text is read by its header', () => {
     ],
     ['with ruled lines', `┌──┬──┐\n│姓名│银行账号│\n├──┼──┤\n│张三│${ACCOUNT}│\n└──┴──┘`],
     ['with marks', `姓名、银行账号、备注\n张三、${ACCOUNT}、无\n李四、${ACCOUNT}、无`],
+    [
+      'with single blanks',
+      `序号 姓名 银行账号 备注\n1 张某某 ${ACCOUNT} 无\n2 李某某 ${ACCOUNT}\n3 王某某 ${ACCOUNT} 低保`,
+    ],
     ['with commas', `姓名，银行账号，备注\n张三，${ACCOUNT}，无\n李四，${ACCOUNT}，无`],
   ])('%s', (_, lines) => {
     const [found, expected] = both(lines);
@@ -45,6 +49,13 @@ describe('a list written as lines of text is read by its header', () => {
   it('labels and values in turns, wide gaps between', () => {
     const [found, expected] = both(
       '姓名  张某某  权证号  [[350102001234]]  房屋坐落  [[福州市东街8号]]\n张某某  12345678901  无',
+    );
+    expect(found).toEqual(expected);
+  });
+
+  it('right behind a list whose columns another sign parts', () => {
+    const [found, expected] = both(
+      `姓名，学校，备注\n张三，二中，无\n附件2\n姓名、银行账号、备注\n李四、${ACCOUNT}、无`,
     );
     expect(found).toEqual(expected);
   });

@@ -41,7 +41,7 @@ export function gapRowsAt(source: GapLines, first: number): Span[][] {
     between = 0;
     if (fields.length === full.length) full = fields;
   }
-  return rows.slice(0, rows.length - between);
+  return rows.slice(0, rows.length - Math.min(between, MOST_BETWEEN));
 }
 
 const isBetween = (fields: readonly Span[]): boolean => {
