@@ -214,7 +214,7 @@ export class TextTable {
     const row = this.rows++;
     const cells: Segment[] = [];
     for (const { text, start } of fields.flatMap((field) => this.withLabelApart(field))) {
-      if (text === '' && cells.length === 0 && this.parting !== 'tab') continue;
+      if (text === '' && cells.length === 0 && this.parting === 'gap') continue;
       cells.push({
         ...segment,
         id: this.offsets.length,

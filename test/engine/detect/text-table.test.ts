@@ -35,6 +35,7 @@ describe('a list written as lines of text is read by its header', () => {
       'with single blanks',
       `序号 姓名 银行账号 备注\n1 张某某 ${ACCOUNT} 无\n2 李某某 ${ACCOUNT}\n3 王某某 ${ACCOUNT} 低保`,
     ],
+    ['with an empty first field', `序号，姓名，银行账号\n，张三，${ACCOUNT}\n2，李四，${ACCOUNT}`],
     ['with commas', `姓名，银行账号，备注\n张三，${ACCOUNT}，无\n李四，${ACCOUNT}，无`],
   ])('%s', (_, lines) => {
     const [found, expected] = both(lines);
