@@ -1,3 +1,4 @@
+import { mayBeName } from './names.ts';
 import type { Place } from './place.ts';
 
 /** A mobile or the name of a person's field beside it: the block is not an office's alone. */
@@ -19,6 +20,7 @@ export function standsInContactBlock(place: Place, start: number, end: number): 
   const { cell, about, text, book, setting } = place;
   if (about === 'offices') return true;
   if (about === 'people' || about === 'staff') return false;
+  if (NAMED.test(text.slice(0, start)) && beginsWithName(place)) return false;
   const isLabelled = start < LONGEST_LABEL && place.labelBefore(start) !== undefined;
   // Most mailboxes have no number near them.
   if (!isLabelled && !hasDigits(place, start - FAR, end + FAR)) return false;
@@ -31,6 +33,14 @@ export function standsInContactBlock(place: Place, start: number, end: number): 
     !MOBILE.test(said)
   );
 }
+
+/** `徐芳 电子邮箱：` speaks of her, whoever spoke before. */
+function beginsWithName({ text, book: { data, organisation } }: Place): boolean {
+  const name = NAMED.exec(text)?.groups?.name ?? '';
+  return mayBeName(name, false, data.surnames) && !organisation.test(name);
+}
+
+const NAMED = /^[ \t\u3000]*(?<name>[\u4e00-\u9fff]{2,4})[ \t\u3000,，、（(]{1,4}\S/;
 
 /** Whether enough digits stand in a row: to look at every fifth character misses none. */
 function hasDigits({ codes: { units, length } }: Place, from: number, to: number): boolean {

@@ -96,7 +96,7 @@ function inStretch(
   return found;
 }
 
-/** In a longer number only a county that existed counts: chance would find the rest too often. */
+/** In a longer number only a county that existed counts, among letters a province: chance would find the rest too often. */
 function isIdAt(stretch: string, at: number, { book }: Place): boolean {
   const year = stretch.charCodeAt(at + 6);
   if (year !== 0x31 && year !== 0x32) return false;
@@ -104,13 +104,17 @@ function isIdAt(stretch: string, at: number, { book }: Place): boolean {
   return (
     DATED.test(id.slice(6, 14)) &&
     isResidentId(id) &&
-    (stretch.length === ID_LENGTH || book.data.regions.has(id.slice(0, 6)))
+    (stretch.length === ID_LENGTH
+      ? book.provinces.has(id.slice(0, 2))
+      : book.data.regions.has(id.slice(0, 6)))
   );
 }
 
-/** Beside an identity number any number counts; behind letters only what is checked or called a phone. */
-const isTrusted = ({ rule }: Belief, before: string): boolean =>
-  before === '' || /\d$/.test(before) || rule.id === 'resident-id' || SHORT_NAMES.test(before);
+/** Beside an identity number any number counts; behind letters only an ID of some province and what is called a phone. */
+const isTrusted = ({ rule, confidence }: Belief, before: string): boolean =>
+  before === '' ||
+  /\d$/.test(before) ||
+  (rule.id === 'resident-id' ? confidence !== 'possible' : SHORT_NAMES.test(before));
 
 /** Where each letter and digit of a value stands in its text; undefined when nothing lies between them. */
 type Places = readonly number[] | undefined;

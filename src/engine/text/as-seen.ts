@@ -18,6 +18,8 @@ const FEWEST = 7;
 const FEWEST_DRESSED = 4;
 /** `Il` may be a word; a number has some real digits as well. */
 const FEWEST_PLAIN = 4;
+/** No word of so many letters is made of those alone that look like digits. */
+const LONG = 11;
 const FIRST_HAN = 0x3000;
 const BEFORE_X = 17;
 const OVERRIDE = '\u202e';
@@ -129,9 +131,13 @@ function isDisguised(units: Uint16Array, start: number, end: number): boolean {
   return (
     dressed >= FEWEST_DRESSED ||
     han > 0 ||
-    (plain >= FEWEST_PLAIN && (letters > 0 || (hasX && plain >= BEFORE_X)))
+    hidesInLetters(plain, letters) ||
+    (hasX && plain >= BEFORE_X)
   );
 }
+
+const hidesInLetters = (plain: number, letters: number): boolean =>
+  letters > 0 && (plain >= FEWEST_PLAIN || (plain > 0 && plain + letters >= LONG));
 
 function rewrite(units: Uint16Array, start: number, end: number, seen: Rewriting): void {
   let digits = 0;
