@@ -9,7 +9,7 @@ const told = (body: string, styles = '') =>
     zipOf({
       '[Content_Types].xml':
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-      'word/document.xml': `<w:document ${W} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:body>${body}</w:body></w:document>`,
+      'word/document.xml': `<w:document ${W} xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><w:body>${body}</w:body></w:document>`,
       'word/styles.xml': `<w:styles ${W}>${styles}</w:styles>`,
     }),
     'a.docx',
@@ -24,6 +24,11 @@ const inCell = (fill: string, properties: string) =>
   `<w:tbl><w:tr><w:tc>${written('')}</w:tc><w:tc><w:tcPr><w:shd w:val="clear" w:fill="${fill}"/></w:tcPr>${written(properties)}</w:tc></w:tr></w:tbl>`;
 const style = (id: string, kind: string, properties: string, base = '') =>
   `<w:style w:type="${kind}" w:styleId="${id}">${base && `<w:basedOn w:val="${base}"/>`}<w:rPr>${properties}</w:rPr></w:style>`;
+
+const BLACK = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>';
+const bar = (fill: string, attributes = 'behindDoc="0"', height = 200_000, offset = 0, more = '') =>
+  `<w:r><w:drawing><wp:anchor ${attributes}><wp:positionV relativeFrom="paragraph"><wp:posOffset>${offset}</wp:posOffset></wp:positionV><wp:extent cx="1800000" cy="${height}"/><wp:wrapNone/><a:graphic><a:graphicData><wps:wsp><wps:spPr>${fill}</wps:spPr>${more}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>`;
+const under = (drawn: string) => written('').replace('<w:r>', `${drawn}<w:r>`);
 
 describe('a number that nobody sees in it is told as such', () => {
   it.each([
@@ -62,6 +67,13 @@ describe('a number that nobody sees in it is told as such', () => {
       '',
       'invisible',
     ],
+    ['under a bar that is drawn over its line', under(bar(BLACK)), '', 'covered'],
+    [
+      'under a bar in a colour of the theme',
+      under(bar('<a:solidFill><a:schemeClr val="accent1"/></a:solidFill>')),
+      '',
+      'covered',
+    ],
     ['set not to show', written('<w:vanish/>'), '', 'hidden'],
     [
       'set not to show by a style',
@@ -83,6 +95,11 @@ describe('a number that nobody sees in it is told as such', () => {
 describe('a number that is seen is not', () => {
   it.each([
     ['in its usual colour', written(''), ''],
+    ['before a bar that is drawn behind it', under(bar(BLACK, 'behindDoc="1"')), ''],
+    ['beside a bar that is drawn elsewhere', under(bar(BLACK, '', 200_000, 3_000_000)), ''],
+    ['under an empty frame', under(bar('<a:noFill/>')), ''],
+    ['beside a picture-high shape', under(bar(BLACK, '', 3_000_000)), ''],
+    ['over a thin line', under(bar(BLACK, '', 20_000)), ''],
     ['struck through', written('<w:strike/>'), ''],
     ['under a yellow marker', written('<w:highlight w:val="yellow"/>'), ''],
     [

@@ -26,8 +26,13 @@ export class Looks implements Surface {
   #isClear = false;
   readonly #grounds: Record<'p' | 'tc', Ground> = { p: 'auto', tc: 'auto' };
 
-  constructor(xml: XmlScanner, styles: WordStyles) {
+  readonly #barred: ReadonlySet<number>;
+  #isBarred = false;
+
+  /** @param barred where the paragraphs start over which a bar is drawn */
+  constructor(xml: XmlScanner, styles: WordStyles, barred: ReadonlySet<number>) {
     this.#xml = xml;
+    this.#barred = barred;
     this.#styles = styles;
   }
 
@@ -39,6 +44,7 @@ export class Looks implements Surface {
       case 'p':
         this.#grounds.p = 'auto';
         this.#paragraph = {};
+        this.#isBarred = this.#barred.has(this.#xml.start);
         break;
       case 'tc':
         this.#grounds.tc = 'auto';
@@ -69,6 +75,7 @@ export class Looks implements Surface {
 
   get unseen(): Unseen | undefined {
     if (this.isHidden) return 'hidden';
+    if (this.#isBarred) return 'covered';
     if (this.#isClear) return 'invisible';
     const { ink, size } = { ...this.#paragraph, ...this.#run };
     // Word's own colour gives way to a shade below it, and not to a marker.

@@ -1,5 +1,6 @@
 import type { Unseen } from '../../../core/segment.ts';
 import type { XmlScanner } from '../xml/scanner.ts';
+import { paragraphsUnderBars } from './bars.ts';
 import { type Deck, deckOf } from './deck.ts';
 import { Looks } from './looks.ts';
 import type { Package } from './package.ts';
@@ -29,7 +30,8 @@ export class Surfaces {
   }
 
   of(xml: XmlScanner, { root }: Place): Surface {
-    if (root !== 'sld' || !this.#pack) return new Looks(xml, this.#wordStyles());
+    if (root !== 'sld' || !this.#pack)
+      return new Looks(xml, this.#wordStyles(), paragraphsUnderBars(xml.bytes));
     this.#deck ??= deckOf(this.#pack);
     return new SlideLooks(xml, slideScene(xml.bytes, this.#deck));
   }
