@@ -5,25 +5,19 @@ import { NAMESAKE } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
 import type { TableFacts } from '../core/table.ts';
 import { kindOf, type Policy } from '../rules/policy.ts';
-import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
+import type { CandidateCounter } from './candidates.ts';
 import { cutDates } from './dates.ts';
 import { withRowsElsewhere } from './elsewhere.ts';
 import { withCandidates } from './few.ts';
 import { HALF_MASKED, repaired } from './half-masked.ts';
 import { FULL, type Hiding, hasUsual, maskFor, shownOf } from './hiding.ts';
-import {
-  becauseOf,
-  type CellDecisions,
-  knownOf,
-  type Setting,
-  shownInDraft,
-  yearsOf,
-} from './knowledge.ts';
+import { type CellDecisions, knownOf, type Setting, shownInDraft } from './knowledge.ts';
 import { labelsFor, shortestSuffix, type Tie, tiesAmong } from './namesakes.ts';
 import { inReadingOrder } from './order.ts';
 import { type Person, peopleIn, type Wanted, WHOLE_NUMBERS } from './people.ts';
 import { type PersonRow, seeingIn } from './person-row.ts';
 import { type United, unitedForms } from './united.ts';
+import { weigher } from './weigh.ts';
 
 /** What decisions about people rest on beside the findings. */
 export interface Circumstances {
@@ -163,28 +157,6 @@ const shownEnd = (value: string, mask: Mask): string =>
 const longer = (a: Hiding | undefined, b: Mask): Mask =>
   a !== undefined && a !== 'as-usual' && endOf(a) > endOf(b) ? a : b;
 const endOf = (mask: Mask): number => (mask.kind === 'keep' ? mask.end : 0);
-
-/** One answer for all people of whom the same is known. */
-function weigher({ setting, count }: Circumstances): (known: Known) => Candidates {
-  const remembered = new Map<string, Candidates>();
-  return (known) => {
-    const key = keyOf(known);
-    const candidates = remembered.get(key) ?? weighed(known, setting, count);
-    remembered.set(key, candidates);
-    return candidates;
-  };
-}
-
-/** What is assumed of everybody on a list gives way where no number fits it: somebody from elsewhere, or older. */
-function weighed(known: Known, setting: Setting, count: CandidateCounter): Candidates {
-  const anywhere = { ...known, region: '' };
-  const anybody = { ...anywhere, birth: { years: yearsOf({ ...setting, ages: undefined }) } };
-  const isAssumed =
-    known.birth.month === undefined && known.birth.years[0] !== known.birth.years[1];
-  const fits =
-    [known, anywhere, ...(isAssumed ? [anybody] : [])].find((one) => count(one) > 0) ?? known;
-  return { count: count(fits), because: becauseOf(fits, setting) };
-}
 
 const BESIDE = new Set(['birth-date', 'age']);
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BLIND_SPOTS, MASKED_ID, SENSITIVE_COLUMN } from '../core/kinds.ts';
 import type { Mask } from '../core/mask.ts';
+import { decoded } from './decoded.ts';
 import type { KindPolicy, Policy } from './policy.ts';
 import { type PolicyFile, PolicySchema } from './policy-schema.ts';
 import { mistakeAt, type YamlFile, yamlFile } from './yaml-file.ts';
@@ -28,7 +29,7 @@ export async function loadPolicies(
 ): Promise<Policy[]> {
   const files = (await Promise.all(folders.map(yamlFilesIn))).flat();
   const read = await Promise.all(
-    files.map(async (path) => readPolicy(decoded(await readFile(path), path), path)),
+    files.map(async (path) => readPolicy(decoded(await readFile(path), fileOf(path)), path)),
   );
   return resolvePolicies(read, kinds, fields);
 }
@@ -47,25 +48,6 @@ async function yamlFilesIn(folder: string): Promise<string[]> {
 }
 
 const fileOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
-
-const LINE_FEED = 0x0a;
-
-/** The text of a file; one in another encoding would show its names garbled in every report. */
-function decoded(bytes: Uint8Array, path: string): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let line = 1;
-  for (let from = 0; from < bytes.length; line++) {
-    const feed = bytes.indexOf(LINE_FEED, from);
-    const end = feed < 0 ? bytes.length : feed + 1;
-    try {
-      decoder.decode(bytes.subarray(from, end));
-    } catch {
-      throw mistakeAt(fileOf(path), line, '不是 UTF-8 编码', 'is not written in UTF-8');
-    }
-    from = end;
-  }
-  return decoder.decode(bytes);
-}
 
 export function readPolicy(text: string, path: string): Read {
   const file = fileOf(path);

@@ -1,0 +1,31 @@
+import type { Candidates } from '../core/decision.ts';
+import { type CandidateCounter, type Known, keyOf } from './candidates.ts';
+import { becauseOf, type Setting, yearsOf } from './knowledge.ts';
+
+/** One answer for all people of whom the same is known. */
+export function weigher({
+  setting,
+  count,
+}: {
+  readonly setting: Setting;
+  readonly count: CandidateCounter;
+}): (known: Known) => Candidates {
+  const remembered = new Map<string, Candidates>();
+  return (known) => {
+    const key = keyOf(known);
+    const candidates = remembered.get(key) ?? weighed(known, setting, count);
+    remembered.set(key, candidates);
+    return candidates;
+  };
+}
+
+/** What is assumed of everybody on a list gives way where no number fits it: somebody from elsewhere, or older. */
+function weighed(known: Known, setting: Setting, count: CandidateCounter): Candidates {
+  const anywhere = { ...known, region: '' };
+  const anybody = { ...anywhere, birth: { years: yearsOf({ ...setting, ages: undefined }) } };
+  const isAssumed =
+    known.birth.month === undefined && known.birth.years[0] !== known.birth.years[1];
+  const fits =
+    [known, anywhere, ...(isAssumed ? [anybody] : [])].find((one) => count(one) > 0) ?? known;
+  return { count: count(fits), because: becauseOf(fits, setting) };
+}
