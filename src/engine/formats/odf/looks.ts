@@ -2,7 +2,7 @@ import type { Unseen } from '../../core/segment.ts';
 import { type Colour, WHITE, whyUnseen } from '../shared/paint.ts';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import type { XmlScanner } from '../shared/xml/scanner.ts';
-import type { Style, Styles } from './styles.ts';
+import { centimetres, type Style, type Styles } from './styles.ts';
 
 /** How words look at a place. */
 interface Look {
@@ -46,6 +46,10 @@ const SHAPES: ReadonlySet<string> = new Set([
   'path',
   'caption',
 ]);
+/** Centimetres: no line of words is higher, none is thinner, and a bar over one begins near it. */
+const HIGHEST = 2;
+const THINNEST = 0.25;
+const NEAR = 1.7;
 const OFF_VIEW = /^(?:collapse|filter)$/;
 
 /** Follows what makes the words of a part invisible: styles, hidden rows, columns, sheets, sections and slides. */
@@ -60,6 +64,8 @@ export class Looks {
   /** A shape or picture stands on the slide already: words may lie on it. */
   #painted = false;
   #inPage = false;
+  /** Somebody drew a bar over the line of this paragraph. */
+  #isBarred = false;
   #cell: Look;
   /** The cell that was opened last draws nothing, whatever it holds. */
   #isBlank = false;
@@ -88,6 +94,8 @@ export class Looks {
     else if (local === 'table-column') this.#addColumns();
     else if (local === 'page') this.#turnPage();
     else if (this.#inPage && local === 'image') this.#painted = true;
+    if ((local === 'p' || local === 'h') && !this.#top.inShape) this.#isBarred = false;
+    else if (SHAPES.has(local) && !this.#inPage) this.#isBarred ||= this.#isBar(local, column);
     const { empty } = this.#xml;
     const next = this.#next(local, column);
     // A shape is what its own words stand on; those of later ones may stand on it, too.
@@ -105,7 +113,9 @@ export class Looks {
 
   /** Why nobody sees words that stand here. */
   get unseen(): Unseen | undefined {
-    return this.#top.hidden ? 'hidden' : (this.#top.gone ?? whyUnseen(this.#top));
+    const { hidden, gone, inShape } = this.#top;
+    if (hidden) return 'hidden';
+    return gone ?? (this.#isBarred && !inShape ? 'covered' : whyUnseen(this.#top));
   }
 
   /** Why nobody sees the cell that was opened last, which may be an empty one. */
@@ -138,6 +148,17 @@ export class Looks {
   #groundOf(own: Style['ground'], outer: Look['ground'], isShape: boolean): Look['ground'] {
     if (own && own !== 'none') return typeof own === 'string' ? undefined : own;
     return isShape ? this.#below(outer) : outer;
+  }
+
+  /** Flat, opaque and over the words of its paragraph. */
+  #isBar(local: string, column: number): boolean {
+    const { ground, over } = this.#styleOf(local, column) ?? {};
+    if (!over || !ground || ground === 'none' || ground === 'sheer') return false;
+    const [y = 0, width = 0, height = 0] = ['y', 'width', 'height'].map((side) =>
+      centimetres(this.#value(side)),
+    );
+    const isFlat = height >= THINNEST && height <= HIGHEST && width >= height * 2;
+    return isFlat && Math.abs(y) <= NEAR;
   }
 
   /** A shape without a ground of its own stands on whatever was painted before it. */

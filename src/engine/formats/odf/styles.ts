@@ -13,6 +13,8 @@ export interface Style {
   /** `any` for a picture or a gradient, `sheer` for what lets all shine through. */
   ground?: Colour | 'any' | 'sheer' | 'none';
   size?: number;
+  /** A shape lies over the words, which run on below it. */
+  over?: boolean;
   /** How a cell writes its value. */
   data?: string;
 }
@@ -157,6 +159,7 @@ function learn(style: Style, properties: string, xml: XmlScanner): void {
   } else if (properties === 'section-properties') {
     if (value('display') === 'none') style.hidden = true;
   } else if (value('visibility') === 'hidden') style.hidden = true;
+  if (value('wrap') === 'run-through') style.over = value('run-through') !== 'background';
   const ground = groundOf(properties, style.family, value);
   if (ground) style.ground = ground;
 }

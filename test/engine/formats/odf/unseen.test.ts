@@ -61,6 +61,11 @@ const BLACK_SHAPE = style(
   'graphic',
   '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000"/>',
 );
+const BAR = style(
+  'gr1',
+  'graphic',
+  '<style:graphic-properties draw:fill="solid" draw:fill-color="#000000" style:wrap="run-through" style:run-through="foreground"/>',
+);
 const PAGE =
   '<office:automatic-styles><style:page-layout style:name="PM1"><style:page-layout-properties fo:page-width="28cm" fo:page-height="21cm"/></style:page-layout></office:automatic-styles>';
 
@@ -207,6 +212,11 @@ describe('a number that nobody sees in it is told as such', () => {
       'covered',
     ],
     [
+      'under a bar that is drawn over its line',
+      { styles: BAR, body: `<text:p>${rect(place(2, 0, 6, 0.6))}身份证号：${ID}</text:p>` },
+      'covered',
+    ],
+    [
       'under a black shape on a slide',
       {
         kind: 'presentation',
@@ -294,6 +304,21 @@ describe('a number that is seen is not', () => {
         styles: WHITE + DARK,
         body: slide(`<draw:rect draw:style-name="gr1"/>${box(ID)}`),
       },
+    ],
+    [
+      'in the paragraph behind one under a bar',
+      { styles: BAR, body: `<text:p>${rect(place(2, 0, 6, 0.6))}……</text:p>${SPAN}` },
+    ],
+    [
+      'before a shape behind it',
+      {
+        styles: BAR.replace('"foreground"', '"background"'),
+        body: `<text:p>${rect(place(2, 0, 6, 0.6))}${ID}</text:p>`,
+      },
+    ],
+    [
+      'beside a shape that the words run around',
+      { styles: BLACK_SHAPE, body: `<text:p>${rect(place(2, 0, 6, 0.6))}${ID}</text:p>` },
     ],
     [
       'on a slide over a shape and beside one',
