@@ -102,7 +102,8 @@ export class Reading {
       }
       // The rest of a row can also follow a head that the new page repeats.
       isTop &&= line === this.header;
-      if (!continues && line !== this.header) this.lastRow = new Set(inRow);
+      // A head says nothing in numbers; a table may begin without one.
+      if (!continues && (line !== this.header || NUMBER.test(line))) this.lastRow = new Set(inRow);
     }
   }
 
@@ -135,6 +136,7 @@ const startsLine = (before: Char, char: Char): boolean =>
   Math.abs(before.baseline - char.baseline) > 0.5 * char.size && before.right > char.left;
 
 const HAN = /\p{Script=Han}/u;
+const NUMBER = /\d{4}/;
 
 /**
  * Whether a line ended only because the cell was full: then 身份证 and 号 are one word. Digits keep

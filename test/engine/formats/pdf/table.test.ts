@@ -32,6 +32,20 @@ const grid = (rows: readonly string[][], width = 120) => {
   return [...level, ...upright, ...texts].join('\n');
 };
 
+/** A document of three pages. */
+const threePages = (contents: readonly string[]): Uint8Array =>
+  pdfOf({
+    1: '<< /Type /Catalog /Pages 2 0 R >>',
+    2: '<< /Type /Pages /Kids [10 0 R 11 0 R 12 0 R] /Count 3 /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> >>',
+    5: HELVETICA,
+    ...Object.fromEntries(
+      contents.flatMap((content, index) => [
+        [10 + index, `<< /Type /Page /Parent 2 0 R /Contents ${20 + index} 0 R >>`],
+        [20 + index, stream(content)],
+      ]),
+    ),
+  });
+
 it('reads a drawn table as the rows and columns that a reader sees', async () => {
   const rows = [
     ['Name', 'ID', 'Telephone'],
@@ -85,19 +99,21 @@ it('reads a letter that is drawn twice to make it bold once', async () => {
 it('lets a table run on over pages, with and without a repeated head', async () => {
   const head = ['Name', 'ID', 'Telephone'];
   const pages = [[head, ['Li', '1', '2']], [head, ['Wang', '3', '4']], [['Chen', '5', '6']]];
-  const bytes = pdfOf({
-    1: '<< /Type /Catalog /Pages 2 0 R >>',
-    2: '<< /Type /Pages /Kids [10 0 R 11 0 R 12 0 R] /Count 3 /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> >>',
-    5: HELVETICA,
-    ...Object.fromEntries(
-      pages.flatMap((rows, index) => [
-        [10 + index, `<< /Type /Page /Parent 2 0 R /Contents ${20 + index} 0 R >>`],
-        [20 + index, stream(grid(rows))],
-      ]),
-    ),
-  });
-  const segments = await segmentsOf(bytes);
+  const segments = await segmentsOf(threePages(pages.map((rows) => grid(rows))));
   expect(rowsOf(segments)).toEqual(pages.flat());
+});
+
+it('puts the rest of a row behind it where a table without a head begins with that row', async () => {
+  const pages = [
+    [['1', 'Li', '35010219']],
+    [
+      ['', '', '90030745'],
+      ['2', 'Wang', '1'],
+    ],
+    [],
+  ];
+  const segments = await segmentsOf(threePages(pages.map((rows) => grid(rows))));
+  expect(rowsOf(segments)[0]).toEqual(['1', 'Li', '35010219\n90030745']);
 });
 
 it('puts the two parts of a row together that a page break has cut', async () => {
