@@ -8,6 +8,8 @@ const ON_SALE = /拍卖|变卖|拍品|标的|竞买|起拍|招租|挂牌(?:出�
 /** Whose meter, flat or contract it is. */
 const PERSON =
   /(?:户主|姓名|承租人|承租户|租户|租客|业主|住户|居民|农户)[\s:：为]{0,3}[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff])[^。；;\n]*$/;
+const PERSON_BEHIND =
+  /^[^。；;\n]{0,40}?(?:户主|姓名|承租人|承租户|租户|租客|业主|住户)[\s:：为]{0,3}[\u4e00-\u9fff·]{2,4}(?![\u4e00-\u9fff])/;
 /** Who sells what everybody uses, and who keeps the registers of families. */
 const OF_EVERYBODY =
   /(?:供电|电力|供水|自来水|水务|燃气|供热|热力|公安|派出)[\p{Script=Han}]{0,8}$/u;
@@ -41,7 +43,10 @@ export function isNobodys(
 function isOfPeople(start: number, place: Place): boolean {
   const { cell, about, text } = place;
   if (cell) return about === 'people' || about === 'staff' || standsBesideName(place);
-  return PERSON.test(text.slice(Math.max(0, start - FAR), start));
+  return (
+    PERSON.test(text.slice(Math.max(0, start - FAR), start)) ||
+    PERSON_BEHIND.test(text.slice(start, start + FAR))
+  );
 }
 
 const standsBesideName = ({ setting, book }: Place): boolean =>

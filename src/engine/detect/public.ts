@@ -32,13 +32,14 @@ const NOTHING: readonly string[] = [];
  */
 export function publicEvidence(
   value: Value,
-  { rule }: CompiledRule,
+  compiled: CompiledRule,
   label: Label | undefined,
   place: Place,
 ): readonly string[] {
+  const { rule } = compiled;
   if (rule.publicWhen === 'always') return [`kept:${rule.id}`];
   if (rule.publicWhen === 'organisation' && !label?.word.includes(CARD))
-    return isOrganisations(value, label, place) ? ['kept:organisation-account'] : NOTHING;
+    return isOrganisations(value, compiled, label, place) ? ['kept:organisation-account'] : NOTHING;
   if (rule.office === undefined || !isOffices(value, rule.office, label, place)) return NOTHING;
   return rule.office === 'keep' ? ['kept:office-contact'] : ['office-contact'];
 }
@@ -80,7 +81,12 @@ const saysOffice = ({ cell }: Place): boolean =>
  * An account is an organisation's only when it is called so, or when its holder is named beside it. That
  * some office, school or bank is mentioned near by proves nothing: students have schools.
  */
-function isOrganisations(value: Value, label: Label | undefined, place: Place): boolean {
+function isOrganisations(
+  value: Value,
+  { isChecked }: CompiledRule,
+  label: Label | undefined,
+  place: Place,
+): boolean {
   if (label?.payee) return true;
   if (label?.person) return false;
   const { payee, labels } = place.book;
@@ -89,7 +95,8 @@ function isOrganisations(value: Value, label: Label | undefined, place: Place): 
   const before = text.slice(Math.max(0, value.start - FAR), value.start);
   const around = place.cell || value.start < NEARBY ? place.setting.nearby() : '';
   if (PERMIT.test(`${around}\n${before}`)) return true;
-  if (place.cell && namesIn(around, place.book).isFirms) return true;
+  // What is a card by its check digit and bank is somebody's, in a row of firms too.
+  if (place.cell && !isChecked && namesIn(around, place.book).isFirms) return true;
   // The holder may stand in a line above, when this line says no more than 账号.
   const isBare = place.cell !== undefined || value.start < LONGEST_LABEL;
   const said = isBare ? `${around}\n${before}` : before;
