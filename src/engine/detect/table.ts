@@ -25,8 +25,8 @@ const TOTALS = new Set(['合计', '总计', '共计', '小计']);
 const FEWEST_LABELS = 2;
 const DIGIT = /\d/;
 const FEWEST_DIGITS = 5;
-const hasNumber = (row: Row): boolean =>
-  row.cells.some((_, at) => digitsIn(row.lookOf(at)) >= FEWEST_DIGITS);
+const isLongNumber = (row: Row, at: number): boolean => digitsIn(row.lookOf(at)) >= FEWEST_DIGITS;
+const hasNumber = (row: Row): boolean => row.cells.some((_, at) => isLongNumber(row, at));
 /** Neither empty nor a number. */
 const isWords = (text: string): boolean => text.trim() !== '' && !DIGIT.test(text);
 const NO_CELLS: readonly Segment[] = [];
@@ -111,12 +111,19 @@ export class Table {
     if (labels.some((one) => one !== undefined)) this.columns.head(above, labels, found);
   }
 
-  /** Two words that are known head a list whose first row holds no number and whose second does. */
+  /**
+   * Two words that are known head a list whose first row holds no number and whose second does; so does one under
+   * which a number stands.
+   */
   private headFromFirst(row: Row, found: Finding[]): void {
     const { above } = this;
     if (above.length !== row.length || above.some(({ text }) => !isWords(text))) return;
     const labels = above.map((one) => this.read(one));
-    if (labels.filter((one) => one !== undefined).length >= FEWEST_LABELS && hasNumber(row))
+    const known = labels.filter((one) => one !== undefined).length;
+    const namesNumber = labels.some(
+      (label, at) => (label?.values.length ?? 0) > 0 && isLongNumber(row, at),
+    );
+    if (namesNumber || (known >= FEWEST_LABELS && hasNumber(row)))
       this.columns.head(above, labels, found);
   }
 
