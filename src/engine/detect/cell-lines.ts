@@ -6,27 +6,33 @@ import { Reader } from './read-text.ts';
 
 const LINE_END = '\n';
 const LONGEST = 20;
+/** No number is written over more. */
+const MOST_LINES = 40;
 const NUMBERS = /^[A-Za-z]{0,2}[\s\d０-９-]{0,30}[XxＸｘ]?$/;
 const ENDS_IN_DIGITS = /[0-9０-９]{3}\s*$/;
 const BEGINS_WITH_DIGITS = /^\s*[0-9０-９]{2}/;
 
-/** The lines of a cell from one on; undefined when no other follows. */
-export function linesFrom(cells: readonly Segment[], from: number): readonly Segment[] | undefined {
-  if (!isNextLine(cells[from], cells[from + 1])) return undefined;
+/** Where the lines of the cell end that one of them belongs to. */
+export function endOfLines(cells: readonly Segment[], from: number): number {
   let end = from + 1;
   while (isNextLine(cells[end - 1], cells[end])) end++;
-  return cells.slice(from, end);
+  return end;
 }
 
 /**
- * The number that all these lines make, or all that they hold where the end of one may cut a number in two; undefined
- * where they are lines by themselves.
+ * The number that all lines of a cell make from one on, or all that they hold where the end of one may cut a number in
+ * two; undefined where they are lines by themselves.
  */
 export function readLines(
-  lines: readonly Segment[],
-  isRest: boolean,
+  cells: readonly Segment[],
+  from: number,
+  end: number,
   joints: Joints,
 ): readonly Finding[] | undefined {
+  const isRest = isNextLine(cells[from - 1], cells[from]);
+  // A cell may have thousands of lines: only its first asks about all of them.
+  if (end - from < 2 || (isRest && end - from > MOST_LINES)) return undefined;
+  const lines = cells.slice(from, end);
   const whole = lines.every(({ text }) => NUMBERS.test(text))
     ? joined(lines, joints).find(({ pieces }) => pieces.length === lines.length)
     : undefined;

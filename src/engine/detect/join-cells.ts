@@ -1,8 +1,8 @@
 import type { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
-import { linesFrom, readLines } from './cell-lines.ts';
+import { endOfLines, readLines } from './cell-lines.ts';
 import { isPart } from './cell-look.ts';
-import { isNextLine, type Joints, joined } from './joined.ts';
+import { type Joints, joined } from './joined.ts';
 import type { Row } from './row.ts';
 
 const MOST_COLUMNS = 8;
@@ -29,15 +29,16 @@ export function joinCells(
     for (const { pieces } of findings) for (const { segmentId } of pieces) taken.add(segmentId);
     found.push(...findings);
   };
+  let linesEnd = 0;
   for (let at = row.hasLines ? 0 : row.firstJoint; at < row.length; at++) {
-    const lines = row.hasLines ? linesFrom(row.cells, at) : undefined;
-    const whole = lines && readLines(lines, isNextLine(row.cells[at - 1], row.cells[at]), joints);
+    if (row.hasLines && at >= linesEnd) linesEnd = endOfLines(row.cells, at);
+    const whole = readLines(row.cells, at, linesEnd, joints);
     if (whole) {
       take(
         whole,
-        lines.map(({ id }) => id),
+        row.cells.slice(at, linesEnd).map(({ id }) => id),
       );
-      at += lines.length - 1;
+      at = linesEnd - 1;
       continue;
     }
     if (!isPart(row.lookOf(at))) continue;

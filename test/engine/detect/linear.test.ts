@@ -103,3 +103,21 @@ describe('the work grows with the length of a text and no faster', { timeout: 60
     expect(detect(markedRows(rows), book).tables).toHaveLength(1);
   });
 });
+
+it.each([
+  ['numbers', ['12']],
+  ['numbers and names', ['12', '张三']],
+  ['halves of numbers', ['张三 350102', '19900101 李四']],
+])('a cell of a hundred thousand lines of %s', (_, lines) => {
+  const cell = { table: 0, row: 0, column: 0 };
+  const location = { channel: 'body', part: '正文', address: '' } as const;
+  const segments = Array.from({ length: SHORT * 10 }, (_, id) => ({
+    id,
+    text: lines[id % lines.length] as string,
+    location,
+    cell,
+  }));
+  const segment = (id: number) => segments[id] as (typeof segments)[0];
+  const { findings } = detect({ segments, segment }, book);
+  expect(findings.filter(({ pieces }) => pieces.length === 0)).toEqual([]);
+});
