@@ -16,6 +16,8 @@ export interface Book {
   readonly formats: readonly NumberFormat[];
   /** Why nobody sees cells of a style. */
   readonly unseen: ReadonlyMap<number, Unseen>;
+  /** A shared string may be the source of a page. */
+  readonly mayHoldPages: boolean;
 }
 
 /** The text of a cell as its reader sees it. */

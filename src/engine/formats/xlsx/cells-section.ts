@@ -39,7 +39,7 @@ export class CellsSection implements PackageSection {
     this.book = book;
     this.#facts = facts;
     this.#formulas = formulas;
-    this.#mayHoldPages = mayHoldPages(sheet.bytes) || mayHoldPages(book.strings.bytes);
+    this.#mayHoldPages = book.mayHoldPages || mayHoldPages(sheet.bytes);
   }
 
   get count(): number {

@@ -12,6 +12,7 @@ import { drawnCovers } from './drawn-covers.ts';
 import { FormulasSection } from './formulas-section.ts';
 import { mergedColumns } from './merged-cells.ts';
 import { numberFormats } from './number-format.ts';
+import { mayHoldPages } from './page-in-cell.ts';
 import { SharedStrings } from './shared-strings.ts';
 import { Sheet } from './sheet.ts';
 import { StringUse } from './string-use.ts';
@@ -55,6 +56,7 @@ export function readWorkbook(pack: Package): OwnParts {
     use,
     formats: numberFormats(styles, isSince1904(workbook)),
     unseen: unseenStyles(styles),
+    mayHoldPages: mayHoldPages(strings.bytes),
   };
   const sections = read.flatMap(({ sheet, facts }) => {
     const formulas = new FormulasSection(sheet, facts, partOf('calcChain'));

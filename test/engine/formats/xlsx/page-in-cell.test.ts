@@ -1,6 +1,6 @@
 // Sheets that a web site exported hold the source of its pages: a number must go whatever tags part it.
 import { expect, it } from 'vitest';
-import { read, utils, write } from 'xlsx';
+import { CFB, read, utils, write } from 'xlsx';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { leaks } from '../../../leaks.ts';
 import { settings } from '../../settings.ts';
@@ -44,6 +44,29 @@ it.each([
 it('in cells that share one string', async () => {
   const { cells } = await masked('电话138<b>0013</b>8000', '电话138<b>0013</b>8000');
   expect(new Set(cells)).toEqual(new Set(['电话***<b>****</b>****']));
+});
+
+it.each([
+  ['as numbers', (xml: string) => xml.replaceAll('&lt;', '&#60;').replaceAll('&gt;', '&#62;')],
+  [
+    'as they are',
+    (xml: string) =>
+      xml.replaceAll(/<t>([^<]*&lt;[^<]*)<\/t>/g, (_, text: string) => {
+        return `<t><![CDATA[${text.replaceAll('&lt;', '<').replaceAll('&gt;', '>')}]]></t>`;
+      }),
+  ],
+])('whose tags another program wrote %s', async (_, written) => {
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['内容'], ['电话138<b>0013</b>8000']]), '导出');
+  const file = CFB.read(write(book, { type: 'buffer', bookSST: true }), { type: 'buffer' });
+  const strings = CFB.find(file, '/xl/sharedStrings.xml');
+  const xml = Buffer.from(strings?.content ?? []).toString();
+  expect(written(xml)).not.toBe(xml);
+  CFB.utils.cfb_add(file, '/xl/sharedStrings.xml', Buffer.from(written(xml)));
+  const bytes = Uint8Array.from(CFB.write(file, { fileType: 'zip', type: 'buffer' }) as Uint8Array);
+  const { output, verdict } = await redact({ bytes, name: '导出.xlsx' }, settings);
+  expect(verdict).toBe('masked');
+  expect(read(output as Uint8Array).Sheets.导出?.A2?.v).toBe('电话***<b>****</b>****');
 });
 
 it('what is no source of a page stays as it is', async () => {
