@@ -29,9 +29,10 @@ export function readLines(
   end: number,
   joints: Joints,
 ): readonly Finding[] | undefined {
+  if (end - from < 2) return undefined;
   const isRest = isNextLine(cells[from - 1], cells[from]);
   // A cell may have thousands of lines: only its first asks about all of them.
-  if (end - from < 2 || (isRest && end - from > MOST_LINES)) return undefined;
+  if (isRest && end - from > MOST_LINES) return undefined;
   const lines = cells.slice(from, end);
   const whole = lines.every(({ text }) => NUMBERS.test(text))
     ? joined(lines, joints).find(({ pieces }) => pieces.length === lines.length)
