@@ -129,9 +129,12 @@ function readable(text: string): string {
   return isOfTwoBytes(text) ? decoded('utf-16be', text) : text.replaceAll('\0', '');
 }
 
+/** Digits one right behind the other are a number in single bytes, whatever zeros stand around them. */
+const NUMBER = /\d{5}/;
+
 /** More of the first bytes are zero than of the second ones, of which 一 has one. */
 function isOfTwoBytes(text: string): boolean {
-  if (text.length % 2 === 1) return false;
+  if (text.length % 2 === 1 || NUMBER.test(text)) return false;
   let zeros = 0;
   for (let at = text.indexOf('\0'); at >= 0; at = text.indexOf('\0', at + 1))
     zeros += at % 2 === 0 ? 1 : -1;

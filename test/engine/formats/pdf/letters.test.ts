@@ -59,3 +59,9 @@ it('reads codes of two bytes as the characters that they are, and not as Latin l
   const content = `${Buffer.from(`BT <${text}> Tj ET`).toString('hex')}>`;
   expect(await reading(content, '/ASCIIHexDecode')).toContain('共138辆，一');
 });
+
+it('reads a number in single bytes whatever zeros stand around it', async () => {
+  const text = Buffer.from('\0a13800138000x', 'latin1').toString('hex');
+  const content = `${Buffer.from(`BT <${text}> Tj ET`).toString('hex')}>`;
+  expect(await reading(content, '/ASCIIHexDecode')).toContain('13800138000');
+});
