@@ -14,14 +14,17 @@ interface Shape {
   hasWords: boolean;
 }
 
-const SLIDES = ['<office:presentation', '<office:drawing'];
+const BODY = '<office:body';
+/** What the body of a document with slides begins with, at once. */
+const SLIDES = /^<office:body[^<>]{0,100}>\s{0,100}<office:(?:presentation|drawing)\b/;
+const LONGEST_START = 256;
 const WORDS = new Set(['p', 'span', 'h', 'a']);
 const SHAPES = new Set(['frame', 'custom-shape', 'rect', 'ellipse', 'circle', 'polygon', 'path']);
 const NOTHING: ReadonlyMap<number, Unseen> = new Map();
 
 /** Why nobody sees shapes of slides, by where their tags start: under others, or beside the slide. */
 export function slideScene(content: Buffer, styles: Styles): ReadonlyMap<number, Unseen> {
-  if (!SLIDES.some((tag) => content.includes(tag))) return NOTHING;
+  if (!hasSlides(content)) return NOTHING;
   const unseen = new Map<number, Unseen>();
   for (const shapes of slidesIn(content, styles))
     for (const [index, { start, box }] of shapes.entries()) {
@@ -29,6 +32,12 @@ export function slideScene(content: Buffer, styles: Styles): ReadonlyMap<number,
       if (why) unseen.set(start, why);
     }
   return unseen;
+}
+
+/** Told by where the body begins: a sheet of a million cells is not searched for it. */
+function hasSlides(content: Buffer): boolean {
+  const at = content.indexOf(BODY);
+  return at >= 0 && SLIDES.test(content.toString('latin1', at, at + LONGEST_START));
 }
 
 function whyUnseen(box: Box, above: readonly Shape[], page: Styles['page']): Unseen | undefined {

@@ -9,6 +9,8 @@ import { SlideLooks } from './slide-looks.ts';
 import { slideScene } from './slide-scene.ts';
 import { WordStyles } from './word-styles.ts';
 
+const NO_BARS: ReadonlySet<number> = new Set();
+
 /** Follows what makes the words of a part invisible. */
 export interface Surface {
   open(local: string): void;
@@ -30,8 +32,9 @@ export class Surfaces {
   }
 
   of(xml: XmlScanner, { root }: Place): Surface {
-    if (root !== 'sld' || !this.#pack)
-      return new Looks(xml, this.#wordStyles(), paragraphsUnderBars(xml.bytes));
+    // A sheet of a workbook comes without its package: it may be large, and has no paragraphs.
+    if (!this.#pack) return new Looks(xml, this.#wordStyles(), NO_BARS);
+    if (root !== 'sld') return new Looks(xml, this.#wordStyles(), paragraphsUnderBars(xml.bytes));
     this.#deck ??= deckOf(this.#pack);
     return new SlideLooks(xml, slideScene(xml.bytes, this.#deck));
   }
