@@ -22,10 +22,13 @@ export function weigher({
 /** What is assumed of everybody on a list gives way where no number fits it: somebody from elsewhere, or older. */
 function weighed(known: Known, setting: Setting, count: CandidateCounter): Candidates {
   const anywhere = { ...known, region: '' };
-  const anybody = { ...anywhere, birth: { years: yearsOf({ ...setting, ages: undefined }) } };
-  const isAssumed =
-    known.birth.month === undefined && known.birth.years[0] !== known.birth.years[1];
-  const fits =
-    [known, anywhere, ...(isAssumed ? [anybody] : [])].find((one) => count(one) > 0) ?? known;
-  return { count: count(fits), because: becauseOf(fits, setting) };
+  const { years, month } = known.birth;
+  const isAssumed = month === undefined && years[0] !== years[1];
+  const anybody = { years: yearsOf({ ...setting, ages: undefined }) };
+  const ways = isAssumed ? [known, anywhere, { ...anywhere, birth: anybody }] : [known, anywhere];
+  for (const way of ways) {
+    const fitting = count(way);
+    if (fitting > 0) return { count: fitting, because: becauseOf(way, setting) };
+  }
+  return { count: 0, because: becauseOf(known, setting) };
 }
