@@ -16,9 +16,22 @@ export function partedCells(rows: Rows): Rows {
   const wide = rows.filter((row) => row.length > 1);
   if (!wide.some((row) => row.some(({ chars }) => chars.some(beginsString)))) return rows;
   const edges = wide.flatMap((row) => row.map(({ left }) => left)).sort((a, b) => a - b);
-  const isEdge = (left: number) =>
-    edges.filter((edge) => Math.abs(edge - left) < SLACK).length >= FEWEST;
+  const isEdge = (left: number) => {
+    const first = firstAbove(edges, left - SLACK);
+    return (edges[first + FEWEST - 1] ?? Number.POSITIVE_INFINITY) < left + SLACK;
+  };
   return rows.map((row) => (row.length > 1 ? row.flatMap((chunk) => parted(chunk, isEdge)) : row));
+}
+
+/** The place of the first number above a limit, in a list from the least to the most. */
+function firstAbove(sorted: readonly number[], limit: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const beginsString = (char: Char, at: number, chars: readonly Char[]): boolean => {

@@ -25,19 +25,38 @@ const MOST_LINES = 5;
  */
 export function unwrapped(rows: Rows): Rows {
   if (!rows.some((row) => row.length > 1)) return rows;
-  const cells = stackedIn(rows);
+  const cells = stackedIn(rows)
+    .map(spanned)
+    .sort((a, b) => a.top - b.top);
   if (cells.length === 0) return rows;
   const whole: (readonly Chunk[])[] = [];
+  let next = 0;
   for (let first = 0; first < rows.length; ) {
-    const last = lastWith(first, cells);
-    const row =
-      last > first ? asOne(rows.slice(first, last + 1), within(cells, first, last)) : undefined;
+    // Lines belong together when some cell lies over both.
+    const [from, begins] = [next, first];
+    let last = first;
+    for (; (cells[next]?.top ?? rows.length) <= last; next++)
+      last = Math.max(last, (cells[next] as Spanned).bottom);
+    const lines = rows.slice(begins, last + 1);
+    const row = last > begins ? asOne(lines, cells.slice(from, next)) : undefined;
     if (row) whole.push(row);
-    else whole.push(...rows.slice(first, last + 1));
+    else whole.push(...lines);
     first = last + 1;
   }
   return whole;
 }
+
+/** A cell of several lines, the first and the last of them. */
+interface Spanned {
+  readonly pieces: readonly Piece[];
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const spanned = (pieces: readonly Piece[]): Spanned => {
+  const lines = pieces.map(({ line }) => line);
+  return { pieces, top: Math.min(...lines), bottom: Math.max(...lines) };
+};
 
 /** The cells of several lines, as they were drawn. */
 function stackedIn(rows: Rows): Piece[][] {
@@ -108,34 +127,11 @@ const bandOf = (chars: readonly Char[]): { left: number; right: number } => ({
   right: Math.max(...chars.map(({ right }) => right)),
 });
 
-/** The last line that belongs together with the first one by some cell that lies over both. */
-function lastWith(first: number, cells: readonly Piece[][]): number {
-  let last = first;
-  for (let more = true; more; ) {
-    more = false;
-    for (const cell of cells) {
-      const [top, bottom] = reachOf(cell);
-      if (top <= last && bottom > last && top >= first) {
-        last = bottom;
-        more = true;
-      }
-    }
-  }
-  return last;
-}
-
-const reachOf = (cell: readonly Piece[]): readonly [number, number] => [
-  Math.min(...cell.map(({ line }) => line)),
-  Math.max(...cell.map(({ line }) => line)),
-];
-
-const within = (cells: readonly Piece[][], first: number, last: number): Piece[][] =>
-  cells.filter((cell) => cell.every(({ line }) => line >= first && line <= last));
-
 /** The cells of some lines side by side; undefined where some lie over others, as lines of a paragraph do. */
-function asOne(lines: Rows, cells: readonly Piece[][]): readonly Chunk[] | undefined {
-  const taken = new Set(cells.flatMap((cell) => cell.flatMap(({ chars }) => chars)));
-  const wrapped = cells.map((cell) => chunkOf(cell.flatMap(({ chars }) => chars)));
+function asOne(lines: Rows, cells: readonly Spanned[]): readonly Chunk[] | undefined {
+  const letters = cells.map(({ pieces }) => pieces.flatMap(({ chars }) => chars));
+  const taken = new Set(letters.flat());
+  const wrapped = letters.map(chunkOf);
   const rest = lines.flat().flatMap((chunk) => restOf(chunk, taken));
   const row = [...wrapped, ...rest].sort((a, b) => a.left - b.left);
   if (row.length < 2) return undefined;
