@@ -24,10 +24,8 @@ export function detect(
   const prose = new Prose(rules, asked, findings);
   const tables = new Tables(rules, asked);
   for (const segment of document.segments) {
-    if (segment.cell) {
-      prose.catchUp();
-      tables.take(segment, segment.cell, findings);
-    } else {
+    if (segment.cell) tables.take(segment, segment.cell, findings);
+    else {
       tables.endRow(findings);
       prose.take(segment);
     }
@@ -39,7 +37,7 @@ export function detect(
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Only what a column decided about stands out of order: of a list mostly nothing. */
+/** What a column decided about stands out of order, and lines that waited while a table began: of a list mostly nothing. */
 function inReadingOrder(found: Finding[]): readonly Finding[] {
   for (let at = 1; at < found.length; at++)
     if (order(found[at - 1] as Finding, found[at] as Finding) > 0) return found.sort(order);

@@ -78,7 +78,7 @@ export class Prose {
   }
 
   /** Reads all that waits. */
-  catchUp(): void {
+  private catchUp(): void {
     const { waiting, lineReaders } = this;
     const count = waiting.length;
     if (count === 0) return;
