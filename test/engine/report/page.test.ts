@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEngine } from '../../../src/engine/engine.ts';
+import { placesTold } from '../../../src/engine/report/html/alike.ts';
 import { reportPage } from '../../../src/engine/report/html/page.ts';
 
 const engine = await createEngine({ rulesFolder: 'rules' });
@@ -25,7 +26,7 @@ describe('a list of many alike', () => {
     expect(page.match(/<article/g)).toHaveLength(1);
     expect(page).toContain('共 8 处');
     expect(english).toContain('8 places');
-    for (let row = 2; row <= 9; row++) expect(page).toContain(`第 ${row} 行第 2 列`);
+    expect(page).toContain('第 2–9 行第 2 列');
   });
 
   it('says that the others are left otherwise where masks leave something', async () => {
@@ -51,6 +52,26 @@ describe('a list of many alike', () => {
     const { page } = await told([...phones, ['邮箱', 'zhangsan@163.com']]);
     expect(page).toMatch(/合计<\/th><td class="count">9<\/td><td class="count">9<\/td>/);
   });
+});
+
+it.each([
+  [['C5', 'C6', 'C7', 'C9', 'D9'], 'C5–C7、C9、D9'],
+  [
+    ['表 1 第 2 行第 6 列', '表 1 第 3 行第 6 列', '表 2 第 4 行第 6 列'],
+    '表 1 第 2–3 行第 6 列、表 2 第 4 行第 6 列',
+  ],
+  [['第 3 段', '第 4 段', '第 4 段'], '第 3–4 段、第 4 段'],
+  [['9', '10', '12'], '9–10、12'],
+  [['第 1 行第 1 列', '第 1 行第 2 列', '第 2 行第 2 列'], '第 1 行第 1–2 列、第 2 行第 2 列'],
+])('tells places one behind the other in one stretch: %j', async (addresses, text) => {
+  const { report } = await told(phones);
+  const [first, ...rest] = addresses.map((address) => {
+    const [one] = report.findings;
+    if (!one) throw new Error('nothing was found');
+    return { ...one, location: { ...one.location, address } };
+  });
+  if (!first) throw new Error('no place');
+  expect(placesTold([first, ...rest])).toEqual({ told: text, left: 0 });
 });
 
 it('cites the letter about student aid where the policy follows it, and nowhere else', async () => {

@@ -40,28 +40,53 @@ const keyOf = (one: ReportedFinding): string =>
     one.location.address.replaceAll(/\d+/g, '#'),
   ]);
 
-const CELL = /^([A-Z]{1,3})(\d+)$/;
 /** Places that a card names before it says how many more there are. */
 const NAMED = 24;
+const COLUMN = /^[A-Z]{1,3}$/;
 
-/** `C5–C16、C18`: cells below one another in one stretch, other places one by one. */
+/** Places one behind the other: their addresses are alike but for one number, which counts up. */
+interface Stretch {
+  readonly first: readonly string[];
+  last: readonly string[];
+  /** Which part of an address counts up. */
+  at: number;
+  count: number;
+}
+
+/** `C5–C16、C18`, `表 1 第 2–51 行第 6 列`: places one behind the other in one stretch, others one by one. */
 export function placesTold(findings: Alike): { readonly told: string; readonly left: number } {
-  const stretches: { first: string; last: string; column: string; row: number; count: number }[] =
-    [];
+  const stretches: Stretch[] = [];
   for (const { location } of findings) {
-    const { address } = location;
-    const [, column = '', digits = ''] = CELL.exec(address) ?? [];
-    const row = Number(digits);
-    const last = stretches.at(-1);
-    if (last && column !== '' && last.column === column && last.row + 1 === row) {
-      last.last = address;
-      last.row = row;
-      last.count++;
-    } else stretches.push({ first: address, last: address, column, row, count: 1 });
+    const parts = location.address.split(/(\d+)/);
+    const stretch = stretches.at(-1);
+    const at = stretch ? stepBetween(stretch.last, parts) : NONE;
+    if (stretch && at !== NONE && (stretch.count === 1 || stretch.at === at)) {
+      stretch.last = parts;
+      stretch.at = at;
+      stretch.count++;
+    } else stretches.push({ first: parts, last: parts, at: NONE, count: 1 });
   }
-  const named = stretches.slice(0, NAMED);
   return {
-    told: named.map(({ first, last }) => (first === last ? first : `${first}–${last}`)).join('、'),
+    told: stretches.slice(0, NAMED).map(asTold).join('、'),
     left: stretches.slice(NAMED).reduce((sum, { count }) => sum + count, 0),
   };
+}
+
+const NONE = -1;
+
+/** The part of an address that is one more in the next, when all others are the same. */
+function stepBetween(one: readonly string[], next: readonly string[]): number {
+  const at = one.findIndex((part, index) => part !== next[index]);
+  const isStep = at % 2 === 1 && Number(next[at]) === Number(one[at]) + 1;
+  const rest = (parts: readonly string[]) => parts.slice(at + 1).join('');
+  return isStep && one.length === next.length && rest(one) === rest(next) ? at : NONE;
+}
+
+function asTold({ first, last, at, count }: Stretch): string {
+  const address = first.join('');
+  if (count === 1) return address;
+  const [before, behind] = [first.slice(0, at).join(''), first.slice(at + 1).join('')];
+  // Cells are known by both their letters and their number.
+  if (COLUMN.test(before) && behind === '') return `${address}–${last.join('')}`;
+  return `${before}${first[at]}–${last[at]}${behind}`;
 }
