@@ -1,10 +1,10 @@
 import type { LoadedDocument } from '../core/document.ts';
-import type { Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
 import { birthIn } from './birth.ts';
 import { shownInDraft } from './knowledge.ts';
 import { isIdentity, type Person } from './people.ts';
 import { type PersonRow, type Seeing, seenRow } from './person-row.ts';
+import { rowsOf } from './rows.ts';
 import { bearerOf } from './traces.ts';
 
 const TELLING = new Set(['birth-date', 'age', 'sex']);
@@ -26,7 +26,7 @@ export function withRowsElsewhere(
     for (const name of new Set(person.rows.map(nameOf)))
       if (name !== undefined) byName.set(name, [...(byName.get(name) ?? []), person]);
   const seen = seeing();
-  for (const cells of rowsIn(document, about)) {
+  for (const cells of rowsOf(document, ({ table }) => about.has(table))) {
     const { row } = seenRow(cells, seen);
     for (const person of byName.get(nameOf(row) ?? '') ?? [])
       if (isOf(row, person)) person.rows = [...person.rows, row];
@@ -43,23 +43,6 @@ const tellsByName = ({ columns }: TableFacts): boolean => {
     !kinds.some((kind) => isIdentity(kind))
   );
 };
-
-function* rowsIn(
-  { segments }: Pick<LoadedDocument, 'segments'>,
-  about: ReadonlySet<number>,
-): Generator<readonly Segment[]> {
-  let cells: Segment[] = [];
-  for (const segment of segments) {
-    const { cell } = segment;
-    const last = cells[0]?.cell;
-    if (last && (cell?.row !== last.row || cell.table !== last.table)) {
-      yield cells;
-      cells = [];
-    }
-    if (cell && about.has(cell.table)) cells.push(segment);
-  }
-  yield cells;
-}
 
 const YEAR = 6;
 const MONTH = 10;

@@ -8,6 +8,7 @@ import { givenBy } from './given.ts';
 import { type PersonRow, type Seeing, seeingIn, seenRow } from './person-row.ts';
 import type { PlaceFinder } from './place-names.ts';
 import { type Block, blocksOf, WHOLE_ROW } from './row-blocks.ts';
+import { rowsOf } from './rows.ts';
 import { textOf } from './text-of.ts';
 
 /** All that a document tells about the bearer of one number. */
@@ -69,7 +70,8 @@ export function peopleIn(
   const { people, bearers } = bearersIn(document, decisions, wanted);
   if (!bearers.areSome) return people;
   const seeing = seeingIn(tables, policy, decisions);
-  for (const [persons, cells] of rowsOf(document, bearers)) {
+  for (const cells of rowsOf(document, (cell) => bearers.in(cell).length > 0)) {
+    const persons = bearers.in(cells[0]?.cell);
     const blocks = blocksAmong(persons, cells, seeing, decisions);
     for (const [index, person] of persons.entries()) {
       const { row, numbers, places } = seenRow(cells, seeing, blocks[index]);
@@ -148,31 +150,10 @@ class Bearers {
     else if (!listOf(there).includes(person)) rows.set(cell.row, [...listOf(there), person]);
   }
 
-  in({ table, row }: Cell): readonly Person[] {
-    return listOf(this.byTable.get(table)?.get(row) ?? NOBODY);
+  in(cell: Cell | undefined): readonly Person[] {
+    return listOf((cell && this.byTable.get(cell.table)?.get(cell.row)) ?? NOBODY);
   }
 }
 
 const listOf = (there: Person | readonly Person[]): readonly Person[] =>
   'value' in there ? [there] : there;
-
-/** Walks the document once; cells of one row come one after another. */
-function* rowsOf(
-  { segments }: LoadedDocument,
-  bearers: Bearers,
-): Generator<readonly [readonly Person[], readonly Segment[]]> {
-  let at: Cell | undefined;
-  let persons = NOBODY;
-  let cells: Segment[] = [];
-  for (const segment of segments) {
-    const { cell } = segment;
-    if (cell?.row !== at?.row || cell?.table !== at?.table) {
-      if (persons.length > 0) yield [persons, cells];
-      at = cell;
-      persons = cell ? bearers.in(cell) : NOBODY;
-      cells = [];
-    }
-    if (persons.length > 0) cells.push(segment);
-  }
-  if (persons.length > 0) yield [persons, cells];
-}

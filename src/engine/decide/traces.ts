@@ -8,6 +8,7 @@ import { HIDDEN } from './candidates.ts';
 import { columnKinds } from './columns.ts';
 import { draftValue, NOTHING_SHOWN, shownInDraft } from './knowledge.ts';
 import { unionOf } from './recombine.ts';
+import { rowsOf } from './rows.ts';
 
 /** What a document shows of the number of somebody whom it names, without showing it whole. */
 export interface Trace {
@@ -36,7 +37,7 @@ export function tracesIn(
     masked.set(segmentId, [...(masked.get(segmentId) ?? []), finding]);
   }
   const traces: Trace[] = [];
-  for (const row of rowsOf(document, tables)) traces.push(...traceOfRow(row, masked));
+  for (const row of kindedRowsOf(document, tables)) traces.push(...traceOfRow(row, masked));
   for (const [segmentId, found] of masked) {
     const segment = document.segment(segmentId);
     if (segment.cell) continue;
@@ -48,22 +49,13 @@ export function tracesIn(
 type KindedCell = readonly [kind: string | undefined, segment: Segment];
 
 /** The cells of each row of a document, and what their columns hold. */
-export function* rowsOf(
-  { segments }: Pick<LoadedDocument, 'segments'>,
+export function* kindedRowsOf(
+  document: Pick<LoadedDocument, 'segments'>,
   tables: readonly TableFacts[],
 ): Generator<readonly KindedCell[]> {
   const kindOf = columnKinds(tables);
-  let row: KindedCell[] = [];
-  for (const segment of segments) {
-    const { cell } = segment;
-    const last = row[0]?.[1].cell;
-    if (last && (cell?.row !== last.row || cell.table !== last.table)) {
-      yield row;
-      row = [];
-    }
-    if (cell) row.push([kindOf(cell), segment]);
-  }
-  yield row;
+  for (const cells of rowsOf(document))
+    yield cells.map((segment) => [kindOf(segment.cell), segment]);
 }
 
 function* traceOfRow(

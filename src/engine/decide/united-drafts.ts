@@ -5,7 +5,7 @@ import type { TableFacts } from '../core/table.ts';
 import { HIDDEN } from './candidates.ts';
 import { draftValue } from './knowledge.ts';
 import { unionsOf } from './recombine.ts';
-import { bearerOf, bearersBefore, rowsOf } from './traces.ts';
+import { bearerOf, bearersBefore, kindedRowsOf } from './traces.ts';
 
 type Document = Pick<LoadedDocument, 'segment' | 'segments'>;
 
@@ -95,7 +95,7 @@ function bearersInRows(
   tables: readonly TableFacts[],
 ): ReadonlyMap<number, readonly string[]> {
   const bearers = new Map<number, readonly string[]>();
-  for (const row of rowsOf(document, tables)) {
+  for (const row of kindedRowsOf(document, tables)) {
     const name = row.find(([kind]) => kind === 'name');
     const bearer = name && bearerOf(name[1].text);
     for (const [, { id, cell }] of row)
