@@ -1,5 +1,6 @@
 import type { Unseen } from '../../core/segment.ts';
-import { BLACK, type Colour, hexColour, isAlike, WHITE, whyUnseen } from '../shared/paint.ts';
+import { type Colour, WHITE, whyUnseen } from '../shared/paint.ts';
+import { WORD_COLOURS } from '../shared/word-colours.ts';
 import { changesIn, type PropertyChange } from './property-changes.ts';
 
 /** Changes of letters that can make them invisible, by their numbers in [MS-DOC] 2.6.1. */
@@ -9,16 +10,8 @@ const MARKER = 0x2a0c;
 const HALF_POINTS = 0x4a43;
 const SHADE = 0xca71;
 
-/** Ico: the sixteen colours of old, the program's own before them. */
-const NUMBERED: readonly (Colour | undefined)[] = [
-  undefined,
-  ...(
-    '000000 0000FF 00FFFF 00FF00 FF00FF FF0000 FFFF00 FFFFFF ' +
-    '000080 008080 008000 800080 800000 808000 808080 C0C0C0'
-  )
-    .split(' ')
-    .map(hexColour),
-];
+/** Ico: the program's own colour, and the sixteen of old. */
+const NUMBERED: readonly (Colour | undefined)[] = [undefined, ...WORD_COLOURS.values()];
 const CAUSES: readonly (Unseen | undefined)[] = [undefined, 'white', 'covered', 'invisible'];
 
 /** Two bits of the flags of a character. */
@@ -40,10 +33,7 @@ interface Letters {
 export function paintIn(list: Buffer): number {
   const letters: Letters = { ink: undefined, marker: undefined, ground: WHITE, size: undefined };
   for (const change of changesIn(list)) learn(letters, change);
-  const { ink, marker, ground, size } = letters;
-  // Word's own colour gives way to a shade below it, and not to a marker.
-  const own = marker && isAlike(marker, BLACK) ? BLACK : undefined;
-  const why = whyUnseen({ ink: ink ?? own, ground: marker ?? ground, size });
+  const why = whyUnseen(letters);
   return why === undefined ? 0 : CAUSES.indexOf(why) << PAINT_SHIFT;
 }
 

@@ -1,5 +1,5 @@
 import type { Unseen, UnseenSpan } from '../../core/segment.ts';
-import { BLACK, type Colour, isAlike, WHITE, whyUnseen } from '../shared/paint.ts';
+import { type Colour, WHITE, whyUnseen } from '../shared/paint.ts';
 import { unseenSpans } from '../shared/unseen-spans.ts';
 import { type Anchored, COVERED, HIDDEN, INVISIBLE, PALE, SHOWN } from './run.ts';
 import type { GroupState } from './state.ts';
@@ -59,11 +59,9 @@ export class Looks {
 
   #flagOf(state: GroupState, isBox: boolean): number {
     const { ink, marker, halfPoints } = state;
-    const marked = this.#colours[marker];
-    // Word's own colour gives way to a shade below it, and not to a marker.
-    const own = marked && isAlike(marked, BLACK) ? BLACK : undefined;
-    const ground = marked ?? (isBox ? undefined : this.#groundOf(state));
-    const why = whyUnseen({ ink: this.#colours[ink] ?? own, ground, size: halfPoints / 2 });
+    const ground = isBox ? undefined : this.#groundOf(state);
+    const size = halfPoints / 2;
+    const why = whyUnseen({ ink: this.#colours[ink], ground, size, marker: this.#colours[marker] });
     return why === undefined ? SHOWN : FLAGS[why];
   }
 

@@ -14,6 +14,8 @@ export interface Paint {
   readonly ground: Colour | undefined;
   /** In points. */
   readonly size: number | undefined;
+  /** The colour of a text marker, over the ground. */
+  readonly marker?: Colour | undefined;
 }
 
 /** Parts of 255 by which two colours may differ and still look like one. */
@@ -25,10 +27,13 @@ export const isAlike = (a: Colour, b: Colour): boolean =>
   a.every((part, index) => Math.abs(part - (b[index] as number)) <= ALIKE);
 
 /** Why nobody sees words painted so: too small, white on white, or in any other colour on the same. */
-export function whyUnseen({ ink, ground, size }: Paint): Unseen | undefined {
+export function whyUnseen({ ink, ground, size, marker }: Paint): Unseen | undefined {
   if (size !== undefined && size <= DUST) return 'invisible';
-  if (!ink || !ground || !isAlike(ink, ground)) return undefined;
-  return isAlike(ground, WHITE) ? 'white' : 'covered';
+  // The program's own colour gives way to a ground below it, and not to a marker.
+  const own = marker && isAlike(marker, BLACK) ? BLACK : undefined;
+  const [letters, below] = [ink ?? own, marker ?? ground];
+  if (!letters || !below || !isAlike(letters, below)) return undefined;
+  return isAlike(below, WHITE) ? 'white' : 'covered';
 }
 
 const HEX = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;

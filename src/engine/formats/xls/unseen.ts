@@ -1,5 +1,6 @@
 import type { Unseen } from '../../core/segment.ts';
-import { BLACK, type Colour, WHITE, whyUnseen } from '../shared/paint.ts';
+import { EXCEL_COLOURS } from '../shared/excel-colours.ts';
+import { type Colour, WHITE, whyUnseen } from '../shared/paint.ts';
 import type { Item } from './item.ts';
 import type { BiffRecord } from './records.ts';
 import type { Substream } from './sheets.ts';
@@ -14,15 +15,6 @@ const PALETTE = 0x92;
 const XF = 0xe0;
 
 const FIRST_OF_PALETTE = 8;
-const SYSTEM: ReadonlyMap<number, Colour> = new Map([
-  [0, BLACK],
-  [1, WHITE],
-  [8, BLACK],
-  [9, WHITE],
-  [64, BLACK],
-  [65, WHITE],
-  [0x7fff, BLACK],
-]);
 const SOLID = 1;
 /** Twentieths of a point. */
 const TWIPS = 20;
@@ -112,7 +104,7 @@ export class UnseenCells {
   }
 
   #colour(index: number): Colour | undefined {
-    return this.#palette[index - FIRST_OF_PALETTE] ?? SYSTEM.get(index);
+    return this.#palette[index - FIRST_OF_PALETTE] ?? EXCEL_COLOURS.get(index);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Unseen } from '../../core/segment.ts';
+import { EXCEL_COLOURS } from '../shared/excel-colours.ts';
 import { BLACK, type Colour, hexColour, WHITE, whyUnseen } from '../shared/paint.ts';
 import { attributeValue } from '../shared/xml/attributes.ts';
 import { TOKEN, XmlScanner } from '../shared/xml/scanner.ts';
@@ -9,16 +10,6 @@ const DRAWS_NOTHING = /^;{2,3}$/;
 const COLOUR = /^(?:FF|00)?([0-9A-F]{6})$/i;
 /** The first two colours of a theme are the ground and the letters: white and black nearly always. */
 const THEME: Readonly<Record<string, Colour>> = { '0': WHITE, '1': BLACK };
-/** Of the old palette; 64 and 65 are the system's letters and ground. */
-const PALETTE: Readonly<Record<string, Colour>> = {
-  '0': BLACK,
-  '1': WHITE,
-  '8': BLACK,
-  '9': WHITE,
-  '64': BLACK,
-  '65': WHITE,
-};
-
 interface Font {
   ink: Colour | undefined;
   size: number | undefined;
@@ -100,8 +91,11 @@ function colourOf(value: Value): Colour | undefined {
   if (rgb !== '') return hexColour(rgb);
   if (value('tint') !== '' && Number(value('tint')) !== 0) return undefined;
   if (value('auto') !== '') return BLACK;
-  return THEME[value('theme')] ?? PALETTE[value('indexed')];
+  return THEME[value('theme')] ?? indexed(value('indexed'));
 }
+
+const indexed = (number: string): Colour | undefined =>
+  number === '' ? undefined : EXCEL_COLOURS.get(Number(number));
 
 function whyBy({ fonts, fills, blankFormats }: Looks, value: Value): Unseen | undefined {
   if (blankFormats.has(value('numFmtId'))) return 'invisible';

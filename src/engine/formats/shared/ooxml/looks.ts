@@ -1,5 +1,6 @@
 import type { Unseen } from '../../../core/segment.ts';
-import { BLACK, type Colour, hexColour, isAlike, WHITE, whyUnseen } from '../paint.ts';
+import { type Colour, WHITE, whyUnseen } from '../paint.ts';
+import { WORD_COLOURS } from '../word-colours.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import type { XmlScanner } from '../xml/scanner.ts';
 import type { Surface } from './surface.ts';
@@ -78,10 +79,8 @@ export class Looks implements Surface {
     if (this.#isBarred) return 'covered';
     if (this.#isClear) return 'invisible';
     const { ink, size } = { ...this.#paragraph, ...this.#run };
-    // Word's own colour gives way to a shade below it, and not to a marker.
-    const own = this.#marker && isAlike(this.#marker, BLACK) ? BLACK : undefined;
-    const colour = ink === undefined || ink === 'auto' ? own : ink;
-    return whyUnseen({ ink: colour, ground: this.#marker ?? this.#ground, size });
+    const colour = ink === 'auto' ? undefined : ink;
+    return whyUnseen({ ink: colour, ground: this.#ground, size, marker: this.#marker });
   }
 
   get #table(): TableLooks | undefined {
@@ -108,7 +107,7 @@ export class Looks implements Surface {
 
   #ofRun(local: string): void {
     if (local === 'rStyle') this.#run = { ...this.#styles.of(this.#value('val')), ...this.#run };
-    else if (local === 'highlight') this.#marker = MARKERS.get(this.#value('val'));
+    else if (local === 'highlight') this.#marker = WORD_COLOURS.get(this.#value('val'));
     else learnLetters(this.#run, local, (name) => this.#value(name));
   }
 
@@ -129,15 +128,3 @@ export class Looks implements Surface {
     return attributeValue(this.#xml.bytes, this.#xml, local);
   }
 }
-
-const MARKERS: ReadonlyMap<string, Colour | undefined> = new Map(
-  (
-    'black 000000 blue 0000FF cyan 00FFFF green 00FF00 magenta FF00FF red FF0000 yellow FFFF00 white FFFFFF ' +
-    'darkBlue 000080 darkCyan 008080 darkGreen 008000 darkMagenta 800080 darkRed 800000 darkYellow 808000 ' +
-    'darkGray 808080 lightGray C0C0C0'
-  )
-    .split(' ')
-    .flatMap((name, index, all) =>
-      index % 2 === 0 ? [[name, hexColour(all[index + 1] as string)] as const] : [],
-    ),
-);

@@ -1,5 +1,5 @@
 import type { Unseen } from '../../../core/segment.ts';
-import { BLACK, type Colour, isAlike, whyUnseen } from '../paint.ts';
+import { type Colour, whyUnseen } from '../paint.ts';
 import { attributeValue } from '../xml/attributes.ts';
 import type { XmlScanner } from '../xml/scanner.ts';
 import { fillColour } from './drawing-colour.ts';
@@ -50,9 +50,8 @@ export class SlideLooks implements Surface {
     const why = this.#shape && this.#scene.unseen.get(this.#shape.start);
     if (why) return why;
     if (this.#isClear) return 'invisible';
-    const own = this.#marker && isAlike(this.#marker, BLACK) ? BLACK : undefined;
-    const ground = this.#marker ?? this.#ground;
-    return whyUnseen({ ink: this.#ink ?? own, ground, size: this.#size });
+    const [ink, marker, size] = [this.#ink, this.#marker, this.#size];
+    return whyUnseen({ ink, ground: this.#ground, size, marker });
   }
 
   get #ground(): Colour | undefined {
