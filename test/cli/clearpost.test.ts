@@ -1,8 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { linkSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  linkSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCanvas } from '@napi-rs/canvas';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { EN } from '../../src/engine/report/words/en.ts';
+import { ZH } from '../../src/engine/report/words/zh.ts';
 
 const VALUE = '11010519491231002X';
 let folder: string;
@@ -103,6 +114,26 @@ it('a folder of policies named in the environment holds for files and listings a
   expect(done.stderr).toBe('');
   expect(read('out', '名单.txt')).toBe('姓名：张某\n');
   expect(clearpostIn(env, 'policies').stdout).toContain('own-list  ');
+});
+
+it('a folder of rules named in the environment holds for files and listings alike', () => {
+  cpSync('rules', join(folder, 'rules'), { recursive: true });
+  rmSync(join(folder, 'rules', 'wechat.yaml'));
+  const env = { ...process.env, CLEARPOST_RULES_DIR: join(folder, 'rules') };
+  const text = file('a.txt', '微信号：zhangsan88');
+  expect(clearpost('inspect', text).status).toBe(1);
+  const { status, stdout, stderr } = clearpostIn(env, 'inspect', text);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).not.toContain('微信');
+  expect(clearpostIn(env, 'rules', '--json').stdout).not.toContain('"wechat"');
+});
+
+it('says in both languages what nobody could read', () => {
+  const picture = createCanvas(300, 100).toDataURL('image/png');
+  const page = file('a.html', `<p>公示</p><img src="${picture}">`);
+  const { status, stdout } = clearpost('inspect', page);
+  expect(status).toBe(1);
+  expect(stdout).toContain(`${ZH.blindSpot.image} · ${EN.blindSpot.image}`);
 });
 
 it('a mistake in such a policy is named with its file and line, and nothing is done', () => {

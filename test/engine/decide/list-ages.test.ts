@@ -69,6 +69,17 @@ describe('where the people of a list live', () => {
     );
     expect(place(await told('补贴名单'))).toBeUndefined();
   });
+
+  it.each(['学校', '单位', '所属街道'])('and of one person by the column %s', async (header) => {
+    // What stands among the first words of a notice is told of everybody on it.
+    const others = Array.from({ length: 40 }, (_, index) => `李娜${index},未填写任何内容,`);
+    const own = '张伟,福州市鼓楼区东街,350102199003070012';
+    const text = ['名单,,', `姓名,${header},身份证号`, ...others, own].join('\n');
+    const bytes = new TextEncoder().encode(text);
+    const { report } = await engine.redact({ bytes, name: '名单.csv' }, { policy: 'student-aid' });
+    const because = report.findings.find(({ type }) => type === 'resident-id')?.residualBecause;
+    expect(because).toContain('home:350102');
+  });
 });
 
 it('digits on one sheet and a month of birth on the next are weighed together', async () => {
