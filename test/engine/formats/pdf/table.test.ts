@@ -144,6 +144,22 @@ describe('a table without rules', () => {
     ]);
   });
 
+  it('whose cells are of two and of three lines is read row by row', async () => {
+    const content = [
+      ...head,
+      shown('Li', 72, 680),
+      shown('350102', 150, 680),
+      shown('199003', 150, 668),
+      shown('070745', 150, 656),
+      shown('Fuzhou', 260, 680),
+      shown('Gulou', 260, 668),
+    ].join('\n');
+    expect(rowsOf(await segmentsOf(onePage({ content })))).toEqual([
+      ['Name', 'Number', 'Town'],
+      ['Li', '350102\n199003\n070745', 'Fuzhou\nGulou'],
+    ]);
+  });
+
   it('drawn column by column is not taken for a row of long cells', async () => {
     const column = (x: number, ...texts: string[]) =>
       texts.map((text, at) => shown(text, x, 700 - at * 14));
