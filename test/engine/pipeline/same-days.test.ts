@@ -36,6 +36,21 @@ describe('a date of birth that is cut or hidden', () => {
     expect(text).toContain('title="2024-05-06"');
   });
 
+  it('is told once where an attribute names it as well', async () => {
+    const named = PAGE.replace('title="1990/3/7"', 'title="出生日期：1990-03-07"');
+    const { report } = await engine.redact(
+      { bytes: new TextEncoder().encode(named), name: '名单.html' },
+      { policy: 'general' },
+    );
+    const days = report.findings.filter(({ type }) => type === 'birth-date');
+    expect(days.map(({ location }) => location.channel)).toEqual([
+      'table',
+      'hidden',
+      'hidden',
+      'hidden',
+    ]);
+  });
+
   it.each(['general', 'student-aid'])('stands in no date picker of Word: %s', async (policy) => {
     const text = await published(LETTER, '名单.docx', policy);
     for (const form of ['1990-03-07', '3月7日']) expect(text.includes(form)).toBe(false);
