@@ -24,7 +24,12 @@ import { impliedRegion } from '../decide/region.ts';
 import { type Circumstances, settlePeople } from '../decide/settle.ts';
 import { coverToldColumns } from '../decide/told-columns.ts';
 import { type Detection, detect } from '../detect/detect.ts';
-import { halfMasked, tailsInColumns, withoutParts } from '../detect/half-masked/half-masked.ts';
+import {
+  halfMasked,
+  tailsInColumns,
+  withoutLeaders,
+  withoutParts,
+} from '../detect/half-masked/half-masked.ts';
 import { keepingStarred, type Starred } from '../detect/half-masked/stars.ts';
 import type { RuleBook } from '../detect/rule-book.ts';
 import type { Format } from '../formats/format.ts';
@@ -150,7 +155,10 @@ function findingsIn(
   const asked = askedBy(policy, rules);
   const segments = view.keeping(keepingStarred(lines.keeping(document.segments), starred));
   const { findings, tables } = detect({ segments, segment: document.segment }, rules, asked);
-  const half = [...halfMasked(starred, tables, rules, asked), ...tailsInColumns(document, tables)];
+  const half = [
+    ...withoutLeaders(halfMasked(starred, tables, rules, asked), findings, document),
+    ...tailsInColumns(document, tables),
+  ];
   const all = half.length === 0 ? findings : inOrder([...withoutParts(findings, half), ...half]);
   return { findings: view.toldOf(all), tables };
 }

@@ -14,6 +14,8 @@ import { TAIL_COLUMN, type Told, toldIn } from './told.ts';
 /** Permits are numbered like IDs. */
 const IDS = /^(?:resident-id|residence-permit)/;
 const TAIL = /^\s*\d{1,5}[\dXx]\s*$/;
+/** What leads the eye from one column to the next. */
+const LEADER = /[…．.·_＿—－-]/;
 const SEVERITY: Readonly<Record<string, Severity>> = { name: 'low', 'birth-date': 'low' };
 
 /**
@@ -65,6 +67,39 @@ export function withoutParts(findings: readonly Finding[], half: readonly Findin
       ({ segmentId, span }) => !bySegment.get(segmentId)?.some((other) => overlaps(other, span)),
     ),
   );
+}
+
+/**
+ * What is half masked, without stretches in which a whole number stands: `张三……350102199003070012……138…` is a list
+ * whose columns leaders part, and they hide nothing.
+ */
+export function withoutLeaders(
+  half: readonly Finding[],
+  findings: readonly Finding[],
+  { segment }: Pick<LoadedDocument, 'segment'>,
+): readonly Finding[] {
+  if (half.length === 0) return half;
+  const wanted = new Set(half.map(({ segmentId }) => segmentId));
+  const bySegment = Map.groupBy(
+    findings.filter(({ segmentId }) => wanted.has(segmentId)),
+    ({ segmentId }) => segmentId,
+  );
+  return half.filter(({ segmentId, start, end }) => {
+    const within = bySegment.get(segmentId)?.filter((one) => start <= one.start && one.end <= end);
+    return !within?.some((one) => isWhole(one, { start, end }, segment(segmentId).text));
+  });
+}
+
+/** A check digit says that nothing of a number is hidden; so do leaders at both its ends. */
+function isWhole(
+  { ruleId, evidence, start, end }: Finding,
+  around: { start: number; end: number },
+  text: string,
+): boolean {
+  if (ruleId === 'mobile' || evidence.includes('checksum')) return true;
+  const isFree = (place: number): boolean =>
+    place < around.start || place >= around.end || LEADER.test(text.charAt(place));
+  return (start > around.start || end < around.end) && isFree(start - 1) && isFree(end);
 }
 
 const isBeside = (cell: Cell | undefined, before: Cell | undefined): boolean =>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { TableFacts } from '../../../../src/engine/core/table.ts';
+import { detect } from '../../../../src/engine/detect/detect.ts';
 import {
   halfMasked,
   tailsInColumns,
+  withoutLeaders,
 } from '../../../../src/engine/detect/half-masked/half-masked.ts';
 import { keepingStarred, type Starred } from '../../../../src/engine/detect/half-masked/stars.ts';
 import { documentOf, tableOf } from '../../document-of.ts';
@@ -200,4 +202,29 @@ describe('and leaves alone what only looks like it', () => {
     ['a share', '占比 12%%'],
     ['a path', '350102//199003//12.html'],
   ])('%s', (_, text) => expect(inText(text)).toEqual([]));
+});
+
+describe('leaders between the columns of a list hide nothing', () => {
+  const left = (line: string) => {
+    const document = documentOf([line]);
+    const starred: Starred[] = [];
+    for (const _ of keepingStarred(document.segments, starred));
+    const half = halfMasked(starred, [], book, new Set());
+    return withoutLeaders(half, detect(document, book).findings, document).map(
+      ({ ruleId }) => ruleId,
+    );
+  };
+
+  it.each([
+    ['张某某……11010519491231002X……64774174……zhang_san@163.com……二班'],
+    ['身份证11010519491231002X……64774174……三班'],
+    ['账号12345678901234……5000元'],
+    ['张某某____13800138000____3000'],
+  ])('%s', (line) => expect(left(line)).toEqual([]));
+
+  it.each([
+    ['身份证350102………………0018', 'masked-resident-id'],
+    ['账号：62220211001******1234', 'masked-bank-account'],
+    ['邮箱：64774174******an@163.com', 'masked-email'],
+  ])('but what they do hide is seen: %s', (line, kind) => expect(left(line)).toEqual([kind]));
 });
