@@ -36,6 +36,20 @@ describe('edits never overlap', () => {
       { segmentId: 0, span: { start: 2, end: 17 }, replacement: '*'.repeat(15) },
     ]);
   });
+  it('two masks of one number hide all of it', () => {
+    const document = documentOf(['13800001234']);
+    const both = [
+      masking([[0, 0, 11]], { kind: 'keep', start: 3, end: 0 }),
+      masking([[0, 0, 11]], { kind: 'keep', start: 0, end: 4 }),
+    ];
+    expect(editsFor(both, document)).toMatchObject([{ replacement: '*'.repeat(11) }]);
+  });
+  it('two stretches of one length that lie over each other are one', () => {
+    const document = documentOf(['13800001234']);
+    expect(editsFor([masking([[0, 0, 6]]), masking([[0, 3, 9]])], document)).toMatchObject([
+      { span: { start: 0, end: 9 }, replacement: '*'.repeat(9) },
+    ]);
+  });
   it('the same finding twice is one edit with its mask', () => {
     const document = documentOf(['13800001234']);
     const one = masking([[0, 0, 11]], { kind: 'keep', start: 3, end: 4 });
