@@ -56,7 +56,7 @@ export class Alike {
     if (!isWhole || text.length > LONGEST || asksForWords(cell)) return;
     const said = saidOf(rule, 0, place)?.label;
     // What no label speaks of is asked for its province, and an account for its holder in other cells.
-    if ((!said && rule.rule.region) || asksNearby(rule, said)) return;
+    if ((!said && rule.rule.region) || asksNearby(rule, said, place.about)) return;
     if (firstRuleOf(text, book) !== rule) return;
     this.models[text.length] = {
       rule,

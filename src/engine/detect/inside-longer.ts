@@ -23,6 +23,10 @@ const DAY = String.raw`(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])`;
 const TIME = String.raw`(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d(?:\d{3})?)?`;
 const MOMENTS = new RegExp(`^(?:${DAY}(?:${TIME})?){1,4}$`);
 const HASH = /^(?=\d*[A-F])[0-9A-F]{32,}$/;
+/** What stands before the last group of a UUID. */
+const UUID = /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-$/i;
+const UUID_BEFORE = 24;
+const LAST_GROUP = /^[0-9A-F]{12}$/;
 const STRETCH = /\d{17}X|\d+/g;
 const DATED = new RegExp(`^${DAY}$`);
 const LONGEST_NAME = 7;
@@ -38,6 +42,7 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
   if (plain.length < ID_LENGTH && DIGITS.test(plain)) return NONE;
   if (!SHORTEST_INSIDE.test(plain)) return NONE;
   if (value.shape !== '' || MOMENTS.test(plain) || HASH.test(plain)) return NONE;
+  if (isEndOfUuid(value, place.text)) return NONE;
   const found: Inner[] = [];
   const places = placesOf(value, place.text);
   eachMatch(STRETCH, plain, ({ 0: stretch, index }) => {
@@ -45,6 +50,9 @@ export function insideLonger(value: Value, place: Place): readonly Inner[] {
   });
   return found;
 }
+
+const isEndOfUuid = ({ plain, start }: Value, text: string): boolean =>
+  LAST_GROUP.test(plain) && UUID.test(text.slice(Math.max(0, start - UUID_BEFORE - 1), start));
 
 /** An identity number written from its end, as behind a mark that turns the direction of reading. */
 function backwards(value: Value, place: Place): readonly Inner[] {

@@ -50,14 +50,14 @@ export function joined(parts: readonly Segment[], joints: Joints): Finding[] {
 
 /** Neighbours make numbers by chance; a check, or one digit a cell, says that they belong together. */
 function isBelievable(
-  { standing, rule, evidence }: Belief,
+  { standing, rule, evidence, confidence }: Belief,
   parts: readonly Segment[],
   joints: Joints,
 ): boolean {
   if (standing === 'denied' || standing === 'excluded' || rule.rule.publicWhen === 'always')
     return false;
   const isNamed = standing === 'named';
-  const isSure = evidence.includes('checksum') && (isNamed || rule.rule.confidence === 'certain');
+  const isSure = evidence.includes('checksum') && (isNamed || confidence === 'certain');
   if (isSure || isOneCell(parts) || parts.every(({ text }) => text.length === 1)) return true;
   return isNamed && (rule.id === 'mobile' || isUnderOne(parts, joints));
 }

@@ -26,13 +26,18 @@ export function lastName(words: string, surnames: ReadonlySet<string>): string |
   return begins(two, 1) ? two : undefined;
 }
 
+/** 中标候选人公示: a notice of them. */
+const NOTICE = /^公[示告布开]/;
+
 /** Right behind a word, without a colon between, only what begins like a name is one: 患者李某, and not 患者权利. */
 export const mayBeName = (
   words: string,
   isApart: boolean,
   surnames: ReadonlySet<string>,
 ): boolean =>
-  isApart || surnames.has(words.charAt(0)) || surnames.has(words.slice(0, 2)) || /[·•]/.test(words);
+  isApart ||
+  (!NOTICE.test(words) &&
+    (surnames.has(words.charAt(0)) || surnames.has(words.slice(0, 2)) || /[·•]/.test(words)));
 
 /** The names that follow a first one: 张三、李四、王五. */
 export function namesAfter(first: Belief, text: string): Belief[] {

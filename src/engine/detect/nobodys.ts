@@ -19,6 +19,7 @@ const PUBLIC =
 const SOMEBODYS = /名下|姓名|户主|身份/;
 const HOLDER_IN_BRACKETS = /^[\dA-Za-z-]{4,30} ?[（(](\p{Script=Han}{3,30})[)）]/u;
 const SENTENCE = /[^。；;\n]*$/;
+const CHANNEL = /(?:公众|服务|订阅|视频)号[^。；;，,\n]{0,30}$/;
 const FAR = 80;
 const NEARBY = 400;
 
@@ -35,6 +36,7 @@ export function isNobodys(
   const { shared, ofPeople } = rule;
   if (label && ofPeople?.includes(label.word)) return !isOfPeople(start, place);
   if (!shared || (label && !shared.includes(label.word))) return false;
+  if (place.cell && namesFirm(place)) return true;
   if (place.cell && place.about !== undefined)
     return place.about === 'offices' && !standsBesideName(place);
   return isOrganisations(start, place) || (rule.isSold === true && isOnSale(start, place));
@@ -51,6 +53,12 @@ function isOfPeople(start: number, place: Place): boolean {
 
 const standsBesideName = ({ setting, book }: Place): boolean =>
   namesIn(setting.nearby(), book).isSomebodys;
+
+const namesFirm = ({ setting, book }: Place): boolean => namesIn(setting.nearby(), book).isFirms;
+
+/** 微信公众号“左海发布”（微信号：zhfb2012）: the channel of an office, whose name is no person's. */
+export const isOfChannel = (start: number, { text }: Place): boolean =>
+  CHANNEL.test(text.slice(Math.max(0, start - FAR), start));
 
 const isOnSale = (start: number, { text, setting }: Place): boolean =>
   ON_SALE.test(text.slice(Math.max(0, start - NEARBY), start)) || ON_SALE.test(setting.nearby());

@@ -1,8 +1,9 @@
+import type { Subject } from './about.ts';
 import { labelNear } from './context.ts';
 import type { Label } from './label-index.ts';
 import { eachMatch } from './matches.ts';
 import type { Place } from './place.ts';
-import { namesIn } from './row-names.ts';
+import { namesIn, namesNobody } from './row-names.ts';
 import type { CompiledRule } from './rule-book.ts';
 import type { Value } from './value.ts';
 
@@ -45,11 +46,15 @@ export function publicEvidence(
 }
 
 /** Whether that takes a look at the texts around; else rule, label and table say all of it for a cell of its own. */
-export const asksNearby = ({ rule }: CompiledRule, label: Label | undefined): boolean =>
-  rule.publicWhen === 'organisation' &&
-  !label?.word.includes(CARD) &&
-  !label?.payee &&
-  !label?.person;
+export const asksNearby = (
+  { rule }: CompiledRule,
+  label: Label | undefined,
+  about: Subject,
+): boolean =>
+  !label?.person &&
+  (rule.publicWhen === 'organisation'
+    ? !label?.word.includes(CARD) && !label?.payee
+    : rule.office === 'keep' && about === undefined);
 
 function isOffices(
   value: Value,
@@ -60,7 +65,7 @@ function isOffices(
   if (label?.person) return false;
   if (label?.office || saysOffice(place)) return true;
   if (place.cell || place.about === 'staff')
-    return place.about === 'offices' || (place.about === 'staff' && office === 'keep');
+    return place.about === 'offices' || (office === 'keep' && !isOfPeople(place));
   const near = labelNear(
     place.codes,
     value.start,
@@ -72,6 +77,10 @@ function isOffices(
   // A landline that nobody claims is an office's; a mobile that nobody claims is a person's.
   return office === 'keep' && (place.about !== 'people' || place.book.organisation.test(before));
 }
+
+/** A row of nobody's is about an office even where no header says so. */
+const isOfPeople = ({ about, setting, book }: Place): boolean =>
+  about === 'people' || (about === undefined && !namesNobody(setting.nearby(), book));
 
 /** 采购人联系方式 beside a cell speaks of no kind of number, but of whose it is. */
 const saysOffice = ({ cell }: Place): boolean =>

@@ -2,16 +2,21 @@ import type { RuleBook } from './rule-book.ts';
 
 /** The header of a column of firms: 企业名称, 申报单位. Where somebody works is another matter. */
 const FIRM =
-  /^(?!.*(?:工作|所在|就业|就读|原))[\p{Script=Han}]{0,6}(?:企业|公司|单位|机构|供应商|合作社|[甲乙]方|承包人|承包方|收款方)(?:名称|全称)?$/u;
+  /^(?!.*(?:工作|所在|就业|就读|原))[\p{Script=Han}]{0,6}(?:企业|公司|单位|机构|供应商|合作社|[甲乙]方|承包人|承包方|收款方|收款人|户名|[转受出]让[方人]|[转流]出方|[出承]租方|权利人|所有权人|使用权人)(?:名称|全称)?$/u;
 /** What is no company is paid as its owner is. */
 const SHOP = /(?:店|铺|馆|坊|厂|经营部|服务部)$/;
 /** Who speaks for a firm is not whom the row is about. */
 const SPEAKS_FOR_IT = /法定代表人|法人|负责人|联系人|经办人|理事长/;
 /** What is called like somebody there is not. */
 const OF_THINGS =
-  /位置|地[址点区]|坐落|区县|县区|街道|乡镇|区域|项目|品目|用途|行业|类型|类别|名称|开户行|银行/;
+  /位置|所在|地[址点区]|坐落|区县|县区|街道|乡镇|区域|项目|品目|用途|行业|类型|类别|名称|开户行|银行/;
 const OF_PEOPLE =
-  /姓名|学号|工号|性别|年龄|出生|人员|职工|学生|户主|农户|受益|享受|受助|领取人|领款人|Name$/;
+  /(?:姓名|学号|工号|性别|年龄|出生|人员|职工|学生|户主|农户|受益|享受|受助|领取人|领款人)(?!(?:总|人)?数)|Name$/;
+/** What people have: a mobile, an identity number, a card. */
+const OF_SOMEBODY =
+  /(?<!\d)(?:1[3-9]\d{9}|\d{15,19}[\dXx]?)(?!\d)|\d[*＊]{3}|家庭|本人|个人|宅|身份|护照|银行卡|QQ|微信/;
+/** What people go to and nobody lives in. */
+const PLACE = /(?:站|屋|店|铺|馆|厅|[车市商机广]场|公园|药房|门诊部?|网点|服务点|超市|寺|庙|银行)$/;
 const HAN_NAME = /^[\u4e00-\u9fff]{2,4}$/;
 const OTHER_NAME = /[·•]|^[A-Z][a-z]+ [A-Z]|^[\u4e00-\u9fff]{1,2}[*＊×xX○某]{1,3}$/;
 
@@ -40,6 +45,20 @@ export function namesIn(row: string, book: RuleBook): RowNames {
       return SOMEBODYS;
   }
   return { isFirms, isSomebodys: false };
+}
+
+/** Whether a row names neither somebody nor what only people have. */
+export const namesNobody = (row: string, book: RuleBook): boolean =>
+  !OF_SOMEBODY.test(row) && !namesIn(row, book).isSomebodys;
+
+/** Whether a row names a place that people go to, and nobody. */
+export function namesPlace(row: string, book: RuleBook): boolean {
+  const { organisationEndings } = book.data.words;
+  if (!namesNobody(row, book)) return false;
+  return row.split('\n').some((line) => {
+    const text = line.slice(line.indexOf(':') + 1).trim();
+    return PLACE.test(text) || organisationEndings.some((ending) => text.endsWith(ending));
+  });
 }
 
 const SOMEBODYS: RowNames = { isFirms: false, isSomebodys: true };

@@ -91,7 +91,7 @@ export function compileRules({ rules, data }: Knowledge): RuleBook {
     organisation: new RegExp(`${organisationEnd}(?=$|[^\\p{Script=Han}])`, 'u'),
     owner: new RegExp(`${organisationEnd}${OWNS}`),
     payee: new RegExp(
-      `(?:${data.words.payee.map(spaced).join('|')})[\\s:：为]{0,6}[\\p{Script=Han}()（）]{2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
+      `(?:${data.words.payee.map(spaced).join('|')})[\\s:：为]{0,6}(?:[\\p{Script=Han}()（）]|\\d{1,2}(?=\\p{Script=Han})){2,30}?${organisationEnd}(?=$|[^\\p{Script=Han}])`,
       'gu',
     ),
     contact: new RegExp([...data.words.office, ...data.words.contacts].join('|')),

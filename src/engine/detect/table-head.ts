@@ -11,12 +11,13 @@ const LONGEST_HEAD = 30;
 const TOTALS = new Set(['合计', '总计', '共计', '小计']);
 /** Labels in a row that heads a list. */
 const FEWEST_LABELS = 2;
-const DIGIT = /\d/;
+/** A unit such as m3 is no number. */
+const NUMBER = /\d{2}|^\d|(?<![a-z])\d/i;
 const FEWEST_DIGITS = 5;
 const isLongNumber = (row: Row, at: number): boolean => digitsIn(row.lookOf(at)) >= FEWEST_DIGITS;
 const hasNumber = (row: Row): boolean => row.cells.some((_, at) => isLongNumber(row, at));
 /** Neither empty nor a number. */
-const isWords = (text: string): boolean => text.trim() !== '' && !DIGIT.test(text);
+const isWords = (text: string): boolean => text.trim() !== '' && !NUMBER.test(text);
 const NO_CELLS: readonly Segment[] = [];
 
 /** Tells which rows of a table head its columns, and what they say. */
@@ -47,7 +48,8 @@ export class TableHead {
       this.columns.head(row.cells, this.labels, found);
       return true;
     }
-    if (this.rows === 1 && !isNamed && !this.columns.isHeaded) this.headFromFirst(row, found);
+    if (this.rows === 1 && !this.columns.isHeaded && (!isNamed || hasNumber(row)))
+      this.headFromFirst(row, found);
     this.above = this.rows < DEEPEST_HEADER || (isNamed && !row.hasNumbers) ? row.cells : NO_CELLS;
     this.rows++;
     return false;

@@ -6,8 +6,10 @@ import { endOfFillers, flags, placedNear, startAfterFillers } from './context.ts
 import { describedAt, LEADS } from './described.ts';
 import type { Label } from './label-index.ts';
 import { mayBeName, namesAfter, wholeName } from './names.ts';
-import { isNobodys } from './nobodys.ts';
+import { isNobodys, isOfChannel } from './nobodys.ts';
 import type { Place } from './place.ts';
+import { namesPlace } from './row-names.ts';
+import type { CompiledRule } from './rule-book.ts';
 
 const LONGEST = 100;
 /** 军字第…号, 军字第“…”号: words may stand between a label and its number. */
@@ -25,8 +27,11 @@ export function wordsOfCell(place: Place): Belief | undefined {
   return undefined;
 }
 
-/** In a list of offices or firms 地址 is where they can be found. */
-const isPublicPlace = ({ about }: Place): boolean => about === 'offices' || about === 'staff';
+/** In a list of offices or firms 地址 is where they can be found, and so it is in a row of a station, a shop and the like. */
+const isPublicPlace = ({ about, setting, book }: Place): boolean =>
+  about === 'offices' ||
+  about === 'staff' ||
+  (about === undefined && namesPlace(setting.nearby(), book));
 
 /** Whether 第 stands before a number, or before the quotes or the blank that it stands behind. */
 export const isOrdinal = (units: Uint16Array, at: number): boolean =>
@@ -110,6 +115,7 @@ function addWordsAt(place: Place, at: number, found: Belief[]): void {
 }
 
 const NAME = 'name';
+const WECHAT = 'wechat';
 
 /** Where an organisation is at home is no secret: `福州某某有限公司，住所地福州市…8号`. */
 function isOfOrganisation({ word }: Label, start: number, { text, book }: Place): boolean {
@@ -120,6 +126,10 @@ function isOfOrganisation({ word }: Label, start: number, { text, book }: Place)
 
 const SEATS = new Set(['住所地', '住所']);
 const NEAR = 24;
+
+const isNotPeoples = (rule: CompiledRule, label: Label, start: number, place: Place): boolean =>
+  (rule.rule.shared !== undefined && isNobodys(rule, label, start, place)) ||
+  (rule.id === WECHAT && isOfChannel(start, place));
 
 function wordsAfter(
   label: Label,
@@ -135,7 +145,7 @@ function wordsAfter(
     const folded = fold(text.slice(start, start + LONGEST));
     const words = rule.pattern.exec(folded.text)?.[0];
     if (words === undefined) continue;
-    if (rule.rule.shared && isNobodys(rule, label, start, place)) continue;
+    if (isNotPeoples(rule, label, start, place)) continue;
     const isName = rule.id === NAME;
     if (isName && !mayBeName(words, from === 'header' || start > end, book.data.surnames)) continue;
     const folding = folded.originalSpan({ start: 0, end: words.length });
