@@ -1,6 +1,7 @@
 import type { LoadedDocument } from '../core/document.ts';
 import type { Finding } from '../core/finding.ts';
 import type { TableFacts } from '../core/table.ts';
+import { LooseLists } from './loose-lists.ts';
 import { Prose } from './prose.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Tables } from './tables.ts';
@@ -21,18 +22,25 @@ export function detect(
   asked: ReadonlySet<string> = NOTHING,
 ): Detection {
   const findings: Finding[] = [];
-  const prose = new Prose(rules, asked, findings);
-  const tables = new Tables(rules, asked);
+  const lists = new LooseLists(rules, asked);
+  const prose = new Prose(rules, asked, findings, lists);
+  const tables = new Tables(rules, asked, lists);
+  let isTable = false;
   for (const segment of document.segments) {
-    if (segment.cell) tables.take(segment, segment.cell, findings);
-    else {
+    if (segment.cell) {
+      // A line that waits may head this very table.
+      if (!isTable) prose.catchUp();
+      isTable = true;
+      tables.take(segment, segment.cell, findings);
+    } else {
+      isTable = false;
       tables.endRow(findings);
       prose.take(segment);
     }
   }
   prose.settle();
   tables.settle(findings);
-  return { findings: tables.among(inReadingOrder(findings)), tables: tables.facts };
+  return { findings: lists.among(tables.among(inReadingOrder(findings))), tables: tables.facts };
 }
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -7,6 +7,7 @@ import { DownColumn } from './down-column.ts';
 import { findingOf, standsInProse } from './finding-of.ts';
 import { joinLines } from './join-lines.ts';
 import type { Label } from './label-index.ts';
+import type { LooseLists } from './loose-lists.ts';
 import { joinMail } from './mail-over-lines.ts';
 import { nameBefore } from './names.ts';
 import { readOverLines } from './over-lines.ts';
@@ -37,6 +38,7 @@ export class Prose {
   private readonly longReader: Reading;
   private readonly table: TextTable;
   private readonly found: Finding[];
+  private readonly lists: LooseLists;
   private segment: Segment | undefined;
   /** The last few lines, each in the place that its number gives it. */
   private readonly before: Segment[] = [];
@@ -50,8 +52,9 @@ export class Prose {
   /** Lines since somebody's identity number or card stood there. */
   private sincePerson = Number.POSITIVE_INFINITY;
 
-  constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[]) {
+  constructor(book: RuleBook, asked: ReadonlySet<string>, found: Finding[], lists: LooseLists) {
     this.found = found;
+    this.lists = lists;
     const setting = { book, asked, nearby: () => this.nearby() };
     this.setting = setting;
     this.longReader = this.readingIn(new Place(setting, this.walk));
@@ -78,7 +81,7 @@ export class Prose {
   }
 
   /** Reads all that waits. */
-  private catchUp(): void {
+  catchUp(): void {
     const { waiting, lineReaders } = this;
     const count = waiting.length;
     if (count === 0) return;
@@ -95,12 +98,9 @@ export class Prose {
   }
 
   private read(segment: Segment, { place, reader }: Reading): void {
-    const { table, found } = this;
-    if (table.take(segment)) return;
-    if (table.isOpen && !table.mayGoOn(segment)) {
-      table.end(found);
-      if (table.take(segment)) return;
-    }
+    const { found } = this;
+    this.lists.text(segment);
+    if (this.isRow(segment)) return;
     this.takeDigit(segment);
     const count = found.length;
     const last = this.before[(this.lines + LINES_BEFORE - 1) % LINES_BEFORE];
@@ -119,6 +119,15 @@ export class Prose {
     this.sincePerson++;
     this.before[this.lines % LINES_BEFORE] = segment;
     this.lines++;
+  }
+
+  /** Whether a list takes it in. */
+  private isRow(segment: Segment): boolean {
+    const { table } = this;
+    if (table.take(segment)) return true;
+    if (!table.isOpen || table.mayGoOn(segment)) return false;
+    table.end(this.found);
+    return table.take(segment);
   }
 
   /** One digit a line; empty lines between do not count. */

@@ -96,6 +96,15 @@ export class Table {
     }
   }
 
+  /** Whether a header stands over its rows, and whether right above the next one. */
+  get isHeaded(): boolean {
+    return this.columns.isHeaded;
+  }
+
+  get isFresh(): boolean {
+    return this.columns.isFresh;
+  }
+
   /** What only the whole table tells. */
   settle(found: Finding[]): void {
     this.down.settle(found);

@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding.ts';
 import type { Cell, Segment } from '../core/segment.ts';
 import type { TableFacts } from '../core/table.ts';
+import type { LooseLists } from './loose-lists.ts';
 import { Row } from './row.ts';
 import type { RuleBook } from './rule-book.ts';
 import { Table } from './table.ts';
@@ -11,6 +12,7 @@ export class Tables {
   private readonly book: RuleBook;
   private readonly asked: ReadonlySet<string>;
   private readonly tables = new Map<number, Table>();
+  private readonly lists: LooseLists;
   private readonly row: Row;
   private rowAt = -1;
   private tableAt: number | undefined;
@@ -19,7 +21,8 @@ export class Tables {
   private last: Table | undefined;
   private readonly whole = new WholeCells();
 
-  constructor(book: RuleBook, asked: ReadonlySet<string>) {
+  constructor(book: RuleBook, asked: ReadonlySet<string>, lists: LooseLists) {
+    this.lists = lists;
     this.book = book;
     this.asked = asked;
     this.row = new Row(book.cellGlances);
@@ -41,6 +44,8 @@ export class Tables {
     const { table } = this;
     if (!table || this.row.length === 0) return;
     table.row(this.row.end(), this.last === table ? undefined : this.last, found);
+    if (table.isFresh) this.lists.header(this.row.cells);
+    else this.lists.row(this.row.cells, table.isHeaded);
     this.last = table;
     this.row.clear();
   }

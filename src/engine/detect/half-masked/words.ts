@@ -12,8 +12,8 @@ const PLATE =
 /** `zh***@qq.com`, `138****8000@163.com`. */
 const MAIL =
   /(?<![\w.*+-])(?=[\w.+-]{0,40}\*)[\w.*+-]{2,64}@[\w*-]{1,63}(?:\.[\w*-]{1,63}){1,4}(?![\w*])/g;
-/** Behind its stars a masked address shows no more. */
-const MOST_SHOWN = 7;
+/** `64774174……zhang_san@163.com`: what stands before leaders is no part of the address. */
+const BEHIND_LEADERS = /^[^@]*\d{5}\*{2,}[^@*]{8,}@/;
 /** `身份证后四位：0018`, `身份证号（后四位）：0018`, `身份证尾号 123X`, `身份证前六位350102，后四位为0018`. */
 const TAIL =
   /身份证(?:号码?)?(?:[前首][^。；;\n]{0,40}?)?[(（]?(?:[后末][二三四五六2-6]位(?:数字?|号码)?|尾号)[)）]?\s*[:：为是]?\s*(?<value>\d{1,5}[\dX])(?![\dA-Z])/g;
@@ -26,11 +26,8 @@ export const halfMaskedNames = (text: string): Iterable<Span> => spansOf(text, N
 export const halfMaskedDates = (text: string): Iterable<Span> => spansOf(text, DATE);
 
 export function* halfMaskedMails(text: string): Generator<Span> {
-  for (const span of spansOf(text, MAIL)) {
-    const mail = text.slice(span.start, span.end);
-    // `64774174……zhang_san@163.com`: what stands before leaders is no part of the address.
-    if (mail.indexOf('@') - mail.lastIndexOf('*', mail.indexOf('@')) <= MOST_SHOWN) yield span;
-  }
+  for (const span of spansOf(text, MAIL))
+    if (!BEHIND_LEADERS.test(text.slice(span.start, span.end))) yield span;
 }
 
 function* spansOf(text: string, pattern: RegExp): Generator<Span> {

@@ -1,0 +1,223 @@
+import { Finding, type Pieces } from '../core/finding.ts';
+import type { Segment } from '../core/segment.ts';
+import { overlaps } from '../core/span.ts';
+import { labelOf } from './header.ts';
+import type { Label } from './label-index.ts';
+import {
+  continued,
+  fieldsIn,
+  piecesOf,
+  type Stretch,
+  stretchOf,
+  type Token,
+  textOf,
+  wordsIn,
+} from './list-line.ts';
+import { Row } from './row.ts';
+import type { RuleBook } from './rule-book.ts';
+import { Table } from './table.ts';
+import { WholeCells } from './whole-cells.ts';
+
+const FEWEST_COLUMNS = 3;
+const FEWEST_NAMED = 2;
+const LONGEST_LINE = 400;
+const LONGEST_WORD = 14;
+/** So many lines in a row that are no rows end a list. */
+const MOST_OTHERS = 4;
+const WORD = /\p{Script=Han}|^[A-Za-z-]{2,8}$/u;
+/** What a word of a header never holds: it is a value or the end of a sentence. */
+const NO_HEADER = /\d{3}|[。；！？，：:;]/;
+const SERIAL = /^\d{1,4}[.、]?$/;
+const LINES = /[^\n\r]+/g;
+const EDGE = /^[\s|｜│┃║]+/;
+const MAY_PART = /[\s|｜│┃║]/;
+
+/**
+ * Lists whose columns got lost on the way: in a text whose columns nearly touch, in a paragraph of many lines, in a PDF
+ * whose cells run together. Where a line has as many words as its header, each stands under its own. What is found here
+ * was found nowhere else.
+ */
+export class LooseLists {
+  private readonly book: RuleBook;
+  private readonly asked: ReadonlySet<string>;
+  private readonly whole = new WholeCells();
+  private readonly found: Finding[] = [];
+  private readonly all: Finding[] = [];
+  private table: Table | undefined;
+  private width = 0;
+  /** Its header does not stand in a table, or has other cells than words: no table reads its rows. */
+  private isUneven = false;
+  private rows = 0;
+  private others = 0;
+  /** The first part of a row that goes on in the next line. */
+  private half: readonly Token[] | undefined;
+  private held: readonly Token[] | undefined;
+  private readonly cells: Token[] = [];
+
+  constructor(book: RuleBook, asked: ReadonlySet<string>) {
+    this.book = book;
+    this.asked = asked;
+  }
+
+  /** Takes in a text outside tables, of one line or many. */
+  text({ id, text }: Segment): void {
+    if (text.indexOf('\n') >= 0)
+      for (const { 0: line, index } of text.matchAll(LINES))
+        this.line([{ segmentId: id, start: index, text: line }]);
+    else this.line([{ segmentId: id, start: 0, text }]);
+  }
+
+  /** Takes in a row of a table, which may be no more than a line of text, and whether that has a header of its own. */
+  row(cells: readonly Segment[], isHeaded: boolean): void {
+    if (this.table && (!isHeaded || this.isUneven)) this.line(cells.map(stretchOf));
+  }
+
+  /** Takes in the header of a table, which may go on in rows of other columns. */
+  header(cells: readonly Segment[]): void {
+    const parts = cells.map(stretchOf);
+    const words = wordsIn(parts);
+    if (!this.isHeader(words)) return;
+    this.begin(words);
+    this.isUneven = words.length !== cells.filter(({ text }) => text !== '').length;
+  }
+
+  private line(parts: readonly Stretch[]): void {
+    if (this.table) this.goOn(parts);
+    else if (this.mayBegin(parts)) this.beginsAt(wordsIn(parts));
+  }
+
+  /** A glance: most lines are sentences. */
+  private mayBegin(parts: readonly Stretch[]): boolean {
+    const [first] = parts;
+    if (!first || first.text.length > LONGEST_LINE) return false;
+    const end = first.text.replace(EDGE, '').search(MAY_PART);
+    return parts.length > 1 || (end > 0 && end <= LONGEST_WORD);
+  }
+
+  private isHeader(words: readonly Token[]): boolean {
+    if (words.length < FEWEST_COLUMNS) return false;
+    let named = 0;
+    let values = 0;
+    for (const word of words) {
+      const text = textOf(word);
+      if (text.length > LONGEST_WORD || !isOfHeader(text)) return false;
+      const label = this.label(text);
+      if (!label) continue;
+      named++;
+      if (label.values.length > 0) values++;
+    }
+    return named >= FEWEST_NAMED && values > 0 && named * 2 >= words.length;
+  }
+
+  private label(text: string): Label | undefined {
+    return labelOf(text, this.book.labels);
+  }
+
+  private beginsAt(words: readonly Token[]): boolean {
+    if (!this.isHeader(words)) return false;
+    this.begin(words);
+    this.isUneven = true;
+    return true;
+  }
+
+  private begin(words: readonly Token[]): void {
+    this.close();
+    this.table = new Table(-1, this.book, this.asked, this.whole);
+    this.width = words.length;
+    this.others = 0;
+    this.feed(words);
+  }
+
+  private goOn(parts: readonly Stretch[]): void {
+    const words = wordsIn(parts);
+    if (words.length === 0 || this.beginsAt(words) || this.isContinued(words)) return;
+    const fields = fieldsIn(parts);
+    const row =
+      this.fitting(fields) ?? this.fitting(words) ?? (this.half && this.together(this.half, words));
+    this.half = row || words.length >= this.width ? undefined : words;
+    this.hold(row);
+    this.others = row ? 0 : this.others + 1;
+    if (this.others > MOST_OTHERS) this.close();
+  }
+
+  /** A row waits for the next line, in which its numbers may go on. */
+  private hold(row: readonly Token[] | undefined): void {
+    if (this.held) this.feed(this.held);
+    this.held = row;
+  }
+
+  private isContinued(words: readonly Token[]): boolean {
+    const { held } = this;
+    const whole = held && words.length < this.width ? continued(held, words) : undefined;
+    if (whole) this.held = whole;
+    return whole !== undefined;
+  }
+
+  /** As many words as columns; a serial number needs none. */
+  private fitting(words: readonly Token[]): readonly Token[] | undefined {
+    if (words.length === this.width) return words;
+    const [first] = words;
+    const isNumbered = first !== undefined && SERIAL.test(textOf(first));
+    return isNumbered && words.length === this.width + 1 ? words.slice(1) : undefined;
+  }
+
+  /** A row over two lines, its number broken between them or not. */
+  private together(half: readonly Token[], rest: readonly Token[]): readonly Token[] | undefined {
+    if (half.length + rest.length === this.width) return [...half, ...rest];
+    const [last, first] = [half.at(-1), rest[0]];
+    if (!last || !first || half.length + rest.length !== this.width + 1) return undefined;
+    return [...half.slice(0, -1), [...last, ...first], ...rest.slice(1)];
+  }
+
+  private feed(words: readonly Token[]): void {
+    const row = this.rows++;
+    const cells = words.map((word, column): Segment => {
+      const id = this.cells.push(word) - 1;
+      return { id, text: textOf(word), location: NOWHERE, cell: { table: -1, row, column } };
+    });
+    this.table?.row(Row.of(cells, this.book.cellGlances), undefined, this.found);
+  }
+
+  private close(): void {
+    this.hold(undefined);
+    this.table?.settle(this.found);
+    for (const finding of this.whole.among(this.found)) {
+      const pieces = finding.pieces.flatMap(({ segmentId, span }) =>
+        piecesOf(this.cells[segmentId] ?? [], span.start, span.end),
+      );
+      if (pieces.length > 0)
+        this.all.push(Finding.over(finding.claim, pieces as unknown as Pieces));
+    }
+    this.found.length = 0;
+    this.whole.clear();
+    this.cells.length = 0;
+    this.half = undefined;
+    this.table = undefined;
+  }
+
+  /** All findings, with what nothing else has found. */
+  among(others: readonly Finding[]): readonly Finding[] {
+    this.close();
+    const { all } = this;
+    if (all.length === 0) return others;
+    const touched = new Set(all.flatMap(({ pieces }) => pieces.map(({ segmentId }) => segmentId)));
+    const known = Map.groupBy(
+      others.flatMap(({ pieces }) => pieces.filter(({ segmentId }) => touched.has(segmentId))),
+      ({ segmentId }) => segmentId,
+    );
+    const added = all.filter(
+      ({ pieces }) =>
+        !pieces.some(({ segmentId, span }) =>
+          known.get(segmentId)?.some((one) => overlaps(one.span, span)),
+        ),
+    );
+    return added.length === 0 ? others : [...others, ...added].sort(inReadingOrder);
+  }
+}
+
+const inReadingOrder = (a: Finding, b: Finding): number =>
+  a.segmentId - b.segmentId || a.start - b.start;
+
+const NOWHERE: Segment['location'] = { channel: 'table', part: '', address: '' };
+
+const isOfHeader = (text: string): boolean => WORD.test(text) && !NO_HEADER.test(text);
