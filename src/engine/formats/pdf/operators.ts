@@ -67,17 +67,21 @@ const closeAndPaint =
     walk.paint(isFilled, true);
   };
 
-const markContent: Operator = (walk, operands) => {
-  const list = operands[1];
-  if (typeof list === 'object' && list.kind === 'dict') {
-    for (let at = 0; at + 1 < list.items.length; at += 2) {
-      const [key, value] = [list.items[at], list.items[at + 1]];
-      if (typeof key !== 'object' || key.kind !== 'name') continue;
-      if (typeof value === 'object' && value.kind === 'string')
-        walk.visitor.property?.(key.name, value);
+const markContent: Operator = (walk, operands) => properties(walk, '', operands[1]);
+
+/** Every string among the properties, however deep: any program may keep there what it likes. */
+function properties(walk: Walk, key: string, value: Token | undefined): void {
+  if (typeof value !== 'object') return;
+  if (value.kind === 'string') walk.visitor.property?.(key, value);
+  else if (value.kind === 'array') for (const item of value.items) properties(walk, key, item);
+  else if (value.kind === 'dict') {
+    for (let at = 0; at + 1 < value.items.length; at += 2) {
+      const name = value.items[at];
+      if (typeof name === 'object' && name.kind === 'name')
+        properties(walk, name.name, value.items[at + 1]);
     }
   }
-};
+}
 
 function conceals(walk: Walk, operands: readonly Token[]): boolean {
   const [tag, list] = operands;

@@ -71,6 +71,16 @@ export const bodyPlants: Plant[] = [
     }),
   },
   {
+    channel: 'hidden',
+    what: 'a card number in the second of three branches that stand for each other',
+    secret: 'card',
+    bytes: inBody((s) =>
+      paragraph(
+        `<mc:AlternateContent><mc:Choice Requires="wps">${run('2024')}</mc:Choice><mc:Choice Requires="w14">${run(s)}</mc:Choice><mc:Fallback>${run('2024')}</mc:Fallback></mc:AlternateContent>`,
+      ),
+    ),
+  },
+  {
     channel: 'body',
     what: 'a number with a line break in it',
     bytes: inBody((s) =>

@@ -46,3 +46,11 @@ it('masks a telephone number that Word shows from its end', async () => {
   expect(scan.decisions[0]?.finding.ruleId).toBe('mobile');
   expect(leaks(output as Uint8Array, '00083100831')).toEqual([]);
 });
+
+it('masks a number written in a font of symbols, whose letters are codes of private use', async () => {
+  const symbols = [...SECRET].map((digit) => String.fromCharCode(0xf000 + digit.charCodeAt(0)));
+  const bytes = wordFile({ body: paragraph(run(`身份证号：${symbols.join('')}`)) });
+  const { verdict, output } = await redact({ bytes, name: 'notice.docx' }, settings);
+  expect(verdict).toBe('masked');
+  expect(leaks(output as Uint8Array, symbols.join(''))).toEqual([]);
+});

@@ -184,6 +184,12 @@ const DRAWN: Plant[] = [
     bytes: (id) => onePage({ content: `/Span << /ActualText (${id}) >> BDC ${shown('name')} EMC` }),
   },
   {
+    channel: 'hidden',
+    what: 'a number deep among the properties of marked words',
+    bytes: (id) =>
+      onePage({ content: `/Span << /A [(x) << /B (${id}) >>] >> BDC ${shown('name')} EMC` }),
+  },
+  {
     channel: 'table',
     what: 'a number in a ruled table',
     bytes: (id) =>

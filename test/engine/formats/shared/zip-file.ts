@@ -14,6 +14,8 @@ export interface Member {
   readonly descriptor?: boolean;
   readonly zip64?: boolean;
   readonly comment?: string;
+  /** Extra fields, in the entry and in the directory. */
+  readonly extra?: Buffer;
   /** Bytes between this entry and the next. */
   readonly gap?: string;
 }
@@ -74,7 +76,8 @@ function localOf(member: Member, { flags, method, crc, packed, size }: Facts): B
     local.writeUInt32LE(size, 22);
   }
   local.writeUInt16LE(name.length, 26);
-  return Buffer.concat([local, name]);
+  local.writeUInt16LE(member.extra?.length ?? 0, 28);
+  return Buffer.concat([local, name, member.extra ?? Buffer.alloc(0)]);
 }
 
 function descriptorOf({ crc, packed, size }: Facts): Buffer {
@@ -89,7 +92,7 @@ function descriptorOf({ crc, packed, size }: Facts): Buffer {
 function recordOf(member: Member, { flags, method, crc, packed, size }: Facts, at: number): Buffer {
   const name = Buffer.from(member.name);
   const comment = Buffer.from(member.comment ?? '');
-  const extra = member.zip64 ? zip64Of(size, packed.length, at) : Buffer.alloc(0);
+  const extra = member.zip64 ? zip64Of(size, packed.length, at) : (member.extra ?? Buffer.alloc(0));
   const wide = (value: number) => (member.zip64 ? 0xffffffff : value);
   const record = Buffer.alloc(46);
   record.writeUInt32LE(0x02014b50, 0);

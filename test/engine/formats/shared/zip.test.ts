@@ -111,6 +111,17 @@ it('does not carry over what lies before, between and after the entries, nor com
   expect(codeOf(output)).toBe('opened');
 });
 
+it('does not carry over extra fields that no program needs', () => {
+  const secret = Buffer.from('3501021990030745150');
+  const field = Buffer.alloc(4);
+  field.writeUInt16LE(0x7777, 0);
+  field.writeUInt16LE(secret.length, 2);
+  const bytes = zipOf([text('a.txt'), { ...text('b.txt'), extra: Buffer.concat([field, secret]) }]);
+  const output = writeZip(open(bytes), new Map([['a.txt', Buffer.from('丙')]]));
+  expect(output.includes(secret)).toBe(false);
+  expect(codeOf(output)).toBe('opened');
+});
+
 it('writes what another program reads', () => {
   const zip = open(zipOf([{ ...text('a.txt'), descriptor: true }, text('b.txt')]));
   const output = writeZip(zip, new Map([['b.txt', Buffer.from('丙'.repeat(1000))]]));

@@ -232,6 +232,14 @@ export const partPlants: Plant[] = [
   },
   {
     channel: 'header-footer',
+    what: 'a telephone number between the name of the sheet and the number of the page',
+    secret: 'phone',
+    bytes: inFile((s) => ({
+      afterRows: `<headerFooter><oddFooter>&amp;R&amp;A${s}&amp;P</oddFooter></headerFooter>`,
+    })),
+  },
+  {
+    channel: 'header-footer',
     what: 'a number in the footer of the first printed page',
     bytes: inFile((s) => ({
       afterRows: `<headerFooter><firstFooter>&amp;L证 ${s}</firstFooter></headerFooter>`,

@@ -48,6 +48,8 @@ export class Counter {
   #paragraphs = 0;
   #boxes = 0;
   #fallbacks = 0;
+  /** How many branches each open AlternateContent has had so far. */
+  readonly #choices: number[] = [];
   #numberCaches = 0;
   #counted = '';
   readonly #counts = new Map<string, number>();
@@ -66,7 +68,9 @@ export class Counter {
     if (local === 'txbxContent') {
       this.inBox++;
       this.#boxes++;
-    } else if (local === 'Fallback') this.#fallbacks++;
+    } else if (local === 'AlternateContent') this.#choices.push(0);
+    else if (local === 'Choice') this.#choose();
+    else if (local === 'Fallback') this.#fallbacks++;
     else if (NUMBER_CACHES.has(local)) this.#numberCaches++;
     else if (local === 'cell' || local === 'nc' || local === 'oc')
       this.untypedCell = !attribute(xml.bytes, xml, 't');
@@ -76,7 +80,9 @@ export class Counter {
     if (COUNTED[local] !== undefined) this.#counted = '';
     if (empty) return;
     if (local === 'txbxContent') this.inBox = Math.max(0, this.inBox - 1);
-    else if (local === 'Fallback') this.#fallbacks = Math.max(0, this.#fallbacks - 1);
+    else if (local === 'AlternateContent') this.#choices.pop();
+    else if (local === 'Fallback' || (local === 'Choice' && (this.#choices.at(-1) ?? 0) > 1))
+      this.#fallbacks = Math.max(0, this.#fallbacks - 1);
     else if (NUMBER_CACHES.has(local)) this.#numberCaches = Math.max(0, this.#numberCaches - 1);
   }
 
@@ -125,6 +131,13 @@ export class Counter {
 
   isFormula(element: string): boolean {
     return FORMULAS.has(element);
+  }
+
+  /** A program shows one branch only: all but the first are copies, as what stands for old programs is. */
+  #choose(): void {
+    const branches = (this.#choices.pop() ?? 0) + 1;
+    this.#choices.push(branches);
+    if (branches > 1) this.#fallbacks++;
   }
 
   /** A comment or note by its cell when it has one, else by its number. */

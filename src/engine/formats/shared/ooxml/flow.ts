@@ -27,6 +27,7 @@ const WORDS: ReadonlySet<string> = new Set([
 const CODES: ReadonlySet<string> = new Set(['instrText', 'delInstrText']);
 const DELETIONS: ReadonlySet<string> = new Set(['del', 'moveFrom']);
 const INSERTIONS: ReadonlySet<string> = new Set(['ins', 'moveTo']);
+const BRANCHES: ReadonlySet<string> = new Set(['Choice', 'Fallback']);
 const READING_AIDS: ReadonlySet<string> = new Set(['rt', 'rPh']);
 const MARKS: Readonly<Record<string, string>> = {
   tab: '\t',
@@ -144,6 +145,9 @@ export class Flow {
     if (local === 'fldChar' && this.#value('fldCharType') === 'begin')
       block.items.push(mark('\n', this.#state('field')));
     if (local === 'sym') this.#symbol(block);
+    // What another program shows instead goes on with no word before it.
+    if (BRANCHES.has(local) && this.#counter.isCopy)
+      block.items.push(mark('\n', this.#state('text')));
     if (local === 'bdo' && this.#value('val') === 'rtl')
       block.items.push(mark(TURNED, this.#state('text')));
   }

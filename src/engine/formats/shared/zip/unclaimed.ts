@@ -1,3 +1,4 @@
+import type { Placed } from './placement.ts';
 import type { Zip } from './zip.ts';
 
 /**
@@ -7,7 +8,23 @@ import type { Zip } from './zip.ts';
 export const hasUnclaimedBytes = (zip: Zip): boolean =>
   unclaimed(zip).some((chunk) => chunk.some((byte) => byte !== 0));
 
-export const unclaimedBytes = (zip: Zip): Buffer => Buffer.concat(unclaimed(zip));
+/** All of them, with a NUL between: what two entries say is no longer number. */
+export const unclaimedBytes = (zip: Zip): Buffer =>
+  Buffer.concat(unclaimed(zip).flatMap((chunk) => [chunk, NUL]));
+
+const NUL = Buffer.of(0);
+
+/** Whether the extra fields of an entry, here or in the directory, hold more than the ordinary ones. */
+export const hasStrangeExtra = (file: Buffer, entry: Placed): boolean =>
+  strangeOf(file, entry).some((chunk) => chunk.some((byte) => byte !== 0));
+
+const strangeOf = (
+  file: Buffer,
+  { offset, record, nameLength, extraLength, dataStart }: Placed,
+) => [
+  strange(file.subarray(offset + 30 + nameLength, dataStart)),
+  strange(record.subarray(46 + nameLength, 46 + nameLength + extraLength)),
+];
 
 function unclaimed(zip: Zip): Buffer[] {
   const { file, directory, entries } = zip;
@@ -15,14 +32,12 @@ function unclaimed(zip: Zip): Buffer[] {
   let at = 0;
   for (const entry of entries.toSorted((a, b) => a.offset - b.offset)) {
     chunks.push(file.subarray(at, entry.offset));
-    chunks.push(strange(file.subarray(entry.offset + 30 + entry.nameLength, entry.dataStart)));
+    chunks.push(...strangeOf(file, entry));
     at = entry.recordEnd;
   }
   chunks.push(file.subarray(at, directory.start));
-  for (const { record, nameLength, extraLength } of entries) {
-    chunks.push(strange(record.subarray(46 + nameLength, 46 + nameLength + extraLength)));
+  for (const { record, nameLength, extraLength } of entries)
     chunks.push(record.subarray(46 + nameLength + extraLength));
-  }
   chunks.push(directory.comment, file.subarray(directory.archiveEnd));
   return chunks;
 }

@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { NAMED_IN_UTF8 } from './directory.ts';
 import type { Placed } from './placement.ts';
+import { hasStrangeExtra } from './unclaimed.ts';
 import type { Zip } from './zip.ts';
 
 /** What becomes of an entry: new content, null to leave it out; entries without one are copied raw. */
@@ -18,7 +19,7 @@ const NARROW = 0xffff;
 
 /**
  * The archive with its changes. Records of untouched entries are copied byte for byte; bytes between
- * records, comments and anything before or after the archive are not: they hide text.
+ * records, comments, extra fields nobody needs and anything before or after the archive are not: they hide text.
  */
 export function writeZip(zip: Zip, changes: Changes, names?: ReadonlyMap<string, string>): Buffer {
   const chunks: Buffer[] = [];
@@ -33,7 +34,7 @@ export function writeZip(zip: Zip, changes: Changes, names?: ReadonlyMap<string,
     if (content === null) continue;
     const name = names?.get(entry.name);
     const start = at;
-    if (content === undefined && name === undefined && !needsZip64(entry)) {
+    if (content === undefined && name === undefined && !mustBeWrittenAnew(zip, entry)) {
       push(zip.file.subarray(entry.offset, entry.recordEnd));
       central.set(entry, copiedRecord(entry, start));
       continue;
@@ -50,6 +51,9 @@ export function writeZip(zip: Zip, changes: Changes, names?: ReadonlyMap<string,
   push(endRecord(kept.length, at - directoryStart, directoryStart));
   return Buffer.concat(chunks, at);
 }
+
+const mustBeWrittenAnew = (zip: Zip, entry: Placed) =>
+  needsZip64(entry) || hasStrangeExtra(zip.file, entry);
 
 const needsZip64 = (entry: Placed) =>
   [20, 24, 42].some((field) => entry.record.readUInt32LE(field) === 0xffffffff);
