@@ -1,3 +1,4 @@
+import type { Confidence } from '../core/finding.ts';
 import type { Location, ReadText } from '../core/segment.ts';
 import { formatOf, surroundings } from '../formats/registry.ts';
 import type { Verification } from '../report/report.ts';
@@ -8,6 +9,10 @@ import { keptAddresses, unseenValues } from './unseen.ts';
 
 /** Texts that are detected over together in the second reading; bounds memory, not correctness. */
 const BATCH = 4096;
+/** Nobody writes a number in codes that is not meant to be one. */
+const isLikely = (confidence: Confidence) => confidence !== 'possible';
+/** Mailboxes stand behind codes in many an address of a page; numbers of people do not. */
+const NUMBER = /^\d+X?$/;
 const NAME: Location = { channel: 'file-name', part: '文件名', address: '' };
 
 /**
@@ -27,8 +32,14 @@ export async function readAgain(
     leaks.see({ text: name, location: NAME });
     const format = formatOf(output, scan.upload.name);
     for await (const batch of batches(format.reread(output, surroundings(settings.limits)))) {
-      for (const text of batch) leaks.see(text);
+      const behindCodes: ReadText[] = [];
+      for (const text of batch) {
+        const said = leaks.see(text);
+        if (said !== undefined) behindCodes.push({ ...text, text: said });
+      }
       for (const value of surelyPersonal(batch, settings, scan.policy)) suspects.add(value);
+      for (const value of surelyPersonal(behindCodes, settings, scan.policy, isLikely))
+        if (NUMBER.test(value)) suspects.add(value);
     }
     const unseen = unseenValues(suspects, scan.document, () => keptAddresses(scan));
     return { readers, residual: leaks.found + unseen.size, completed: true };

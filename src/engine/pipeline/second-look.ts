@@ -1,3 +1,4 @@
+import type { Confidence } from '../core/finding.ts';
 import type { ReadText } from '../core/segment.ts';
 import { decide } from '../decide/decide.ts';
 import { detect } from '../detect/detect.ts';
@@ -17,13 +18,14 @@ export function surelyPersonal(
   texts: readonly ReadText[],
   { rules }: Pick<Settings, 'rules'>,
   policy: Policy,
+  isSure: (confidence: Confidence) => boolean = (confidence) => confidence === 'certain',
 ): string[] {
   const worth = new WorthALook();
   for (const { text } of texts) worth.see(text);
   if (!worth.is) return [];
   const document = documentOfTexts(texts);
   const { findings } = detect(document, rules, askedBy(policy, rules));
-  const certain = findings.filter(({ confidence }) => confidence === 'certain');
+  const certain = findings.filter(({ confidence }) => isSure(confidence));
   return decide({ findings: certain, tables: [] }, policy, document)
     .filter(({ action }) => action === 'mask')
     .map(({ finding }) => plainValueOf(finding, document))

@@ -22,7 +22,8 @@ export interface HiddenValues {
 
 /** Sees every text of the second reading once and tells how many hidden values it met. */
 export interface LeakCounter {
-  see(text: ReadText): void;
+  /** Gives back what the text says behind its codes, if it has any. */
+  see(text: ReadText): string | undefined;
   readonly found: number;
 }
 
@@ -48,6 +49,7 @@ export function leakCounter({
       if (hiddenForm !== undefined) look(hiddenForm);
       look(text);
       for (const value of joined.next(plain)) found.add(value);
+      return hiddenForm;
     },
     get found() {
       return found.size;

@@ -9,7 +9,7 @@ export class Pen {
   private moved = 0;
   private readonly show: Show;
   private readonly vertical: boolean;
-  /** Horizontal scaling, which vertical writing does not know. */
+  /** Horizontal scaling, which vertical writing does not know; words pressed to nothing are read all the same. */
   private readonly stretch: number;
   /** How much letter-spacing belongs to a glyph: spaced letters are one word. */
   private readonly tracking: number;
@@ -20,7 +20,7 @@ export class Pen {
     const { state, matrix } = show;
     this.show = show;
     this.vertical = vertical;
-    this.stretch = vertical ? 1 : state.scale;
+    this.stretch = vertical ? 1 : state.scale || 1;
     this.tracking = vertical
       ? Math.min(0, state.charSpace)
       : Math.max(0, state.charSpace * state.scale);

@@ -9,6 +9,8 @@ import { openZip } from './zip/zip.ts';
 /** Shorter codes hold no identity number. */
 const SHORTEST = 20;
 const BASE64 = /^[A-Za-z0-9+/_\r\n\t-]+={0,2}\s*$/;
+/** What an address says before a file that is written into it. */
+const DATA = /^data:[^,]{0,200};base64,/i;
 const HEX = /^(?:[0-9A-Fa-f]{2}\s*)+$/;
 /** The most that something packed may unpack to; what is larger is not looked into. */
 const MOST = { ...DEFAULT_LIMITS, inflatedBytes: 8 * 1024 * 1024, entries: 200 };
@@ -41,7 +43,7 @@ type Unread = 'limit-reached' | 'undecodable';
  */
 export function codedValue(value: string): Coded | undefined {
   if (value.length < SHORTEST) return undefined;
-  const bytes = bytesOf(value);
+  const bytes = bytesOf(value.startsWith('data:') ? value.replace(DATA, '') : value);
   if (!bytes) return undefined;
   const hides = FILES.find(([head]) => bytes.subarray(0, head.length).equals(head))?.[1];
   if (hides) return { said: '', hides };

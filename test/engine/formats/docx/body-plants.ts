@@ -1,4 +1,5 @@
 import type { Plant } from '../contract.ts';
+import { zipOf } from '../shared/zip-file.ts';
 import { paragraph, run, wordFile } from './word-file.ts';
 
 const inBody =
@@ -264,6 +265,15 @@ export const bodyPlants: Plant[] = [
     channel: 'hidden',
     what: 'a number in the words that stand for an old drawing',
     bytes: inBody((s) => paragraph(`<w:r><w:pict><v:shape alt="证 ${s}"/></w:pict></w:r>`)),
+  },
+  {
+    channel: 'hidden',
+    what: 'a number in the copy of a drawing, whose base64 is broken into lines as Word does',
+    bytes: inBody((s) => {
+      const copy = zipOf([{ name: 'a.xml', content: Buffer.from(`<a>${s}</a>`) }]);
+      const lines = copy.toString('base64').replaceAll(/.{76}/g, '$&&#xA;');
+      return paragraph(`<w:r><w:pict><v:shape o:gfxdata="${lines}"/></w:pict></w:r>`);
+    }),
   },
   {
     channel: 'hidden',

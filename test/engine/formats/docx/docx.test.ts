@@ -54,3 +54,14 @@ it('masks a number written in a font of symbols, whose letters are codes of priv
   expect(verdict).toBe('masked');
   expect(leaks(output as Uint8Array, symbols.join(''))).toEqual([]);
 });
+
+it('returns no file in which a number stands behind codes that any program undoes', async () => {
+  const codes = [...SECRET].map((digit) => `\\u00${digit.charCodeAt(0).toString(16)}`).join('');
+  const entities = [...SECRET].map((digit) => `&amp;#${digit.charCodeAt(0)};`).join('');
+  for (const written of [codes, entities]) {
+    const bytes = wordFile({ body: paragraph(run(`身份证号：${written}`)) });
+    const { verdict, output } = await redact({ bytes, name: 'notice.docx' }, settings);
+    expect(verdict).toBe('refused');
+    expect(output).toBeUndefined();
+  }
+});

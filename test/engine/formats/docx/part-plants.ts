@@ -102,6 +102,14 @@ export const partPlants: Plant[] = [
     bytes: (s) => wordFile({ arrows: [['rId9', 'hyperlink', `mailto:${s}@example.cn`]] }),
   },
   {
+    channel: 'hidden',
+    what: 'a number in a file that is written into the address of a link',
+    bytes: (s) => {
+      const file = Buffer.from(`<p>${s}</p>`).toString('base64');
+      return wordFile({ arrows: [['rId9', 'hyperlink', `data:text/html;base64,${file}`]] });
+    },
+  },
+  {
     channel: 'link',
     what: 'a number written as codes in the address of a link',
     bytes: (s) => {

@@ -184,6 +184,12 @@ const DRAWN: Plant[] = [
     bytes: (id) => onePage({ content: `/Span << /ActualText (${id}) >> BDC ${shown('name')} EMC` }),
   },
   {
+    channel: 'body',
+    what: 'a telephone number that is pressed to no width',
+    secret: 'phone',
+    bytes: (phone) => onePage({ content: shown(`${phone}`).replace(' Tf', ' Tf 0 Tz') }),
+  },
+  {
     channel: 'hidden',
     what: 'a number deep among the properties of marked words',
     bytes: (id) =>

@@ -25,7 +25,7 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
     if (element === 'sym' && local === 'char') continue; // Read as a word, not as an attribute.
     const value = textOf(bytes, run);
     const isCopy = local === 'gfxdata';
-    units.push(...(isCopy ? [copyUnit(bytes, one, place)] : besideWords(value, run, place.part)));
+    units.push(...(isCopy ? [copyUnit(value, one, place)] : besideWords(value, run, place.part)));
     const found = attributeText(place, element, local, qualified, value);
     if (!found) continue;
     const location = { channel: found.channel, part: place.part, address };
@@ -66,13 +66,9 @@ export const tellingNames = (part: string): BlindSpot => ({
 });
 
 /** A second copy of a drawing goes as a whole when anything in it has to go. */
-function copyUnit(
-  bytes: Buffer,
-  { start, end, valueStart, valueEnd }: Attribute,
-  place: Place,
-): Unit {
+function copyUnit(value: string, { start, end }: Attribute, place: Place): Unit {
   return {
-    runs: [virtual(graphicsCopy(bytes.toString('latin1', valueStart, valueEnd)))],
+    runs: [virtual(graphicsCopy(value))],
     location: { channel: 'hidden', part: place.part, address: '图形的副本' },
     write: () => [{ start, end, replacement: '' }],
   };
