@@ -90,6 +90,19 @@ describe('namesakes under the general policy', () => {
     expect(masks(settle(policy('general')))).toEqual([suffix(3), suffix(3)]);
   });
 
+  it('who ties with one in this class and with another in that shows the longer end in both', () => {
+    const settle = sheet(
+      ['name', 'class', 'resident-id'],
+      [
+        ['张伟', '一班', A],
+        ['张伟', '一班', D],
+        ['张伟', '二班', A],
+        ['张伟', '二班', B],
+      ],
+    );
+    expect(masks(settle(policy('general')))).toEqual([suffix(3), suffix(3), suffix(3), suffix(2)]);
+  });
+
   it('who sits in another class needs no digit', () => {
     const settle = sheet(
       ['name', 'class', 'resident-id'],
