@@ -113,10 +113,10 @@ it('a signature between two lists is found, a column of dates is none', () => {
 it('of a long document its beginning, its end and what speaks of the notice are looked at', () => {
   const lines = new NoticeLines();
   const filler = (count: number) => Array.from({ length: count }, (_, at) => `第 ${at} 段`);
-  const texts = ['标题', ...filler(500), '公示期5个工作日', ...filler(500), '2024年5月6日'];
+  const texts = ['标题', ...filler(500), '公示期5个工作日。', ...filler(500), '2024年5月6日'];
   for (const _ of lines.keeping(documentOf(texts).segments));
   expect(lines.texts[0]).toBe('标题');
-  expect(lines.texts).toContain('公示期5个工作日');
+  expect(lines.texts).toContain('公示期5个工作日。');
   expect(lines.texts.at(-1)).toBe('2024年5月6日');
   expect(lines.texts.length).toBeLessThan(600);
 });
