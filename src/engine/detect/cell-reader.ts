@@ -17,7 +17,7 @@ import { Column } from './column.ts';
 import type { Columns } from './columns.ts';
 import { findingOf, isSettled, standsInProse } from './finding-of.ts';
 import type { Label } from './label-index.ts';
-import { lostDigits } from './lost-digits.ts';
+import { cutShort, lostDigits } from './lost-digits.ts';
 import { Place, type Setting } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -107,6 +107,11 @@ export class CellReader {
     }
     this.reader.read();
     if (this.isTaken) return true;
+    const cut = isWord(look) ? cutShort(place, this.book.data.regions) : undefined;
+    if (cut) {
+      this.found.push(findingOf(cut, cell.id));
+      return true;
+    }
     if (!side) column.figure(text, look);
     if (!side && digitsIn(look) >= FEWEST_IN_PAPER) column.paper(cell);
     if (digitsIn(look) >= FEWEST_DIGITS) column.doubt(cell);

@@ -1,6 +1,7 @@
 import { Finding, type Pieces } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { overlaps } from '../core/span.ts';
+import { flags } from './context.ts';
 import { labelOf } from './header.ts';
 import type { Label } from './label-index.ts';
 import {
@@ -29,8 +30,8 @@ const WORD = /\p{Script=Han}|^[A-Za-z-]{2,8}$/u;
 const NO_HEADER = /\d{3}|[。；！？，：:;]/;
 const SERIAL = /^\d{1,4}[.、]?$/;
 const LINES = /[^\n\r]+/g;
-const EDGE = /^[\s|｜│┃║]+/;
-const MAY_PART = /[\s|｜│┃║]/;
+const PARTS = flags(' \t\u00a0\u3000|｜│┃║');
+const ENDS = flags('，。；：、,:;0123456789');
 
 /**
  * Lists whose columns got lost on the way: in a text whose columns nearly touch, in a paragraph of many lines, in a PDF
@@ -64,7 +65,8 @@ export class LooseLists {
     if (text.indexOf('\n') >= 0)
       for (const { 0: line, index } of text.matchAll(LINES))
         this.line([{ segmentId: id, start: index, text: line }]);
-    else this.line([{ segmentId: id, start: 0, text }]);
+    // Most lines are sentences: no more than a glance for them.
+    else if (this.table || mayBegin(text)) this.line([{ segmentId: id, start: 0, text }]);
   }
 
   /** Takes in a row of a table, which may be no more than a line of text, and whether that has a header of its own. */
@@ -83,15 +85,7 @@ export class LooseLists {
 
   private line(parts: readonly Stretch[]): void {
     if (this.table) this.goOn(parts);
-    else if (this.mayBegin(parts)) this.beginsAt(wordsIn(parts));
-  }
-
-  /** A glance: most lines are sentences. */
-  private mayBegin(parts: readonly Stretch[]): boolean {
-    const [first] = parts;
-    if (!first || first.text.length > LONGEST_LINE) return false;
-    const end = first.text.replace(EDGE, '').search(MAY_PART);
-    return parts.length > 1 || (end > 0 && end <= LONGEST_WORD);
+    else if (parts.length > 1 || mayBegin(parts[0]?.text ?? '')) this.beginsAt(wordsIn(parts));
   }
 
   private isHeader(words: readonly Token[]): boolean {
@@ -217,6 +211,19 @@ export class LooseLists {
 
 const inReadingOrder = (a: Finding, b: Finding): number =>
   a.segmentId - b.segmentId || a.start - b.start;
+
+/** Whether a line may be a header: its first word is short, and a blank or a bar stands behind it. */
+function mayBegin(text: string): boolean {
+  if (text.length > LONGEST_LINE) return false;
+  let at = 0;
+  while (at < text.length && PARTS[text.charCodeAt(at)] === 1) at++;
+  for (const end = Math.min(at + LONGEST_WORD, text.length); at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (PARTS[code] === 1) return true;
+    if (ENDS[code] === 1) return false;
+  }
+  return false;
+}
 
 const NOWHERE: Segment['location'] = { channel: 'table', part: '', address: '' };
 

@@ -189,6 +189,29 @@ describe('a table without rules', () => {
     ]);
   });
 
+  it('whose cells touch in every row is parted where strings begin behind a gap', async () => {
+    const rows = [680, 660, 640].map((y) => [
+      shown('Li', 72, y),
+      shown('13487574491', 150, y),
+      // Eleven digits of Helvetica at 12 points are 73.4 wide.
+      shown('12,345.60', 225, y),
+    ]);
+    expect(rowsOf(await segmentsOf(onePage({ content: rows.flat().join('\n') })))).toEqual(
+      rows.map(() => ['Li', '13487574491', '12,345.60']),
+    );
+  });
+
+  it('whose letters are each placed by hand is not parted inside a number', async () => {
+    const step = 6.67;
+    const number = '110105194912';
+    const content = [
+      ...[...number].map((char, at) => shown(char, 72 + at * step, 680)),
+      shown('Li', 300, 680),
+      ...[660, 640].flatMap((y) => [shown('Wu', 72 + 5 * step, y), shown('Li', 300, y)]),
+    ].join('\n');
+    expect(rowsOf(await segmentsOf(onePage({ content })))[0]).toEqual([number, 'Li']);
+  });
+
   it('does not swallow the paragraph before it', async () => {
     const content = [
       shown('All people that were found worthy of the grant of this year are', 72, 728),
