@@ -3,6 +3,7 @@ import type { Surroundings } from '../../format.ts';
 import { binaryTexts } from '../binary-text.ts';
 import type { Embedded } from '../embedded.ts';
 import { openEmbedded } from '../embedded.ts';
+import { pictureUnits } from '../picture-texts.ts';
 import { virtual } from '../xml/run.ts';
 import type { Package } from './package.ts';
 import type { Removable } from './removable.ts';
@@ -12,7 +13,7 @@ import { PartSection } from './unit.ts';
 /** What the parts of a package that are no XML come to. */
 export interface Binaries {
   readonly embedded: ReadonlyMap<string, Embedded>;
-  /** Words inside parts that go as a whole when anything in them has to go. */
+  /** Words inside parts that go as a whole when anything in them has to go, and words beside the pixels of pictures. */
   readonly readable: readonly PartSection[];
   readonly blindSpots: readonly BlindSpot[];
   readonly removables: readonly Removable[];
@@ -54,12 +55,21 @@ async function readBinary(
   pack: Package,
   part: string,
   isEmbedding: boolean,
-  found: { embedded: Map<string, Embedded>; blindSpots: BlindSpot[]; removables: Removable[] },
+  found: {
+    embedded: Map<string, Embedded>;
+    readable: PartSection[];
+    blindSpots: BlindSpot[];
+    removables: Removable[];
+  },
   surroundings: Surroundings,
 ): Promise<void> {
   if (FONT.test(part)) return;
   if (IMAGE.test(part)) {
-    found.blindSpots.push(blind('image', 'image', part));
+    const picture = blind('image', 'image', part);
+    found.blindSpots.push(picture);
+    const bytes = pack.read(part);
+    const units = pictureUnits(bytes, picture.location);
+    if (units.length > 0) found.readable.push(new PartSection(part, bytes, units, 0));
     return;
   }
   const isDrawing = METAFILE.test(part);

@@ -4,6 +4,7 @@ import { binaryTexts } from '../binary-text.ts';
 import { type Embedded, openEmbedded } from '../embedded.ts';
 import type { Package } from '../ooxml/package.ts';
 import { PartSection } from '../ooxml/unit.ts';
+import { pictureUnits } from '../picture-texts.ts';
 import type { Section } from '../sections.ts';
 import { virtual } from '../xml/run.ts';
 import type { Going, PackageReading } from './document.ts';
@@ -35,8 +36,11 @@ export async function readOthers(
     if (reading.isSilent(part)) continue;
     const going = reading.goes(part);
     if (going) readable.push(wordsOf(pack, part, going));
-    else if (IMAGE.test(part)) blindSpots.push(imageAt(++images));
-    else {
+    else if (IMAGE.test(part)) {
+      const picture = imageAt(++images);
+      blindSpots.push(picture);
+      readable.push(besidePixels(pack, part, picture));
+    } else {
       const label = `附件 ${++attachments}`;
       const inner = await openEmbedded(pack.read(part), part, label, surroundings);
       if (inner) embedded.set(part, inner);
@@ -55,6 +59,12 @@ function wordsOf(pack: Package, part: string, { channel, label }: Going): Sectio
     location,
   }));
   return new PartSection(part, Buffer.alloc(0), units, 0);
+}
+
+/** Words beside the pixels of a picture, which go without it. */
+function besidePixels(pack: Package, part: string, { location }: BlindSpot): Section {
+  const bytes = pack.read(part);
+  return new PartSection(part, bytes, pictureUnits(bytes, location), 0);
 }
 
 const imageAt = (number: number): BlindSpot => ({
