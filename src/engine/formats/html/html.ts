@@ -8,6 +8,7 @@ import { merged } from '../shared/merged-edits.ts';
 import { Sections } from '../shared/sections.ts';
 import { unreadableAt } from '../shared/unreadable.ts';
 import { WrittenSection } from '../shared/written-section.ts';
+import { cellCopies } from './cell-copies.ts';
 import { isOtherwise } from './charset.ts';
 import { openFiles } from './files.ts';
 import { Gathered } from './gathered.ts';
@@ -88,7 +89,8 @@ async function openPage(bytes: Uint8Array, surroundings: Surroundings): Promise<
       const written = await Promise.all(
         [own, ...files.opened].map((section) => section.edits(groups.get(section) ?? [])),
       );
-      return splicedBytes(bytes, decoded, merged(written.flat()));
+      const all = written.flat();
+      return splicedBytes(bytes, decoded, merged([...all, ...cellCopies(decoded.text, all)]));
     },
   };
 }

@@ -11,6 +11,7 @@ import { merged } from '../shared/merged-edits.ts';
 import { OffsetList } from '../shared/offset-list.ts';
 import { spliced } from '../shared/splice.ts';
 import { textBlindSpots } from '../shared/text-blind-spots.ts';
+import { withoutExponent } from '../shared/without-exponent.ts';
 import { type Run, sourceEdits, textOf } from '../shared/written-text.ts';
 import { type Leaf, leavesOf, type Token } from './leaves.ts';
 import { valuesIn } from './reread.ts';
@@ -116,9 +117,17 @@ function runsOfLeaf(text: string, { key, value }: Leaf): Run[] {
   const runsOf = (token: Token | undefined): Run[] => {
     if (!token) return [];
     const [start, end] = token;
-    return isString(text, token) ? runsIn(text, start + 1, end - 1, JSON_STRING) : [{ start, end }];
+    return isString(text, token)
+      ? runsIn(text, start + 1, end - 1, JSON_STRING)
+      : [bareRun(text, token)];
   };
   return [...runsOf(key), ...(key && value ? [COLON] : []), ...runsOf(value)];
+}
+
+/** A number with an exponent, as Java writes a long one, is read as what it comes to. */
+function bareRun(text: string, [start, end]: Token): Run {
+  const said = withoutExponent(text.slice(start, end));
+  return said === '' ? { start, end } : { start, end, text: said };
 }
 
 /** The head of a column stands for every key of that name. */

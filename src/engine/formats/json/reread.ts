@@ -1,3 +1,5 @@
+import { withoutExponent } from '../shared/without-exponent.ts';
+
 /**
  * Every key, value and source of a number in a JSON text, read by the engine's own parser. A text
  * that is no JSON is read line by line; a line that is none either comes as it stands.
@@ -19,6 +21,8 @@ function parsed(text: string): string[] | undefined {
       const own = typeof value === 'string' ? value : (context?.source ?? '');
       if (typeof value !== 'object' || value === null) values.push(`${key}:${own}`);
       else values.push(key);
+      const said = typeof value === 'number' ? withoutExponent(own) : '';
+      if (said !== '') values.push(`${key}:${said}`);
       return null;
     });
     return values;

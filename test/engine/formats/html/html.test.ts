@@ -389,3 +389,15 @@ it('reads again a comment that opens comments without end', async () => {
   for await (const _ of html.reread(bytes, surroundings(settings.limits))) texts++;
   expect(texts).toBeLessThan(100);
 });
+
+it('takes away what LibreOffice and Excel write of a masked cell into its tag, and of no other', async () => {
+  const cells = [...'13900001234'].map((digit) => `<td sdval="${digit}" x:num>${digit}</td>`);
+  const other = '<tr><td sdval="2024" sdnum="1033;">2024</td></tr>';
+  const page = `<table><tr><td>手机号码</td>${cells.join('')}</tr>${other}<tr><td>甲</td></tr></table>`;
+  const bytes = new TextEncoder().encode(page);
+  const { verdict, output } = await redact({ bytes, name: '名单.html' }, settings);
+  expect(verdict).toBe('masked');
+  const said = new TextDecoder().decode(output);
+  expect(said).not.toMatch(/sdval="\d"/);
+  expect(said).toContain(other);
+});

@@ -38,6 +38,12 @@ describeFormat(json, {
     },
     {
       channel: 'body',
+      what: 'a telephone number with an exponent, as Java writes it',
+      secret: 'phone',
+      bytes: (secret) => utf8(`{"手机": ${secret[0]}.${secret.slice(1)}E10, "n": 1.5E3}`),
+    },
+    {
+      channel: 'body',
       what: 'a number whose digits are written as escapes',
       bytes: (secret) => utf8(`{"a\\u4e00": "${escapedDigits(secret)}"}`),
     },
