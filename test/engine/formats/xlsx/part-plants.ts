@@ -15,6 +15,8 @@ const onBook = (kind: string, part: string, content: string): ExcelFile => ({
   bookArrows: [['rId9', kind, part]],
   parts: { [`xl/${part}`]: content },
 });
+const formatted = (code: string) =>
+  `<numFmts count="1"><numFmt numFmtId="200" formatCode="${code}"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="200"/></cellXfs>`;
 const halves = (s: string) => [s.slice(0, 9), s.slice(9)] as const;
 
 /** Where a number can stand around the cells of a workbook. */
@@ -229,6 +231,20 @@ export const partPlants: Plant[] = [
     bytes: inFile((s) => ({
       afterRows: `<headerFooter><oddHeader>&amp;C${s}</oddHeader></headerFooter>`,
     })),
+  },
+  {
+    channel: 'hidden',
+    what: 'a card number that a number format draws in two stretches',
+    secret: 'card',
+    bytes: inFile((s) => ({
+      styles: formatted(`&quot;${s.slice(0, 9)}&quot;&quot;${s.slice(9)}&quot;`),
+    })),
+  },
+  {
+    channel: 'hidden',
+    what: 'a telephone number that a number format draws digit by digit',
+    secret: 'phone',
+    bytes: inFile((s) => ({ styles: formatted([...s].map((digit) => `\\${digit}`).join('')) })),
   },
   {
     channel: 'header-footer',

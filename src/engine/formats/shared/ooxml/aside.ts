@@ -5,9 +5,11 @@ import { type Run, textOf, virtual } from '../xml/run.ts';
 import { isBlank, TOKEN, type XmlScanner } from '../xml/scanner.ts';
 import { isTelling } from '../xml/telling-name.ts';
 import { attributeText } from './attribute-text.ts';
+import { drawnBy } from './format-code.ts';
 import { graphicsCopy } from './graphics-copy.ts';
 import { otherUnits } from './other-reading.ts';
 import type { Place } from './place.ts';
+import { couldIdentify } from './technical.ts';
 import type { Unit } from './unit.ts';
 import { asName } from './writers.ts';
 
@@ -26,6 +28,7 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
     const value = textOf(bytes, run);
     const isCopy = local === 'gfxdata';
     units.push(...(isCopy ? [copyUnit(value, one, place)] : besideWords(value, run, place.part)));
+    if (local === 'formatCode') units.push(...drawnUnits(value, run, place.part));
     const found = attributeText(place, element, local, qualified, value);
     if (!found) continue;
     const location = { channel: found.channel, part: place.part, address };
@@ -87,6 +90,15 @@ export function besideWords(
   if (!said) return [];
   const location = { channel: 'hidden', part, address: '编码数据' } as const;
   return [{ runs: [virtual(said)], location, write: () => [{ start, end, replacement: '' }] }];
+}
+
+/** Digits that a number format draws are none that a cell holds: with them goes the format. */
+function drawnUnits(code: string, { start, end }: Run, part: string): Unit[] {
+  const said = drawnBy(code);
+  if (!couldIdentify(said)) return [];
+  const location = { channel: 'hidden', part, address: '数字格式' } as const;
+  const write = () => [{ start, end, replacement: 'General' }];
+  return [{ runs: [virtual(said)], location, write }];
 }
 
 /** What leads to a part is that part's name; what leads out of the file is a link. */

@@ -3,6 +3,7 @@ import { DocumentError } from '../../../core/errors.ts';
 import { codedValue } from '../coded.ts';
 import { withoutExponent } from '../without-exponent.ts';
 import { badXml } from '../xml/damage.ts';
+import { drawnBy } from './format-code.ts';
 import { graphicsCopy } from './graphics-copy.ts';
 import type { ListItem } from './plain-list.ts';
 import { isPlace, isTechnical } from './technical.ts';
@@ -154,6 +155,7 @@ export class SaxReading {
       if (name.length > SHORTEST_NAME) this.#name(name);
       if (value === '' || value === 'preserve' || (isCell && isPlace(name, value.length))) continue;
       if (value.includes('%')) this.#aside(withoutCodes(value));
+      if (name === 'formatCode') this.#aside(drawnBy(value));
       if (local(name) === 'gfxdata') this.#aside(graphicsCopy(value));
       this.#workedOut(value);
       if (!isTechnical(element, value)) this.#beside += `${value} | `;
