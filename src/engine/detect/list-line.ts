@@ -8,20 +8,30 @@ export interface Stretch {
   readonly segmentId: number;
   readonly start: number;
   readonly text: string;
+  /** How far from the start of its line, in halves of a wide character; unknown where cells part the line. */
+  readonly place?: number;
 }
 
 /** One field of a line: mostly one stretch, more where its number is parted or goes on in the next line. */
 export type Token = readonly Stretch[];
 
-const WORDS = /[^\s|｜│┃║]+(?:\u00a0[^\s|｜│┃║]+)*/g;
+const GAPS = '\\t\\n\\r |｜│┃║\\u2003\\u3000';
+/** Narrow blanks, and one that breaks no line, stand in numbers. */
+const WORDS = new RegExp(`[^${GAPS}\u00a0]+(?:\u00a0[^${GAPS}\u00a0]+)*`, 'g');
 /** Single blanks stand in 姓 名 and in numbers as well. */
-const FIELDS = /[^\t\n\r |｜│┃║\u3000]+(?:[ \u3000][^\t\n\r |｜│┃║\u3000]+)*/g;
+const FIELDS = new RegExp(`[^${GAPS}]+(?:[ \u3000][^${GAPS}]+)*`, 'g');
+/** What leads the eye from one column to the next is a gap. */
+const LEADERS = /[_＿…]{2,}|[.．·—－-]{3,}/g;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/g;
+const NEAR = 1;
 const DIGITS = /^\d+[\dXx]?$/;
 const CARD = /^62\d{14,17}$/;
 /** The number of a page is shorter. */
 const FEWEST_MORE = 4;
 const FEWEST_SINGLES = 11;
 const ID = /^[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]$/;
+const ID_LENGTH = 18;
 const MOST_PARTS = 4;
 
 /** The fields of a line, parted by wide gaps and bars. */
@@ -32,10 +42,24 @@ export const wordsIn = (parts: readonly Stretch[]): Token[] => whole(tokensIn(pa
 
 function tokensIn(parts: readonly Stretch[], pattern: RegExp): Token[] {
   const tokens: Token[] = [];
-  for (const { segmentId, start, text } of parts)
-    for (const { 0: word, index } of text.matchAll(pattern))
-      tokens.push([{ segmentId, start: start + index, text: word }]);
+  for (const { segmentId, start, text } of parts) {
+    const line = text.replaceAll(LEADERS, (leader) => ' '.repeat(leader.length));
+    for (const { 0: word, index } of line.matchAll(pattern)) {
+      const stretch = { segmentId, start: start + index, text: word };
+      tokens.push([
+        parts.length > 1 ? stretch : { ...stretch, place: widthOf(line.slice(0, index)) },
+      ]);
+    }
+  }
   return tokens;
+}
+
+const widthOf = (text: string): number => text.length + (text.match(WIDE)?.length ?? 0);
+
+/** Whether one stands over the other. */
+export function isOver([above]: Token, [below]: Token): boolean {
+  const [one, other] = [above?.place, below?.place];
+  return one !== undefined && other !== undefined && Math.abs(one - other) <= NEAR;
 }
 
 /** What a field says. */
@@ -68,34 +92,55 @@ function partsOfId(tokens: readonly Token[], from: number): number {
     const text = textOf(tokens[at] as Token);
     if (!DIGITS.test(text)) return 0;
     plain += text;
-    const isId = at > from && ID.test(plain.toUpperCase()) && isResidentId(plain.toUpperCase());
-    if (isId) return at - from + 1;
+    if (at > from && plain.length === ID_LENGTH && isWhole(plain)) return at - from + 1;
   }
   return 0;
 }
 
-/** The fields of a row, those whose numbers go on in the next line put together with what stands there. */
+/** The fields of a row, those whose numbers go on in the next line put together with what stands there; words go on too. */
 export function continued(row: readonly Token[], rest: readonly Token[]): Token[] | undefined {
   const whole = [...row];
   const open = new Set(row.keys());
   for (const more of rest) {
-    if (!DIGITS.test(textOf(more))) return undefined;
+    if (!DIGITS.test(textOf(more))) continue;
     const at = [...open].find((one) => goesOn(row, one, more, rest.length === 1));
     if (at === undefined) return undefined;
     whole[at] = [...(row[at] as Token), ...more];
     open.delete(at);
   }
-  return whole;
+  return open.size < row.length ? whole : undefined;
 }
 
-/** Two halves that a check digit makes one; or the end of the line and the only number in the next. */
+/** Two halves that a check digit makes one or that stand over one another; or the end of the line and the only number in the next. */
 function goesOn(row: readonly Token[], at: number, more: Token, isAlone: boolean): boolean {
-  const half = textOf(row[at] as Token);
-  if (!/^\d{2,}$/.test(half)) return false;
-  const plain = (half + textOf(more)).toUpperCase();
-  if (ID.test(plain) && isResidentId(plain)) return true;
-  if (CARD.test(plain) && passesLuhn(plain)) return true;
-  return isAlone && at === row.length - 1 && plain.length - half.length >= FEWEST_MORE;
+  const half = row[at] as Token;
+  const text = textOf(half);
+  if (!/^\d{2,}$/.test(text)) return false;
+  if (isWhole(text + textOf(more)) || isOver(half, more)) return true;
+  return isAlone && at === row.length - 1 && textOf(more).length >= FEWEST_MORE;
+}
+
+/** An identity number or a card, as its check digit says. */
+function isWhole(digits: string): boolean {
+  const plain = digits.toUpperCase();
+  return (ID.test(plain) && isResidentId(plain)) || (CARD.test(plain) && passesLuhn(plain));
+}
+
+/** A number that begins at the end of one line and ends at the start of the next. */
+export function atSeam(line: readonly Token[], next: readonly Token[]): Token | undefined {
+  const [last, first] = [line.at(-1), next[0]];
+  if (!last || !first) return undefined;
+  const text = textOf(last) + textOf(first);
+  return DIGITS.test(text) && isWhole(text) ? [...last, ...first] : undefined;
+}
+
+/** The words of a header over two lines, each put together with what stands under it. */
+export function deepened(head: readonly Token[], below: readonly Token[]): Token[] | undefined {
+  const whole = head.map((word) => {
+    const under = below.find((one) => isOver(word, one));
+    return under ? [...word, ...under] : word;
+  });
+  return below.every((one) => head.some((word) => isOver(word, one))) ? whole : undefined;
 }
 
 /** Where a stretch of what a field says lies in its segments. */

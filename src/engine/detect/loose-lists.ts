@@ -5,7 +5,9 @@ import { flags } from './context.ts';
 import { labelOf } from './header.ts';
 import type { Label } from './label-index.ts';
 import {
+  atSeam,
   continued,
+  deepened,
   fieldsIn,
   piecesOf,
   type Stretch,
@@ -23,14 +25,15 @@ const FEWEST_COLUMNS = 3;
 const FEWEST_NAMED = 2;
 const LONGEST_LINE = 400;
 const LONGEST_WORD = 14;
-/** So many lines in a row that are no rows end a list. */
-const MOST_OTHERS = 4;
+/** So many lines in a row that are no rows end a list; one with a long number counts thrice. */
+const MOST_OTHERS = 12;
+const LONG_NUMBER = /\d{6}/;
 const WORD = /\p{Script=Han}|^[A-Za-z-]{2,8}$/u;
 /** What a word of a header never holds: it is a value or the end of a sentence. */
 const NO_HEADER = /\d{3}|[。；！？，：:;]/;
 const SERIAL = /^\d{1,4}[.、]?$/;
 const LINES = /[^\n\r]+/g;
-const PARTS = flags(' \t\u00a0\u3000|｜│┃║');
+const PARTS = flags(' \t\u00a0\u2003\u3000_＿…|｜│┃║');
 const ENDS = flags('，。；：、,:;0123456789');
 
 /**
@@ -52,7 +55,11 @@ export class LooseLists {
   private others = 0;
   /** The first part of a row that goes on in the next line. */
   private half: readonly Token[] | undefined;
+  /** The line before, which may be the first of a header. */
+  private head: readonly Token[] | undefined;
   private held: readonly Token[] | undefined;
+  /** The words of the line before. */
+  private last: readonly Token[] | undefined;
   private readonly cells: Token[] = [];
 
   constructor(book: RuleBook, asked: ReadonlySet<string>) {
@@ -86,6 +93,7 @@ export class LooseLists {
   private line(parts: readonly Stretch[]): void {
     if (this.table) this.goOn(parts);
     else if (parts.length > 1 || mayBegin(parts[0]?.text ?? '')) this.beginsAt(wordsIn(parts));
+    else this.head = undefined;
   }
 
   private isHeader(words: readonly Token[]): boolean {
@@ -107,9 +115,13 @@ export class LooseLists {
     return labelOf(text, this.book.labels);
   }
 
+  /** Whether a header stands here: 一折通 over 账号 is one of two lines. */
   private beginsAt(words: readonly Token[]): boolean {
-    if (!this.isHeader(words)) return false;
-    this.begin(words);
+    const whole = this.head && deepened(this.head, words);
+    const header = [whole, words].find((one) => one && this.isHeader(one));
+    this.head = words.length >= FEWEST_COLUMNS ? words : undefined;
+    if (!header) return false;
+    this.begin(header);
     this.isUneven = true;
     return true;
   }
@@ -125,12 +137,14 @@ export class LooseLists {
   private goOn(parts: readonly Stretch[]): void {
     const words = wordsIn(parts);
     if (words.length === 0 || this.beginsAt(words) || this.isContinued(words)) return;
+    this.head = undefined;
+    this.joinSeam(words);
     const fields = fieldsIn(parts);
     const row =
       this.fitting(fields) ?? this.fitting(words) ?? (this.half && this.together(this.half, words));
     this.half = row || words.length >= this.width ? undefined : words;
     this.hold(row);
-    this.others = row ? 0 : this.others + 1;
+    this.others = row ? 0 : this.others + (parts.some(hasLongNumber) ? 3 : 1);
     if (this.others > MOST_OTHERS) this.close();
   }
 
@@ -138,6 +152,13 @@ export class LooseLists {
   private hold(row: readonly Token[] | undefined): void {
     if (this.held) this.feed(this.held);
     this.held = row;
+  }
+
+  /** An identity number or a card broken where its line ends, whatever else is in the two lines. */
+  private joinSeam(words: readonly Token[]): void {
+    const number = this.last && atSeam(this.last, words);
+    if (number) this.feed([number]);
+    this.last = words;
   }
 
   private isContinued(words: readonly Token[]): boolean {
@@ -186,28 +207,43 @@ export class LooseLists {
     this.whole.clear();
     this.cells.length = 0;
     this.half = undefined;
+    this.last = undefined;
     this.table = undefined;
   }
 
-  /** All findings, with what nothing else has found. */
+  /** All findings, with what nothing else has found; the whole of a number takes the place of its half. */
   among(others: readonly Finding[]): readonly Finding[] {
     this.close();
     const { all } = this;
     if (all.length === 0) return others;
     const touched = new Set(all.flatMap(({ pieces }) => pieces.map(({ segmentId }) => segmentId)));
     const known = Map.groupBy(
-      others.flatMap(({ pieces }) => pieces.filter(({ segmentId }) => touched.has(segmentId))),
+      others.filter(({ pieces }) => pieces.some(({ segmentId }) => touched.has(segmentId))),
       ({ segmentId }) => segmentId,
     );
-    const added = all.filter(
-      ({ pieces }) =>
-        !pieces.some(({ segmentId, span }) =>
-          known.get(segmentId)?.some((one) => overlaps(one.span, span)),
-        ),
-    );
-    return added.length === 0 ? others : [...others, ...added].sort(inReadingOrder);
+    const halves = new Set<Finding>();
+    const added = all.filter((finding) => {
+      const met = finding.pieces.flatMap(
+        (piece) => known.get(piece.segmentId)?.filter((one) => overlaps(one, piece.span)) ?? [],
+      );
+      if (!met.every((one) => isHalfOf(one, finding))) return false;
+      for (const half of met) halves.add(half);
+      return true;
+    });
+    if (added.length === 0) return others;
+    return [...others.filter((one) => !halves.has(one)), ...added].sort(inReadingOrder);
   }
 }
+
+/** Whether one is what another shows in one of its lines. */
+const isHalfOf = (one: Finding, { ruleId, others, pieces }: Finding): boolean =>
+  others.length > 0 &&
+  one.others.length === 0 &&
+  one.ruleId === ruleId &&
+  pieces.some(
+    ({ segmentId, span }) =>
+      segmentId === one.segmentId && span.start <= one.start && one.end <= span.end,
+  );
 
 const inReadingOrder = (a: Finding, b: Finding): number =>
   a.segmentId - b.segmentId || a.start - b.start;
@@ -224,6 +260,8 @@ function mayBegin(text: string): boolean {
   }
   return false;
 }
+
+const hasLongNumber = ({ text }: Stretch): boolean => LONG_NUMBER.test(text);
 
 const NOWHERE: Segment['location'] = { channel: 'table', part: '', address: '' };
 

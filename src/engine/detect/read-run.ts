@@ -23,11 +23,14 @@ export interface Taker {
 /** What the numbers of a run are taken for. */
 export function readRun(run: Run, place: Place, taker: Taker): void {
   let at = 0;
+  /** Where what follows a number with a check digit begins. */
+  let behind = 0;
   while (at < run.length) {
-    const found = foundAt(run, at, place) ?? behindLabel(run, at, place);
+    const found = foundAt(run, at, place, at === behind) ?? behindLabel(run, at, place);
     if (found) {
       taker.tell(found.belief);
       at = found.to + 1;
+      if (found.belief.rule.isChecked) behind = at;
     } else {
       const value = taken(run, at, at);
       const beside = besideToken(value, place);
@@ -65,16 +68,16 @@ interface Found {
 function behindLabel(run: Run, at: number, place: Place): Found | undefined {
   if (at + 1 === run.length) return undefined;
   const rest = withoutLabel(run, at, place);
-  const found = rest && foundAt(rest, 0, place);
+  const found = rest && foundAt(rest, 0, place, true);
   return found && { ...found, to: found.to + at };
 }
 
 /** What begins at this token: by itself, with the next ones, or because a label says so. */
-function foundAt(run: Run, at: number, place: Place): Found | undefined {
+function foundAt(run: Run, at: number, place: Place, isFirst: boolean): Found | undefined {
   const alone = oneToken(run, at, place);
   if (alone?.belief.rule.isChecked && !isOpen(alone))
     return (run.length > at + 1 ? withTail(run, at, place) : undefined) ?? alone;
-  const longer = joined(run, at, place);
+  const longer = joined(run, at, place, isFirst);
   // Half of an identity number may look like a telephone number.
   const best = longer && (!alone || longer.belief.rule.isChecked) ? longer : (alone ?? longer);
   // A few identity numbers with a slip pass for a public code: then their label knows better.
@@ -123,7 +126,7 @@ function oneToken(run: Run, at: number, place: Place): Found | undefined {
 }
 
 /** A number written apart: the longest stretch of tokens from here that passes. */
-function joined(run: Run, from: number, place: Place): Found | undefined {
+function joined(run: Run, from: number, place: Place, isFirst: boolean): Found | undefined {
   const begin = run[from];
   if (!begin) return undefined;
   const first = begin.plain.charCodeAt(0);
@@ -135,13 +138,19 @@ function joined(run: Run, from: number, place: Place): Found | undefined {
     value = longer(value, token);
     if (place.book.fitting(value.plain.length, first).length === 0) continue;
     const belief = proven(value, place);
-    if (belief && !isRowOfFigures(run, from, to, belief)) longest = { belief, value, to };
+    if (belief && !isRowOfFigures(run, from, to, belief, isFirst)) longest = { belief, value, to };
   }
   return longest;
 }
 
 /** `139 2045 3310 88`, `L-1380013-8000`: figures in a row or a code look like a number written apart. */
-function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boolean {
+function isRowOfFigures(
+  run: Run,
+  from: number,
+  to: number,
+  belief: Belief,
+  isFirst: boolean,
+): boolean {
   if (belief.standing === 'named' || belief.rule.isChecked) return false;
   const isPart = (token: Token | undefined, gap: number) =>
     token !== undefined &&
@@ -150,7 +159,7 @@ function isRowOfFigures(run: Run, from: number, to: number, belief: Belief): boo
     !COUNTRY.test(token.plain);
   const widest = widestIn(run, from, to);
   return (
-    (isPart(run[from - 1], run[from]?.gap ?? 0) && widthBefore(run, from) <= widest) ||
+    (!isFirst && isPart(run[from - 1], run[from]?.gap ?? 0) && widthBefore(run, from) <= widest) ||
     (isPart(run[to + 1], run[to + 1]?.gap ?? 0) && widthBefore(run, to + 1) <= widest)
   );
 }

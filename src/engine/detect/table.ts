@@ -79,6 +79,7 @@ export class Table {
   private readRow(row: Row): void {
     const joined =
       row.firstJoint >= 0 || row.hasLines ? joinCells(row, this.joints, this.found) : undefined;
+    const all = this.labelOfAll(row);
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
       const look = row.lookOf(at);
@@ -86,7 +87,9 @@ export class Table {
       const label = this.head.labels[at];
       const cell = row.cells[at] as Segment;
       const isTaken =
-        label !== undefined || joined?.has(cell.id) || this.cellReader.read(cell, look, side);
+        label !== undefined ||
+        joined?.has(cell.id) ||
+        this.cellReader.read(cell, look, side ?? all);
       // 补助人次 counts whatever follows in its row; other labels name the next cell only.
       if (label) {
         side = label;
@@ -94,6 +97,16 @@ export class Table {
       } else if (isUnit(cell.text) && !this.columns.of(cell)?.label) side = this.amount;
       else if (!side?.denies && (isTaken || cell.text.length !== 1)) side = undefined;
     }
+  }
+
+  /** 账号 before a row of accounts in a table that is turned on its side names each of them. */
+  private labelOfAll(row: Row): Label | undefined {
+    const { labels } = this.head;
+    const [first] = labels;
+    if (!first || first.values.length === 0 || first.denies || this.columns.isHeaded)
+      return undefined;
+    for (let at = 1; at < row.length; at++) if (labels[at]) return undefined;
+    return first;
   }
 
   /** Whether a header stands over its rows, and whether right above the next one. */

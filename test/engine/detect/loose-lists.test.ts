@@ -35,6 +35,15 @@ describe('a list whose columns nearly touch is read by the words of its header',
       '姓名  面积  存折号         姓名  面积  存折号\n林某  8.90  [[55401540717732545]]  陈某  4.97  [[1307289803012]]',
     ],
     [
+      'a header of two lines',
+      '序号  农户      面积（      一折通\n      姓名      亩）        账号\n1     林某甲    14.79       [[71364913162444173]]',
+    ],
+    ['leaders', '姓名  面积  一折通账号\n林某____16.84____[[32269271922523022]]'],
+    [
+      'numbers that go on below, and words that do',
+      '姓名    住址        账号\n林某甲  左海市前    [[7693588453]]\n        街15号      [[491234]]',
+    ],
+    [
       'villages between the rows',
       '姓名 年级 一卡通账号\n\n一、前进村（共6人）\n林某  高一  [[449955692090488]]\n陈某  高二  [[8036271405]]',
     ],
@@ -90,6 +99,16 @@ describe('a PDF whose cells run together is read by its header', () => {
     ]);
   });
 
+  it('where an identity number is broken between two rows', () => {
+    const cells = tableOf([
+      ['姓名', '性别', '身份证号 组别'],
+      ['林某', '女', '1980 4 5 110105194912'],
+      ['31002X', '7', '组'],
+    ]);
+    const { findings } = detect(documentOf(cells), book);
+    expect(findings.map(({ pieces }) => pieces.length)).toEqual([2]);
+  });
+
   it('where an identity number lies in pieces of two cells', () => {
     const cells = tableOf([
       ['序号 姓名', '出生日期', '身份证号', '组别'],
@@ -98,4 +117,20 @@ describe('a PDF whose cells run together is read by its header', () => {
     const { findings } = detect(documentOf(cells), book);
     expect(findings.filter(({ ruleId }) => ruleId === 'resident-id')).toHaveLength(1);
   });
+});
+
+it('a label before a row of numbers names each of them where no header stands', () => {
+  const cells = tableOf([
+    ['姓名', '林某', '陈某', '林某甲'],
+    ['开户账号', '56836257806079', '2107375720112', '8750205281201'],
+    ['金额', '1000', '5000', '880'],
+  ]);
+  const { findings } = detect(documentOf(cells), book);
+  expect(findings.map(({ ruleId }) => ruleId)).toEqual(Array(3).fill('bank-account'));
+});
+
+it('a telephone written apart right behind an identity number written apart is one', () => {
+  const line = '左海一中 1101 0519 4912 3100 2X 133 8424 1186';
+  const { findings } = detect(documentOf([line]), book);
+  expect(findings.map(({ ruleId }) => ruleId)).toEqual(['resident-id', 'mobile']);
 });

@@ -77,6 +77,14 @@ it('asks a person to look at a text with characters that nobody can read', async
   expect(verdict).toBe('review');
 });
 
+it.each([
+  '家庭电话 *0898-74816664*，存折号 **12345678901234**',
+  '护照号：**E12345678**，住院号 *12345678*',
+])('masks numbers in bold type and italics that only a label tells: %s', async (line) => {
+  const { output } = await redact({ bytes: utf8(`名单\n${line}`), name: 'a.md' }, settings);
+  expect(Buffer.from(output ?? []).toString()).not.toMatch(/\d{4}/);
+});
+
 it('tells a clerk the line that a number stands in', async () => {
   const bytes = utf8('公示\r\n\r\n350102199003074515');
   const { scan } = await redact({ bytes, name: 'a.txt' }, settings);
