@@ -13,6 +13,11 @@ import type { Unit } from './unit.ts';
 /** Elements whose text runs on through all that is inside them. */
 const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'h', 'para', 'text', 'Data']);
 const NUMBERS: ReadonlySet<string> = new Set(['Number', 'DateTime', 'Boolean']);
+/** A cell of OpenDocument, and what says its value there. */
+const OPEN_CELL = /^(?:covered-)?table-cell$/;
+const OPEN_VALUE = /^(?:(?:date-|time-|string-|boolean-)?value|formula)$/;
+/** No number has more equal digits side by side. */
+const MOST_REPEATS = 20;
 const HAN = /\p{Script=Han}/u;
 /** A picture or another file, written as text. */
 const PACKED = /^(?:\s*data:[^,]{0,200},|[A-Za-z0-9+/\s]{1000})/;
@@ -35,6 +40,8 @@ export class XmlReader {
   /** Of the cell that is open: what must go along when its number does. */
   #formula: ByteEdit[] = [];
   #type: ByteEdit[] = [];
+  /** How many cells in a row the open one stands for. */
+  #repeats = 1;
   #root = '';
   /** How many outlines and pictures are drawn. */
   #shapes = 0;
@@ -75,20 +82,18 @@ export class XmlReader {
     this.#root ||= name;
     if (name === 'image') this.#shapes += FEWEST_SHAPES;
     else if (name === 'use' || name === 'polyline' || name === 'polygon') this.#shapes++;
-    let index: number | undefined;
-    for (const one of attributes(this.#bytes, start, end)) {
-      const value = this.#valueOf(one);
-      if (one.local === 'Index') index = Number(value) || undefined;
-      if (name === 'Cell' && one.local === 'Formula')
-        this.#formula = [{ start: one.start, end: one.end, replacement: '' }];
-      if (name === 'Data' && one.local === 'Type' && NUMBERS.has(value))
-        this.#type = [{ start: one.valueStart, end: one.valueEnd, replacement: 'String' }];
-      this.#attribute(one, value);
-    }
+    if (OPEN_CELL.test(name)) this.#openCell(start, end);
+    const index = this.#attributes(name, start, end);
     this.#tables.open(name, index);
-    if (this.#anchor === 0 && PARAGRAPHS.has(name)) this.#anchor = this.#scanner.depth;
+    if (PARAGRAPHS.has(name)) this.#paragraph();
     // Text right behind a Chinese element name is what the name says it is.
     if (HAN.test(name) && this.#isEmpty) this.#runs = [virtual(`${name}:`)];
+  }
+
+  /** Paragraphs inside a paragraph are texts of their own: the body of a flat OpenDocument text is called `text`. */
+  #paragraph(): void {
+    if (!this.#isEmpty) this.#flush();
+    this.#anchor = this.#scanner.depth;
   }
 
   /** Nothing but a label so far. */
@@ -97,10 +102,46 @@ export class XmlReader {
   }
 
   #close(name: string): void {
-    this.#tables.close(name);
+    this.#tables.close(name, this.#repeats);
     if (name === 'Data') this.#type = [];
     if (name === 'Cell') this.#formula = [];
+    if (OPEN_CELL.test(name)) this.#forgetCell();
     if (this.#isEmpty) this.#runs = [];
+  }
+
+  /** Reads the attributes of a tag, and gives back what it says of its own row or column. */
+  #attributes(name: string, start: number, end: number): number | undefined {
+    let index: number | undefined;
+    for (const one of attributes(this.#bytes, start, end)) {
+      const value = this.#valueOf(one);
+      if (one.local === 'Index') index = Number(value) || undefined;
+      if (name === 'Cell' && one.local === 'Formula')
+        this.#formula = [{ start: one.start, end: one.end, replacement: '' }];
+      if (name === 'Data' && one.local === 'Type' && NUMBERS.has(value))
+        this.#type = [{ start: one.valueStart, end: one.valueEnd, replacement: 'String' }];
+      // Between the cells of a row stands nothing that nobody reads.
+      if (!OPEN_CELL.test(name) || couldIdentify(value)) this.#attribute(one, value);
+    }
+    return index;
+  }
+
+  /** OpenDocument says the value of a cell in its tag as well, and in its formula; equal neighbours are one element. */
+  #openCell(from: number, to: number): void {
+    this.#forgetCell();
+    for (const one of attributes(this.#bytes, from, to)) {
+      const { local, start, end, valueStart, valueEnd } = one;
+      if (local === 'value-type')
+        this.#type.push({ start: valueStart, end: valueEnd, replacement: 'string' });
+      else if (OPEN_VALUE.test(local)) this.#formula.push({ start, end, replacement: '' });
+      else if (local === 'number-columns-repeated')
+        this.#repeats = Math.min(Number(this.#valueOf(one)) || 1, MOST_REPEATS);
+    }
+  }
+
+  #forgetCell(): void {
+    this.#type = [];
+    this.#formula = [];
+    this.#repeats = 1;
   }
 
   #attribute(attribute: Attribute, value: string): void {
@@ -143,7 +184,10 @@ export class XmlReader {
     if (only && runs.length === 1) this.#coded(textOf(this.#bytes, only), only.start, only.end);
     const { cell } = this.#tables;
     const alongside = [...this.#type, ...this.#formula];
-    this.units.push({ channel: cell ? 'table' : 'body', runs, cell, alongside });
+    const unit = { channel: cell ? 'table' : 'body', runs, alongside } as const;
+    this.units.push({ ...unit, cell });
+    for (let more = 1; cell && more < this.#repeats; more++)
+      this.units.push({ ...unit, cell: { ...cell, column: cell.column + more } });
     const shown = withoutTags(this.#bytes, runs);
     if (shown) this.units.push({ channel: 'body', runs: shown, cell: undefined, alongside });
   }

@@ -1,10 +1,19 @@
 import type { Cell } from '../../core/segment.ts';
 
 const TABLES: ReadonlySet<string> = new Set(['Table', 'tbl', 'table']);
-const ROWS: ReadonlySet<string> = new Set(['Row', 'tr', 'row']);
-const CELLS: ReadonlySet<string> = new Set(['Cell', 'tc', 'td', 'th', 'cell', 'entry']);
+const ROWS: ReadonlySet<string> = new Set(['Row', 'tr', 'row', 'table-row']);
+const CELLS: ReadonlySet<string> = new Set([
+  'Cell',
+  'tc',
+  'td',
+  'th',
+  'cell',
+  'entry',
+  'table-cell',
+  'covered-table-cell',
+]);
 
-/** Follows rows and cells of the tables that Excel 2003, Word 2003 and their like write as XML. */
+/** Follows rows and cells of the tables that Excel 2003, Word 2003, flat OpenDocument and their like write as XML. */
 export class TablePlace {
   readonly #open: { table: number; row: number; column: number; inCell: boolean }[] = [];
   #tables = 0;
@@ -32,9 +41,13 @@ export class TablePlace {
     }
   }
 
-  close(name: string): void {
+  /** @param cells how many the element stood for that ends. */
+  close(name: string, cells = 1): void {
     const place = this.#open.at(-1);
     if (TABLES.has(name)) this.#open.pop();
-    else if (place && CELLS.has(name)) place.inCell = false;
+    else if (place && CELLS.has(name)) {
+      place.inCell = false;
+      place.column += cells - 1;
+    }
   }
 }

@@ -151,3 +151,34 @@ it.each([
     code: expect.stringMatching(/^(?:format-unsupported|document-damaged)$/),
   });
 });
+
+/** As LibreOffice saves a text or a sheet in one piece. */
+const flat = (body: string) =>
+  utf8(
+    `<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body>${body}</office:body></office:document>`,
+  );
+
+it('reads each paragraph of a flat OpenDocument text as one of its own', async () => {
+  const [a, b] = ['13900001234', '13800005678'];
+  const bytes = flat(`<office:text><text:p>${a}</text:p><text:p>${b}</text:p></office:text>`);
+  const { verdict, output } = await redact({ bytes, name: '名单.fodt' }, settings);
+  expect(verdict).toBe('masked');
+  const said = new TextDecoder().decode(output);
+  expect(said).not.toContain(a);
+  expect(said).not.toContain(b);
+});
+
+it('masks a number with one digit in each cell of a flat OpenDocument sheet, in tags and words', async () => {
+  const cells = [...'350102199003074515'].map(
+    (digit) =>
+      `<table:table-cell office:value-type="float" office:value="${digit}"><text:p>${digit}</text:p></table:table-cell>`,
+  );
+  const bytes = flat(
+    `<office:spreadsheet><table:table><table:table-row>${cells.join('')}</table:table-row></table:table></office:spreadsheet>`,
+  );
+  const { verdict, output } = await redact({ bytes, name: '名单.fods' }, settings);
+  expect(verdict).toBe('masked');
+  const said = new TextDecoder().decode(output);
+  expect(said).not.toMatch(/office:value=|<text:p>\d/);
+  expect(said.match(/office:value-type="string"/g)).toHaveLength(18);
+});
