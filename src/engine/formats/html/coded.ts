@@ -1,9 +1,8 @@
-import { codedValue } from '../shared/coded.ts';
+import { CODED_TOKEN, codedValue } from '../shared/coded.ts';
 import type { DataUri } from './data-uri.ts';
 import type { Gathered } from './gathered.ts';
 import type { Layer } from './layer.ts';
 
-const TOKEN = /[A-Za-z0-9+/_-]{24,}={0,2}/g;
 /** Shorter files hold no list. */
 const SHORTEST_FILE = 200;
 
@@ -21,7 +20,7 @@ const FILES: readonly (readonly [head: string, mediaType: string])[] = [
 /** Files that a script or a field holds in base64 although no `data:` says so. */
 export function codedFilesIn(layer: Layer): DataUri[] {
   const files: DataUri[] = [];
-  for (const { 0: token, index: start } of layer.text.matchAll(TOKEN)) {
+  for (const { 0: token, index: start } of layer.text.matchAll(CODED_TOKEN)) {
     const kind = token.length >= SHORTEST_FILE && FILES.find(([head]) => token.startsWith(head));
     if (kind)
       files.push({ layer, start, end: start + token.length, mediaType: kind[1], isBase64: true });
@@ -36,7 +35,7 @@ export function readCoded(
   channel: 'script' | 'hidden',
   out: Gathered,
 ): void {
-  for (const { 0: token, index } of layer.text.slice(start, end).matchAll(TOKEN)) {
+  for (const { 0: token, index } of layer.text.slice(start, end).matchAll(CODED_TOKEN)) {
     const { said = '', unread } = codedValue(token) ?? {};
     if (said === '' && !unread) continue;
     const at = start + index;

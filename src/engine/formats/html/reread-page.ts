@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { DocumentError } from '../../core/errors.ts';
 import type { Channel } from '../../core/segment.ts';
-import { codedValue } from '../shared/coded.ts';
+import { CODED_TOKEN, codedValue } from '../shared/coded.ts';
 
 const INLINE =
   /^(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr)$/;
@@ -29,8 +29,7 @@ export function textsOf(page: string): PageText[] {
   };
   const addCode = (channel: Channel, text: string) => {
     add(channel, unescaped(text));
-    for (const [token] of text.matchAll(/[\w+/-]{24,}={0,2}/g))
-      add(channel, codedValue(token)?.said ?? '');
+    for (const [token] of text.matchAll(CODED_TOKEN)) add(channel, codedValue(token)?.said ?? '');
   };
   /** The paragraph that is running, and the ones it interrupts, with the element that does so. */
   const paragraphs = [{ until: '', text: '' }];

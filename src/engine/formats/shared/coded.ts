@@ -8,6 +8,8 @@ import { openZip } from './zip/zip.ts';
 
 /** Shorter codes hold no identity number. */
 const SHORTEST = 20;
+/** Eleven digits in base64, the first of them a 1. */
+const MOBILE = /^MT[A-Za-z0-9+/]{13}=?$/;
 const BASE64 = /^[A-Za-z0-9+/_\r\n\t-]+={0,2}\s*$/;
 /** What an address says before a file that is written into it. */
 const DATA = /^data:[^,]{0,200};base64,/i;
@@ -42,7 +44,7 @@ type Unread = 'limit-reached' | 'undecodable';
  * that is something else.
  */
 export function codedValue(value: string): Coded | undefined {
-  if (value.length < SHORTEST) return undefined;
+  if (value.length < SHORTEST && !MOBILE.test(value)) return undefined;
   const bytes = bytesOf(value.startsWith('data:') ? value.replace(DATA, '') : value);
   if (!bytes) return undefined;
   const hides = FILES.find(([head]) => bytes.subarray(0, head.length).equals(head))?.[1];
@@ -52,6 +54,10 @@ export function codedValue(value: string): Coded | undefined {
   const said = [...new Set(textsIn(bytes, unread ? [] : (inside as Buffer[])))].join('\n');
   return said === '' && !unread ? undefined : { said, unread };
 }
+
+/** What could be such a value among the words of a script: long enough, or a mobile number on its own. */
+export const CODED_TOKEN =
+  /[A-Za-z0-9+/_-]{24,}={0,2}|(?<![A-Za-z0-9+/_-])MT[A-Za-z0-9+/]{13}=?(?![A-Za-z0-9+/_-])/g;
 
 /** What a value says; throws a DocumentError where nobody knows, for places that tell of no blind spots. */
 export function saidBy(value: string): string | undefined {

@@ -401,3 +401,11 @@ it('takes away what LibreOffice and Excel write of a masked cell into its tag, a
   expect(said).not.toMatch(/sdval="\d"/);
   expect(said).toContain(other);
 });
+
+it('masks a mobile number that a page keeps in base64, on its own and in a script', async () => {
+  const phone = base64('13900001234');
+  const bytes = page(`<p data-tel="${phone}">甲</p><script>var a = atob("${phone}")</script>`);
+  const { verdict, output } = await redact({ bytes, name: '名单.html' }, settings);
+  expect(verdict).toBe('masked');
+  expect(new TextDecoder().decode(output)).not.toContain(phone.slice(0, 14));
+});
