@@ -29,7 +29,7 @@ export const rels = (arrows: readonly Arrow[]): string =>
   `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${arrows
     .map(
       ([id, kind, target]) =>
-        `<Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"${/^(?:https?|mailto|tel|file):/.test(target) ? ' TargetMode="External"' : ''}/>`,
+        `<Relationship Id="${id}" Type="${RELATIONSHIPS}/${kind}" Target="${target}"${/^(?:https?|mailto|tel|file|data):/.test(target) ? ' TargetMode="External"' : ''}/>`,
     )
     .join('')}</Relationships>`;
 

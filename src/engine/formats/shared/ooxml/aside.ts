@@ -13,6 +13,9 @@ import { couldIdentify } from './technical.ts';
 import type { Unit } from './unit.ts';
 import { asName } from './writers.ts';
 
+/** Office calls a file damaged in which a link has no address at all. */
+const NOWHERE = 'about:blank';
+
 /** The attributes of the tag that the scanner stands on, as far as people may read them. */
 export function attributeUnits(xml: XmlScanner, place: Place, address: string): Unit[] {
   const { bytes, start, end, name } = xml;
@@ -26,9 +29,7 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
     if (isTelling(qualified)) units.push(nameUnit(one, place.part));
     if (element === 'sym' && local === 'char') continue; // Read as a word, not as an attribute.
     const value = textOf(bytes, run);
-    const isCopy = local === 'gfxdata';
-    units.push(...(isCopy ? [copyUnit(value, one, place)] : besideWords(value, run, place.part)));
-    if (local === 'formatCode') units.push(...drawnUnits(value, run, place.part));
+    units.push(...behindUnits(one, value, run, place.part));
     const found = attributeText(place, element, local, qualified, value);
     if (!found) continue;
     const location = { channel: found.channel, part: place.part, address };
@@ -37,6 +38,13 @@ export function attributeUnits(xml: XmlScanner, place: Place, address: string): 
     units.push(...otherUnits(value, found.write, run, location));
   }
   return units;
+}
+
+/** What a value says beside its letters: packed, coded, or drawn. */
+function behindUnits(attribute: Attribute, value: string, run: Run, part: string): Unit[] {
+  if (attribute.local === 'gfxdata') return [copyUnit(value, attribute, part)];
+  if (attribute.local === 'formatCode') return drawnUnits(value, run, part);
+  return besideWords(value, run, part, attribute.local === 'Target' ? NOWHERE : '');
 }
 
 /** A comment, an instruction, or text where none belongs. */
@@ -69,10 +77,10 @@ export const tellingNames = (part: string): BlindSpot => ({
 });
 
 /** A second copy of a drawing goes as a whole when anything in it has to go. */
-function copyUnit(value: string, { start, end }: Attribute, place: Place): Unit {
+function copyUnit(value: string, { start, end }: Attribute, part: string): Unit {
   return {
     runs: [virtual(graphicsCopy(value))],
-    location: { channel: 'hidden', part: place.part, address: '图形的副本' },
+    location: { channel: 'hidden', part, address: '图形的副本' },
     write: () => [{ start, end, replacement: '' }],
   };
 }
@@ -85,11 +93,12 @@ export function besideWords(
   value: string,
   { start, end }: Pick<Run, 'start' | 'end'>,
   part: string,
+  replacement = '',
   said = saidBy(value),
 ): Unit[] {
   if (!said) return [];
   const location = { channel: 'hidden', part, address: '编码数据' } as const;
-  return [{ runs: [virtual(said)], location, write: () => [{ start, end, replacement: '' }] }];
+  return [{ runs: [virtual(said)], location, write: () => [{ start, end, replacement }] }];
 }
 
 /** Digits that a number format draws are none that a cell holds: with them goes the format. */

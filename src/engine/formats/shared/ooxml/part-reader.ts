@@ -106,7 +106,7 @@ export class PartReader {
     const { part } = this.#place;
     const coded = codedValue(text);
     if (!coded) return;
-    this.#add(besideWords(text, around(runs), part, coded.said));
+    this.#add(besideWords(text, around(runs), part, '', coded.said));
     const hides = coded.hides ?? coded.unread;
     if (hides)
       this.blindSpots.push({
