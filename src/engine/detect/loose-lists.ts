@@ -27,6 +27,9 @@ const LONGEST_LINE = 400;
 const LONGEST_WORD = 14;
 /** So many lines in a row that are no rows end a list; one with a long number counts thrice. */
 const MOST_OTHERS = 12;
+/** A longer list is read in parts, each under the same header. */
+const MOST_CELLS = 20_000;
+const BLANKS = /\s+/;
 const LONG_NUMBER = /\d{6}/;
 const WORD = /\p{Script=Han}|^[A-Za-z-]{2,8}$/u;
 /** What a word of a header never holds: it is a value or the end of a sentence. */
@@ -48,6 +51,7 @@ export class LooseLists {
   private readonly found: Finding[] = [];
   private readonly all: Finding[] = [];
   private table: Table | undefined;
+  private heads: readonly Token[] = [];
   private width = 0;
   /** Its header does not stand in a table, or has other cells than words: no table reads its rows. */
   private isUneven = false;
@@ -67,6 +71,10 @@ export class LooseLists {
     this.asked = asked;
   }
 
+  get isOpen(): boolean {
+    return this.table !== undefined;
+  }
+
   /** Takes in a text outside tables, of one line or many. */
   text({ id, text }: Segment): void {
     if (text.indexOf('\n') >= 0)
@@ -83,11 +91,19 @@ export class LooseLists {
 
   /** Takes in the header of a table, which may go on in rows of other columns. */
   header(cells: readonly Segment[]): void {
-    const parts = cells.map(stretchOf);
-    const words = wordsIn(parts);
+    const words = wordsIn(cells.map(stretchOf));
     if (!this.isHeader(words)) return;
     this.begin(words);
-    this.isUneven = words.length !== cells.filter(({ text }) => text !== '').length;
+    this.isUneven = cells.some(({ text }) => this.isRunTogether(text));
+  }
+
+  /** 序号 姓名 in one cell: two labels, and no label of two words. */
+  private isRunTogether(text: string): boolean {
+    if (text.indexOf(' ') < 0) return false;
+    const words = text.split(BLANKS);
+    const label = this.label(text);
+    if (label?.word.length === words.join('').length) return false;
+    return words.filter((word) => this.label(word)).length >= FEWEST_NAMED;
   }
 
   private line(parts: readonly Stretch[]): void {
@@ -129,12 +145,14 @@ export class LooseLists {
   private begin(words: readonly Token[]): void {
     this.close();
     this.table = new Table(-1, this.book, this.asked, this.whole);
+    this.heads = words;
     this.width = words.length;
     this.others = 0;
     this.feed(words);
   }
 
   private goOn(parts: readonly Stretch[]): void {
+    if (this.cells.length > MOST_CELLS) this.begin(this.heads);
     const words = wordsIn(parts);
     if (words.length === 0 || this.beginsAt(words) || this.isContinued(words)) return;
     this.head = undefined;

@@ -99,8 +99,10 @@ export class Prose {
 
   private read(segment: Segment, { place, reader }: Reading): void {
     const { found } = this;
-    this.lists.text(segment);
-    if (this.isRow(segment)) return;
+    const isRow = this.isRow(segment);
+    const mayBeList = !this.table.isPlain || this.lists.isOpen;
+    if (mayBeList) this.lists.text(segment);
+    if (isRow) return;
     this.takeDigit(segment);
     const count = found.length;
     const last = this.before[(this.lines + LINES_BEFORE - 1) % LINES_BEFORE];
@@ -108,6 +110,8 @@ export class Prose {
     place.stand(undefined, this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined, this.above);
     if (segment.text !== '') this.above = place.labelAtEnd();
     reader.read();
+    // A paragraph of many lines is a list only when it holds numbers.
+    if (!mayBeList && reader.numbers > 1) this.lists.text(segment);
     // Most lines end a sentence: nothing of it goes on in the next.
     if (last && !this.isAtEnd) {
       joinLines(last, segment, found, count, place);

@@ -54,6 +54,8 @@ export class Reader implements Taker {
   private readonly stretches = new Stretches();
   private readonly glances: Uint8Array;
   private shortest: Shortest = SHORTEST_IN_PROSE;
+  /** Stretches of the text in which numbers may stand. */
+  numbers = 0;
   /** What the stretches of the text are is known. */
   private hasLooked = false;
   private words = NONE;
@@ -88,6 +90,7 @@ export class Reader implements Taker {
       this.take(whole);
       return;
     }
+    this.numbers = 0;
     this.shortest = place.cell ? 1 : SHORTEST_IN_PROSE;
     this.words = NONE;
     this.nextWords = 0;
@@ -105,6 +108,7 @@ export class Reader implements Taker {
 
   private readBlock(): void {
     const { stretches } = this;
+    this.numbers += stretches.count;
     if (stretches.signs.length > 0 && !startsWithNumber(this.place.codes))
       this.keep(wordsByLabel(this.place, stretches.signs));
     if (stretches.areOdd && !this.isPlain) this.readDisguised();

@@ -36,6 +36,8 @@ export class TextTable {
   private readonly asked: ReadonlySet<string>;
   private table: Table | undefined;
   private parting: Parting = 'tab';
+  /** The line that it looked at last is too long for a row, or no blank and no bar parts it. */
+  isPlain = false;
   private rows = 0;
   /** Labels and values take turns in its lines: none heads the next. */
   private isOfForms = false;
@@ -56,6 +58,7 @@ export class TextTable {
 
   /** Takes a line in when it is a row; false when it is not. */
   take(segment: Segment): boolean {
+    this.isPlain = !this.isOpen && segment.text.length > LONGEST_ROW;
     return this.isOpen ? this.goesOn(segment) : this.begins(segment);
   }
 
@@ -102,7 +105,9 @@ export class TextTable {
   private begins(segment: Segment): boolean {
     const { text } = segment;
     if (text.length > LONGEST_ROW) return false;
-    for (const parting of this.partingsOf(text)) {
+    const partings = this.partingsOf(text);
+    this.isPlain = partings === NONE || partings === OF_SENTENCES;
+    for (const parting of partings) {
       const byTab = parting === 'gap' ? fieldsOf(text, 'tab') : [];
       if (byTab.length >= FEWEST_COLUMNS) return this.begin(segment, byTab, 'tab');
       const fields = this.wholeLabels(fieldsOf(text, parting), text);
