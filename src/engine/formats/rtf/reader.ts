@@ -47,6 +47,8 @@ class Reader {
   /** Where colours are declared. */
   #colours: Flow | undefined;
   #afterEnd: Flow | undefined;
+  /** Where the token before this one ended. */
+  #lastEnd = 0;
   #tables = 0;
   #starred = false;
   /** Stand-in characters still to come after a `\uN`. */
@@ -68,6 +70,7 @@ class Reader {
   }
 
   take(token: Token): void {
+    this.#endLine(token);
     if (token.kind !== 'text' && token.kind !== 'hex') this.#endLead();
     if (token.kind === 'open') this.#open();
     else if (token.kind === 'close') this.#close(token.start);
@@ -78,6 +81,13 @@ class Reader {
     else
       for (let at = token.start; at < token.end; at++)
         this.#byte(this.#bytes[at] as number, at, at + 1);
+  }
+
+  /** Behind the end nothing is RTF any more: a line end parts what it stands between. */
+  #endLine({ start, end }: Token): void {
+    const { flow, inTable, level } = this.#state;
+    if (flow === this.#afterEnd && start > this.#lastEnd) flow.endParagraph(inTable, level);
+    this.#lastEnd = end;
   }
 
   ended(): RtfContent {

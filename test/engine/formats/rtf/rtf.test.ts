@@ -129,6 +129,12 @@ describeFormat(rtf, {
     },
     {
       channel: 'hidden',
+      what: 'a telephone number in the second of two lines after the end of the document',
+      secret: 'phone',
+      bytes: (secret) => Buffer.concat([rtfOf('x'), latin1(`20240101\0${secret}\n`)]),
+    },
+    {
+      channel: 'hidden',
       what: 'a number in raw binary data',
       bytes: (secret) => rtfOf(`{\\*\\blob\\bin${secret.length + 4} {{}\\${secret}}`),
     },
