@@ -20,7 +20,7 @@ export interface Claim {
    * Why we believe it, in order; only words from rule files, never text of the document.
    * `pattern` `checksum` `issuer` `prefix` `area-code`: what its own shape says ·
    * `label:身份证号` before it, `header:卡号` above or left of it, `against:项目编号` speaks against ·
-   * `column`: most of its column is alike · `whole-cell`: its header says what it is, however it is written · `glued` `joined-cells` `joined-lines` `lost-digits` `disguised`: how it
+   * `column`: most of its column is alike · `whole-cell`: its header says what it is, however it is written · `beside-person`: a home in a row or sentence about somebody · `glued` `joined-cells` `joined-lines` `lost-digits` `disguised`: how it
    * was written · `already-masked` `left-candidates:10000` `recombined`: what a mask of the draft left standing · `kept:office-contact`
    * `kept:official-domain` `kept:organisation-account` `kept:<rule id>`: it stands there on purpose ·
    * `covered` `invisible` `off-page` `white` `hidden` `texts:3`: nobody sees it in the draft and it can be copied out ·

@@ -1,5 +1,6 @@
 import { Finding } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
+import { overlaps, type Span } from '../core/span.ts';
 import { Alike, type Model } from './alike.ts';
 import type { Belief } from './believe.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { Column } from './column.ts';
 import type { Columns } from './columns.ts';
 import { findingOf, isSettled, standsInProse } from './finding-of.ts';
+import { homeAt, isAboutElsewhere, mayLiveThere } from './home-row.ts';
+import { homesIn } from './homes.ts';
 import type { Label } from './label-index.ts';
 import { cutShort, lostDigits } from './lost-digits.ts';
 import { Place, type Setting } from './place.ts';
@@ -42,6 +45,7 @@ export class CellReader {
   private known = new Alike();
   private mayLearn = false;
   private isTaken = false;
+  private readonly told: Span[] = [];
 
   /** @param whole where those of the findings go that fill their cells and are like an earlier one */
   constructor(setting: Setting, columns: Columns, whole: WholeCells) {
@@ -96,6 +100,7 @@ export class CellReader {
     const { place } = this;
     place.hold(text, side ? { side, head: context.head } : context, this.columns.about);
     this.isTaken = false;
+    this.told.length = 0;
     this.known = column.known(side);
     this.mayLearn = isWord(look);
     this.column = column;
@@ -106,6 +111,8 @@ export class CellReader {
       return true;
     }
     this.reader.read();
+    const homes = homesIn(text);
+    if (homes.length > 0) this.tellHomes(homes);
     if (this.isTaken) return true;
     const cut = isWord(look) ? cutShort(place, this.book.data.regions) : undefined;
     if (cut) {
@@ -115,7 +122,7 @@ export class CellReader {
     if (!side) column.figure(text, look);
     if (!side && digitsIn(look) >= FEWEST_IN_PAPER) column.paper(cell);
     if (digitsIn(look) >= FEWEST_DIGITS) column.doubt(cell);
-    else if (isShort(look)) this.known.rememberNothing(text);
+    else if (isShort(look) && homes.length === 0) this.known.rememberNothing(text);
     return false;
   }
 
@@ -136,9 +143,21 @@ export class CellReader {
     return true;
   }
 
+  /** An address under another header is somebody's home where the row is about somebody. */
+  private tellHomes(homes: readonly Span[]): void {
+    const { place, columns, column, book } = this;
+    const rule = book.byId.get('address');
+    if (!rule || columns.about === 'offices' || columns.about === 'staff') return;
+    if (isAboutElsewhere(columns.firstWords)) return;
+    if (!mayLiveThere(column.headText, place.setting.nearby(), book)) return;
+    for (const span of homes)
+      if (!this.told.some((one) => overlaps(one, span))) this.tell(homeAt(span, rule));
+  }
+
   private tell(belief: Belief): void {
     const { column, place } = this;
     this.isTaken = true;
+    this.told.push(belief.span);
     if (belief.standing === 'excluded') {
       if (standsInProse(belief)) this.found.push(findingOf(belief, this.segmentId));
       return;

@@ -17,6 +17,8 @@ const NAME = '名称';
 export class Columns {
   /** Whom the rows are about. */
   about: Subject;
+  /** What stands in the first rows of a table without a header. */
+  firstWords: readonly string[] = [];
   /** Rows since the last header. */
   rows = 0;
   private readonly table: number;
@@ -70,6 +72,7 @@ export class Columns {
       }
     }
     this.rows = 0;
+    this.firstWords = [];
     for (let at = 0; at < cells.length; at++) this.headOne(cells[at] as Segment, labels[at]);
     this.headerRow = cells[0]?.cell?.row ?? this.headerRow;
     const heads = [...this.all.values()].flatMap(({ label }) => label ?? []);
@@ -80,6 +83,11 @@ export class Columns {
     const isOffices = heads.some(({ office }) => office);
     this.about = isOffices ? 'offices' : (aboutOf(new Set(kinds)) ?? this.aboutThings);
     for (const column of this.all.values()) column.forget();
+  }
+
+  /** A row that may be a header, though nobody knows its words. */
+  mayHead(cells: readonly Segment[]): void {
+    this.firstWords = [...this.firstWords, ...cells.map(({ text }) => text)];
   }
 
   /** Whether a header stands over them. */

@@ -1,4 +1,5 @@
 import type { Belief } from './believe.ts';
+import { endOfHome, startOfHome } from './homes.ts';
 import { lastName } from './names.ts';
 import type { Place } from './place.ts';
 import type { CompiledRule } from './rule-book.ts';
@@ -24,7 +25,9 @@ const AFTER_SEX = /^(?:性)?(?:[\s，,。；;、）)]|$)/;
 export const SEXES = '男女';
 const OF_YEARS = '九〇零';
 const LIVE = '住';
-export const LEADS = SEXES + OF_YEARS + LIVE;
+/** 现居, 户籍 */
+const AT_HOME = '居籍';
+export const LEADS = SEXES + OF_YEARS + LIVE + AT_HOME;
 const HAN_DATE =
   /[一二][一二三四五六七八九〇○零]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日/y;
 const BORN_AFTER = /^(?:左右)?(?:出生|生(?=$|[\s，,。；;、）)]))/;
@@ -66,24 +69,54 @@ export function bornBefore({ text }: Place, end: number): number {
 export function describedAt(place: Place, at: number): readonly Belief[] {
   const lead = place.text.charAt(at);
   if (lead === LIVE) return livesAt(place, at);
+  if (AT_HOME.includes(lead)) return homeAfter(place, at);
   return SEXES.includes(lead) ? describedBySex(place, at) : bornInHan(place, at);
 }
 
-/** 张三，住福州市…8号；居住在…: behind a comma or 居, and a place right after it. */
-function livesAt({ text, book }: Place, at: number): readonly Belief[] {
+/** 张三，住福州市…8号；居住在…: behind a comma or 居, and a place right after it; elsewhere a home down to its door. */
+function livesAt(place: Place, at: number): readonly Belief[] {
+  const { text, book } = place;
   const rule = book.byId.get('address');
-  if (!rule || !BEFORE_LIVE.includes(text.charAt(at - 1) || ' ')) return NONE;
-  if (OF_LABELS.includes(text.charAt(at + 1) || ' ')) return NONE;
-  const start = at + 1 + (AT.includes(text.charAt(at + 1) || ' ') ? 1 : 0);
+  const next = text.charAt(at + 1) || ' ';
+  if (!rule) return NONE;
+  if (next === WHERE) return homeBefore(text, at, rule);
+  if (next === SEAT && text.charAt(at - 1) === FAMILY) return homeAfter(place, at);
+  if (NO_LIVING.includes(next)) return NONE;
+  if (!BEFORE_LIVE.includes(text.charAt(at - 1) || ' ')) return homeAfter(place, at);
+  const start = at + 1 + (AT.includes(next) ? 1 : 0);
   const words = rule.pattern.exec(text.slice(start, start + LONGEST_TAIL))?.[0];
   if (words === undefined || !IS_PLACE.test(words)) return NONE;
   return [beliefIn(rule, { start, end: start + words.length }, LIVE)];
 }
 
+/** 现居福州市…8号, 户籍：福州市…8号, 张三住…. */
+function homeAfter({ text, book }: Place, at: number): readonly Belief[] {
+  const rule = book.byId.get('address');
+  const start = at + 1 + (BETWEEN.exec(text.slice(at + 1, at + 5))?.[0].length ?? 0);
+  if (OTHERWISE.test(text.charAt(start))) return NONE;
+  const end = endOfHome(text, start);
+  return rule && end > 0 ? [beliefIn(rule, { start, end }, text.charAt(at))] : NONE;
+}
+
+/** 在福州市…8号的住处, …的暂住处 */
+function homeBefore(text: string, at: number, rule: CompiledRule): readonly Belief[] {
+  const end = at - (OF_HOME.exec(text.slice(Math.max(0, at - 3), at))?.[0].length ?? 0);
+  const start = startOfHome(text, end);
+  return start < 0 ? NONE : [beliefIn(rule, { start, end }, LIVE)];
+}
+
 const BEFORE_LIVE = '，,；;、居现暂';
 const AT = '在于';
-/** 住所, 住址: labels of their own. */
-const OF_LABELS = '所址';
+const WHERE = '处';
+/** 家庭住所 */
+const FAMILY = '庭';
+const SEAT = '所';
+/** 住所, 住址 are labels of their own; 住房, 住建局 … speak of nobody. */
+const NO_LIVING = '所址房宅建院宿户保';
+const BETWEEN = /^(?:[在于]|所?(?:为?[:：]|为))\s?/;
+/** 居住, 户籍所在地, 居民: other words. */
+const OTHERWISE = /^[所地住民委登注]/;
+const OF_HOME = /[的其]?[暂租居]?$/;
 /** 住院号 and 住宿费8号 are no places. */
 const IS_PLACE = /^[\u3400-\u9fff]{1,12}?[省市区县镇乡村路街巷道弄里]/;
 

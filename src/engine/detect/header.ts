@@ -14,6 +14,7 @@ const ENDS_IN_NUMBER = /[0-9０-９]{3}\s*$/;
 const AMOUNT = '金额';
 const REMARK = /[(（[【][^()（）[\]【】]{0,20}[)）\]】]/g;
 const MARKS = /[\s:：*＊?？.。0-9０-９\u200b\ufeff]+$/;
+const DOOR = /[0-9０-９][号室组栋座幢]/;
 const PARTS = /[/／、,，或及和与]/;
 const MAY_FOLLOW = flags(':：*＊?？.。)）]】\n \u3000\u200b\ufeff123');
 const DIGIT_BEFORE = /[0-9０-９]$/;
@@ -58,6 +59,8 @@ export function labelOf(text: string, labels: LabelIndex): Label | undefined {
     (isCounted(text) ? amountOf(labels) : undefined) ??
     (core === text ? undefined : wholeLabel(text, labels));
   if (whole?.word === core || !PARTS.test(core)) return whole;
+  // 住前洋村18号，丧偶
+  if (DOOR.test(core)) return whole;
   // 身份证号/护照号, 开户银行及账号: whichever names a number.
   const parts = core.split(PARTS).map((part) => wholeLabel(part, labels));
   return (

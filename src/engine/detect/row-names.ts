@@ -51,6 +51,12 @@ export function namesIn(row: string, book: RuleBook): RowNames {
 export const namesNobody = (row: string, book: RuleBook): boolean =>
   !OF_SOMEBODY.test(row) && !namesIn(row, book).isSomebodys;
 
+/** Whether a row names somebody, be it with a remark in brackets, or shows what only people have. */
+export const namesSomebody = (row: string, book: RuleBook): boolean =>
+  OF_SOMEBODY.test(row) || namesIn(row.replaceAll(BRACKETED, ''), book).isSomebodys;
+
+const BRACKETED = /[（(][^（）()\n]*[）)]/g;
+
 /** Whether a row names a place that people go to, and nobody. */
 export function namesPlace(row: string, book: RuleBook): boolean {
   const { organisationEndings } = book.data.words;

@@ -19,6 +19,8 @@ import type { WholeCells } from './whole-cells.ts';
 
 /** No holder of an account is named in more. */
 const NEARBY = 200;
+/** A title, and a header that nobody knows. */
+const FIRST = 2;
 const NO_CELLS: readonly Segment[] = [];
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
@@ -62,6 +64,7 @@ export class Table {
     this.found = found;
     this.cellReader.found = found;
     if (head.takes(row, found)) return;
+    if (this.rows < FIRST && !this.columns.isHeaded) this.columns.mayHead(row.cells);
     this.columns.rows++;
     if (this.rows++ === 0 && before && before.head.width === head.width)
       this.columns.continue(before.columns);

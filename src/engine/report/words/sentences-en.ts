@@ -12,6 +12,7 @@ export const SENTENCES_EN: Readonly<Record<string, (detail: string) => string>> 
   row: (words) => `“${words}” stands left of it in the row`,
   column: () => 'most of its column are such numbers',
   'whole-cell': () => 'its column holds nothing else: all of the cell goes',
+  'beside-person': () => 'told down to its door beside somebody’s name or number',
   'joined-cells': () => 'written over several cells, whole only when joined',
   'joined-lines': () => 'written over two lines, whole only when joined',
   'lost-digits': () => 'cut short by the spreadsheet, and still points at a person',

@@ -12,6 +12,7 @@ export const SENTENCES_ZH: Readonly<Record<string, (detail: string) => string>> 
   row: (words) => `同一行左边写着“${words}”`,
   column: () => '同一列里大多是这类号码',
   'whole-cell': () => '所在列写的就是这类内容，整格遮盖',
+  'beside-person': () => '与个人的姓名、号码同在一行或一句，写到门牌',
   'joined-cells': () => '分写在几个单元格里，合起来才是完整号码',
   'joined-lines': () => '分写在两行，合起来才是完整号码',
   'lost-digits': () => '表格软件截断了尾数，剩下的部分仍能认出人',
