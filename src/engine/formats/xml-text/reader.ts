@@ -14,7 +14,7 @@ import type { Unit } from './unit.ts';
 const PARAGRAPHS: ReadonlySet<string> = new Set(['p', 'h', 'para', 'text', 'Data']);
 const NUMBERS: ReadonlySet<string> = new Set(['Number', 'DateTime', 'Boolean']);
 /** A cell of OpenDocument, and what says its value there. */
-const OPEN_CELL = /^(?:covered-)?table-cell$/;
+const isOpenCell = (name: string) => name.endsWith('table-cell');
 const OPEN_VALUE = /^(?:(?:date-|time-|string-|boolean-)?value|formula)$/;
 /** No number has more equal digits side by side. */
 const MOST_REPEATS = 20;
@@ -82,7 +82,7 @@ export class XmlReader {
     this.#root ||= name;
     if (name === 'image') this.#shapes += FEWEST_SHAPES;
     else if (name === 'use' || name === 'polyline' || name === 'polygon') this.#shapes++;
-    if (OPEN_CELL.test(name)) this.#openCell(start, end);
+    if (isOpenCell(name)) this.#openCell(start, end);
     const index = this.#attributes(name, start, end);
     this.#tables.open(name, index);
     if (PARAGRAPHS.has(name)) this.#paragraph();
@@ -105,12 +105,13 @@ export class XmlReader {
     this.#tables.close(name, this.#repeats);
     if (name === 'Data') this.#type = [];
     if (name === 'Cell') this.#formula = [];
-    if (OPEN_CELL.test(name)) this.#forgetCell();
+    if (isOpenCell(name)) this.#forgetCell();
     if (this.#isEmpty) this.#runs = [];
   }
 
   /** Reads the attributes of a tag, and gives back what it says of its own row or column. */
   #attributes(name: string, start: number, end: number): number | undefined {
+    const isOpen = isOpenCell(name);
     let index: number | undefined;
     for (const one of attributes(this.#bytes, start, end)) {
       const value = this.#valueOf(one);
@@ -120,7 +121,7 @@ export class XmlReader {
       if (name === 'Data' && one.local === 'Type' && NUMBERS.has(value))
         this.#type = [{ start: one.valueStart, end: one.valueEnd, replacement: 'String' }];
       // Between the cells of a row stands nothing that nobody reads.
-      if (!OPEN_CELL.test(name) || couldIdentify(value)) this.#attribute(one, value);
+      if (!isOpen || couldIdentify(value)) this.#attribute(one, value);
     }
     return index;
   }
