@@ -20,7 +20,7 @@ import { findingOf, isSettled, standsInProse } from './finding-of.ts';
 import { homeAt, isAboutElsewhere, mayLiveThere } from './home-row.ts';
 import { homesIn } from './homes.ts';
 import type { Label } from './label-index.ts';
-import { cutShort, lostDigits } from './lost-digits.ts';
+import { cutShort, lostDigits, mayBeCut } from './lost-digits.ts';
 import { Place, type Setting } from './place.ts';
 import { Reader } from './read-text.ts';
 import type { RuleBook } from './rule-book.ts';
@@ -114,7 +114,7 @@ export class CellReader {
     const homes = homesIn(text);
     if (homes.length > 0) this.tellHomes(homes);
     if (this.isTaken) return true;
-    const cut = isWord(look) ? cutShort(place, this.book.data.regions) : undefined;
+    const cut = mayBeCut(look) ? cutShort(place, this.book.data.regions) : undefined;
     if (cut) {
       this.found.push(findingOf(cut, cell.id));
       return true;

@@ -3,6 +3,8 @@ import type { Char } from './lines.ts';
 
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]/;
 
+const FAR = Number.POSITIVE_INFINITY;
+
 type Rows = readonly (readonly Chunk[])[];
 
 /** Positions closer than this, in points, are one position. */
@@ -19,7 +21,8 @@ const GAP = 0.1;
  */
 export function partedCells(rows: Rows): Rows {
   const wide = rows.filter((row) => row.length > 1);
-  const begun = wide.flat().flatMap(({ chars }) => chars.filter(beginsString));
+  if (wide.length === 0) return rows;
+  const begun = rows.flat().flatMap(({ chars }) => chars.filter(beginsString));
   if (begun.length === 0) return rows;
   const strings = sorted(begun.map(({ left }) => left));
   const behindGaps = sorted(
@@ -34,10 +37,12 @@ export function partedCells(rows: Rows): Rows {
     (isOne &&
       (beginsOften(behindGaps, left, FEWEST_STRINGS) ||
         (beginsOften(edges, left, 1) && beginsOften(strings, left, FEWEST_STRINGS))));
+  const isUnderHead = ({ left }: Chunk) => beginsOften(edges, left, 1);
   return rows.map((row) => {
     const cells = row.flatMap((chunk) => parted(chunk, isEdge));
-    // A line of a paragraph may have a string that begins there by chance.
-    return row.length > 1 || cells.length > FEWEST_STRINGS ? cells : row;
+    // A line of a paragraph may have a string that begins there by chance, but not below the first cell of a header.
+    const isRow = row.length > 1 || cells.length > FEWEST_STRINGS || cells.every(isUnderHead);
+    return isRow ? cells : row;
   });
 }
 
@@ -67,7 +72,8 @@ const beginsString = (char: Char, at: number, chars: readonly Char[]): boolean =
     before !== undefined &&
     before.run !== char.run &&
     !char.spaced &&
-    char.left > before.right - SLACK &&
+    // Of a text cut at the end of its cell the last letter may reach into the next one.
+    char.left > (before.left + before.right) / 2 &&
     (chars[at - 2]?.run === before.run || chars[at + 1]?.run === char.run)
   );
 };
@@ -90,10 +96,10 @@ function parted(chunk: Chunk, isEdge: (left: number, isOne: boolean) => boolean)
     parts.at(-1)?.push(char);
   }
   if (parts.length === 1) return [chunk];
-  return parts.map((part) => ({
+  return parts.map((part, at) => ({
     ...chunk,
     chars: part,
     left: Math.min(...part.map(({ left }) => left)),
-    right: Math.max(...part.map(({ right }) => right)),
+    right: Math.min(Math.max(...part.map(({ right }) => right)), parts[at + 1]?.[0]?.left ?? FAR),
   }));
 }

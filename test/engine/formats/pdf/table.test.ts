@@ -201,6 +201,20 @@ describe('a table without rules', () => {
     );
   });
 
+  it('whose numbers are cut where the next cell begins is parted there, below a header of two cells', async () => {
+    const content = [
+      shown('Number', 72, 700),
+      shown('Telephone', 204, 700),
+      // 20 digits of Helvetica at 12 points are 133.4 wide: the last one reaches into the next cell.
+      ...[680, 660, 640].flatMap((y) => [
+        shown('11010519491231002111', 72, y),
+        shown('13487574491', 204, y),
+      ]),
+    ].join('\n');
+    const cells = (await segmentsOf(onePage({ content }))).filter(({ cell }) => cell);
+    expect(cells.filter(({ text }) => text === '13487574491')).toHaveLength(3);
+  });
+
   it('whose letters are each placed by hand is not parted inside a number', async () => {
     const step = 6.67;
     const number = '110105194912';
