@@ -185,10 +185,12 @@ export class XmlReader {
     if (only && runs.length === 1) this.#coded(textOf(this.#bytes, only), only.start, only.end);
     const { cell } = this.#tables;
     const alongside = [...this.#type, ...this.#formula];
-    const unit = { channel: cell ? 'table' : 'body', runs, alongside } as const;
-    this.units.push({ ...unit, cell });
-    for (let more = 1; cell && more < this.#repeats; more++)
-      this.units.push({ ...unit, cell: { ...cell, column: cell.column + more } });
+    const channel = cell ? 'table' : 'body';
+    this.units.push({ channel, runs, cell, alongside });
+    for (let more = 1; cell && more < this.#repeats; more++) {
+      const next = { ...cell, column: cell.column + more };
+      this.units.push({ channel, runs, cell: next, alongside });
+    }
     const shown = withoutTags(this.#bytes, runs);
     if (shown) this.units.push({ channel: 'body', runs: shown, cell: undefined, alongside });
   }
