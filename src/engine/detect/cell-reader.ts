@@ -150,8 +150,13 @@ export class CellReader {
     if (!rule || columns.about === 'offices' || columns.about === 'staff') return;
     if (isAboutElsewhere(columns.firstWords)) return;
     if (!mayLiveThere(column.headText, place.setting.nearby(), book)) return;
-    for (const span of homes)
-      if (!this.told.some((one) => overlaps(one, span))) this.tell(homeAt(span, rule));
+    const told = this.told.toSorted((a, b) => a.start - b.start);
+    let next = 0;
+    for (const span of homes) {
+      while ((told[next]?.end ?? Infinity) <= span.start) next++;
+      const beside = told[next];
+      if (!beside || !overlaps(beside, span)) this.tell(homeAt(span, rule));
+    }
   }
 
   private tell(belief: Belief): void {
