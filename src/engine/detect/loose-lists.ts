@@ -23,7 +23,7 @@ import { WholeCells } from './whole-cells.ts';
 
 const FEWEST_COLUMNS = 3;
 const FEWEST_NAMED = 2;
-const LONGEST_LINE = 400;
+const LONGEST_LINE = 240;
 const LONGEST_WORD = 14;
 /** So many lines in a row that are no rows end a list; one with a long number counts thrice. */
 const MOST_OTHERS = 12;
@@ -266,8 +266,8 @@ const isHalfOf = (one: Finding, { ruleId, others, pieces }: Finding): boolean =>
 const inReadingOrder = (a: Finding, b: Finding): number =>
   a.segmentId - b.segmentId || a.start - b.start;
 
-/** Whether a line may be a header: its first word is short, and a blank or a bar stands behind it. */
-function mayBegin(text: string): boolean {
+/** Whether a line may be a header: its first word is short, and a blank of any kind or a bar stands behind it. */
+export function mayBegin(text: string): boolean {
   if (text.length > LONGEST_LINE) return false;
   let at = 0;
   while (at < text.length && PARTS[text.charCodeAt(at)] === 1) at++;

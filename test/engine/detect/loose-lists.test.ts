@@ -38,6 +38,14 @@ describe('a list whose columns nearly touch is read by the words of its header',
       'a header of two lines',
       '序号  农户      面积（      一折通\n      姓名      亩）        账号\n1     林某甲    14.79       [[71364913162444173]]',
     ],
+    [
+      'blanks of a page',
+      '姓名\u00a0\u00a0面积\u00a0\u00a0存折号\n林某\u00a0\u00a08.9\u00a0\u00a0[[32269271922523022]]',
+    ],
+    [
+      'wide blanks of a page',
+      '姓名\u2003面积\u2003存折号\n林某\u20038.9\u2003“[[32269271922523022]]”',
+    ],
     ['leaders', '姓名  面积  一折通账号\n林某____16.84____[[32269271922523022]]'],
     [
       'numbers that go on below, and words that do',
