@@ -1,6 +1,6 @@
 import type { TextEdit } from '../shared/byte-splice.ts';
 
-const CELL = /<t[dh]\b(?:[^>"']|"[^"]*"|'[^']*')*>/gi;
+const CELL = /<t[dh]\b(?:[^<>"']|"[^"]*"|'[^']*')*>/gi;
 const COPY = /\s(?:sdval|x:num|x:fmla)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi;
 const HAS_COPY = /\s(?:sdval|x:num|x:fmla)\s*=/i;
 
