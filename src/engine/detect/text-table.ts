@@ -21,6 +21,9 @@ const RULED = /^[\s\-+|=:·｜│┃║─━═┄┈┌┐└┘├┤┬┴�
 const COLON = /[:：]/;
 /** The first label of a header ends before this place. */
 const LONGEST_FIRST = 16;
+/** 身份证号：350102 in one field, and the next part of the number in the next one. */
+const NAMED_PART = /^(?<label>[^:：\d]{2,16})[:：]\s*(?<part>\d{1,17})$/;
+const PART = /^\d{1,17}[Xx]?$/;
 const LAST_SIGN = /[;；,，、](?=[^;；,，、]*$)/;
 const BARS = flags('|｜│┃║');
 const COMMAS = flags(',，');
@@ -218,7 +221,9 @@ export class TextTable {
   private row(segment: Segment, fields: readonly Field[]): void {
     const row = this.rows++;
     const cells: Segment[] = [];
-    for (const { text, start } of fields.flatMap((field) => this.withLabelApart(field))) {
+    for (const { text, start } of fields.flatMap((field, at) =>
+      this.withLabelApart(field, fields[at + 1]),
+    )) {
       if (text === '' && cells.length === 0 && this.parting === 'gap') continue;
       cells.push({
         ...segment,
@@ -232,8 +237,18 @@ export class TextTable {
     this.table?.row(Row.of(cells, this.book.cellGlances), undefined, this.found);
   }
 
+  private withLabelApart(field: Field, next: Field | undefined): readonly Field[] {
+    const { label = '', part = '' } = NAMED_PART.exec(field.text)?.groups ?? {};
+    if (label === '' || !PART.test(next?.text ?? '')) return this.withNextLabelApart(field);
+    const { text, start } = field;
+    return [
+      { text: label, start },
+      { text: part, start: start + text.length - part.length },
+    ];
+  }
+
   /** `护照\tE12345678;账号\t8001…`: what stands before a sign is the value of one label, and behind it stands the next. */
-  private withLabelApart(field: Field): readonly Field[] {
+  private withNextLabelApart(field: Field): readonly Field[] {
     const { text, start } = field;
     if (!this.book.labels.mayEndWith(text.charCodeAt(text.length - 1))) return [field];
     const at = text.search(LAST_SIGN);

@@ -47,6 +47,19 @@ describe('a list written as lines of text is read by its header', () => {
     expect(found).toEqual(expected);
   });
 
+  it.each(['身份证号：[[350102]]\t[[19900307]]\t[[0012]]', '手机：[[138]]\t[[0013]]\t[[8000]]'])(
+    'the parts of a number in fields of their own, the first behind its label: %s',
+    (line) => {
+      const [found, expected] = both(line);
+      expect(found).toEqual(expected);
+    },
+  );
+
+  it('a telephone and an amount in the next field are two numbers', () => {
+    const [found, expected] = both('姓名：张三\t手机：[[13800138000]]\t4500');
+    expect(found).toEqual(expected);
+  });
+
   it('labels and values in turns, wide gaps between', () => {
     const [found, expected] = both(
       '姓名  张某某  权证号  [[350102001234]]  房屋坐落  [[福州市东街8号]]\n张某某  12345678901  无',
