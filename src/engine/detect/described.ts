@@ -1,4 +1,5 @@
 import type { Belief } from './believe.ts';
+import { flags } from './context.ts';
 import { endOfHome, startOfHome } from './homes.ts';
 import { lastName } from './names.ts';
 import type { Place } from './place.ts';
@@ -69,7 +70,7 @@ export function bornBefore({ text }: Place, end: number): number {
 export function describedAt(place: Place, at: number): readonly Belief[] {
   const lead = place.text.charAt(at);
   if (lead === LIVE) return livesAt(place, at);
-  if (AT_HOME.includes(lead)) return homeAfter(place, at);
+  if (AT_HOME.includes(lead)) return maySayHome(place, at) ? homeAfter(place, at) : NONE;
   return SEXES.includes(lead) ? describedBySex(place, at) : bornInHan(place, at);
 }
 
@@ -116,6 +117,14 @@ const NO_LIVING = '所址房宅建院宿户保';
 const BETWEEN = /^(?:[在于]|所?(?:为?[:：]|为))\s?/;
 /** 居住, 户籍所在地, 居民: other words. */
 const OTHERWISE = /^[所地住民委登注]/;
+const OF_HOUSEHOLD = 0x6237;
+const BEFORE_RESIDE = flags('现定暂旅寓长常租');
+const AFTER_RESIDE = flags('所于在');
+
+/** 户籍, 现居, 居所: most others are 学籍, 居民, 居留证 … */
+const maySayHome = ({ codes: { units } }: Place, at: number): boolean =>
+  AFTER_RESIDE[units[at + 1] as number] === 1 ||
+  (at > 0 && (units[at - 1] === OF_HOUSEHOLD || BEFORE_RESIDE[units[at - 1] as number] === 1));
 const OF_HOME = /[的其]?[暂租居]?$/;
 /** 住院号 and 住宿费8号 are no places. */
 const IS_PLACE = /^[\u3400-\u9fff]{1,12}?[省市区县镇乡村路街巷道弄里]/;

@@ -105,7 +105,8 @@ export function wordsByLabel(place: Place, signs: readonly number[]): readonly B
 }
 
 function addWordsAt(place: Place, at: number, found: Belief[]): void {
-  if (LEADS.includes(place.text.charAt(at))) found.push(...describedAt(place, at));
+  if (IS_LEAD[place.codes.units[at] as number] === 1)
+    for (const belief of describedAt(place, at)) found.push(belief);
   const label = place.book.labels.endingAt(place.codes, at + 1);
   if (label && isOfOrganisation(label, at + 1 - label.word.length, place)) return;
   const belief = label && wordsAfter(label, at + 1, 'label', place);
@@ -114,6 +115,7 @@ function addWordsAt(place: Place, at: number, found: Belief[]): void {
   if (belief.rule.id === NAME) found.push(...namesAfter(belief, place.text));
 }
 
+const IS_LEAD = flags(LEADS);
 const NAME = 'name';
 const WECHAT = 'wechat';
 
