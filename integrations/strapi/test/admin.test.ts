@@ -15,6 +15,7 @@ beforeAll(async () => {
   office = await openOffice();
   browser = await openBrowser();
   page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(60_000);
   await page.goto(`${office.strapi.url}/admin/auth/login`);
   await page.fill('input[name=email]', ADMINISTRATOR.email);
   await page.fill('input[name=password]', ADMINISTRATOR.password);
@@ -33,6 +34,8 @@ async function publish(body: string): Promise<string> {
   const id = draft.body.data.documentId;
   await page.goto(
     `${office.strapi.url}/admin/content-manager/collection-types/api::notice.notice/${id}`,
+    // The panel asks for news in the world outside, which may take its time.
+    { waitUntil: 'domcontentloaded' },
   );
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   return id;
