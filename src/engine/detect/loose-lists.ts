@@ -35,7 +35,7 @@ const WORD = /\p{Script=Han}|^[A-Za-z-]{2,8}$/u;
 /** What a word of a header never holds: it is a value or the end of a sentence. */
 const NO_HEADER = /\d{3}|[。；！？，：:;]/;
 const SERIAL = /^\d{1,4}[.、]?$/;
-const LINES = /[^\n\r]+/g;
+const FULL_STOP = 0x3002;
 const PARTS = flags(' \t\u00a0\u2003\u3000_＿…|｜│┃║');
 const ENDS = flags('，。；：、,:;0123456789');
 
@@ -77,11 +77,23 @@ export class LooseLists {
 
   /** Takes in a text outside tables, of one line or many. */
   text({ id, text }: Segment): void {
-    if (text.indexOf('\n') >= 0)
-      for (const { 0: line, index } of text.matchAll(LINES))
-        this.line([{ segmentId: id, start: index, text: line }]);
-    // Most lines are sentences: no more than a glance for them.
-    else if (this.table || mayBegin(text)) this.line([{ segmentId: id, start: 0, text }]);
+    if (text.indexOf('\n') < 0) {
+      this.lineOf(id, text, 0, text.length);
+      return;
+    }
+    const lines = text.replaceAll('\r', '\n');
+    for (let from = 0, to = 0; from < lines.length; from = to + 1) {
+      to = lines.indexOf('\n', from);
+      if (to < 0) to = lines.length;
+      if (from < to) this.lineOf(id, lines, from, to);
+    }
+  }
+
+  /** Most lines are sentences: no more than a glance for them. */
+  private lineOf(segmentId: number, text: string, start: number, end: number): void {
+    if (this.table || mayBegin(text, start, end))
+      this.line([{ segmentId, start, text: text.slice(start, end) }]);
+    else this.head = undefined;
   }
 
   /** Takes in a row of a table, which may be no more than a line of text, and whether that has a header of its own. */
@@ -108,8 +120,7 @@ export class LooseLists {
 
   private line(parts: readonly Stretch[]): void {
     if (this.table) this.goOn(parts);
-    else if (parts.length > 1 || mayBegin(parts[0]?.text ?? '')) this.beginsAt(wordsIn(parts));
-    else this.head = undefined;
+    else this.beginsAt(wordsIn(parts));
   }
 
   private isHeader(words: readonly Token[]): boolean {
@@ -266,12 +277,12 @@ const isHalfOf = (one: Finding, { ruleId, others, pieces }: Finding): boolean =>
 const inReadingOrder = (a: Finding, b: Finding): number =>
   a.segmentId - b.segmentId || a.start - b.start;
 
-/** Whether a line may be a header: its first word is short, and a blank of any kind or a bar stands behind it. */
-export function mayBegin(text: string): boolean {
-  if (text.length > LONGEST_LINE) return false;
-  let at = 0;
-  while (at < text.length && PARTS[text.charCodeAt(at)] === 1) at++;
-  for (const end = Math.min(at + LONGEST_WORD, text.length); at < end; at++) {
+/** Whether a line may be a header: no sentence, its first word short, and a blank of any kind or a bar behind it. */
+export function mayBegin(text: string, start = 0, end = text.length): boolean {
+  if (end - start > LONGEST_LINE || text.charCodeAt(end - 1) === FULL_STOP) return false;
+  let at = start;
+  while (at < end && PARTS[text.charCodeAt(at)] === 1) at++;
+  for (const last = Math.min(at + LONGEST_WORD, end); at < last; at++) {
     const code = text.charCodeAt(at);
     if (PARTS[code] === 1) return true;
     if (ENDS[code] === 1) return false;

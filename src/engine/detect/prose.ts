@@ -20,8 +20,6 @@ const LINES_BEFORE = 4;
 /** As much of each as may name the holder of an account. */
 const NEARBY = 400;
 const IDS = new Set(['resident-id', 'resident-id-15', 'residence-permit']);
-/** The header of a list is no longer. */
-const LONGEST_HEADER = 240;
 const FULL_STOP = 0x3002;
 
 /** Who reads a text, and where it stands. */
@@ -102,12 +100,7 @@ export class Prose {
   private read(segment: Segment, { place, reader }: Reading): void {
     const { found } = this;
     const isRow = this.isRow(segment);
-    const mayBeList =
-      !this.table.isPlain ||
-      this.lists.isOpen ||
-      (segment.text.length <= LONGEST_HEADER &&
-        !endsSentence(segment.text) &&
-        mayBegin(segment.text));
+    const mayBeList = !this.table.isPlain || this.lists.isOpen || mayBegin(segment.text);
     if (mayBeList) this.lists.text(segment);
     if (isRow) return;
     this.takeDigit(segment);
@@ -185,5 +178,3 @@ export class Prose {
       .join('\n');
   }
 }
-
-const endsSentence = (text: string): boolean => text.charCodeAt(text.length - 1) === FULL_STOP;
