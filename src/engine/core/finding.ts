@@ -95,3 +95,7 @@ export class Finding implements Claim {
     return [{ segmentId, span: { start, end } }, ...this.others];
   }
 }
+
+/** For sorting: the order in which a reader meets findings. */
+export const readingOrder = (a: Finding, b: Finding): number =>
+  a.segmentId - b.segmentId || a.start - b.start;

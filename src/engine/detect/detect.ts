@@ -1,5 +1,5 @@
 import type { LoadedDocument } from '../core/document.ts';
-import type { Finding } from '../core/finding.ts';
+import { type Finding, readingOrder } from '../core/finding.ts';
 import type { TableFacts } from '../core/table.ts';
 import { LooseLists } from './loose-lists.ts';
 import { Prose } from './prose.ts';
@@ -48,8 +48,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 /** What a column decided about stands out of order, and lines that waited while a table began: of a list mostly nothing. */
 function inReadingOrder(found: Finding[]): readonly Finding[] {
   for (let at = 1; at < found.length; at++)
-    if (order(found[at - 1] as Finding, found[at] as Finding) > 0) return found.sort(order);
+    if (readingOrder(found[at - 1] as Finding, found[at] as Finding) > 0)
+      return found.sort(readingOrder);
   return found;
 }
-
-const order = (a: Finding, b: Finding): number => a.segmentId - b.segmentId || a.start - b.start;

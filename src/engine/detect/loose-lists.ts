@@ -1,4 +1,4 @@
-import { Finding, type Pieces } from '../core/finding.ts';
+import { Finding, type Pieces, readingOrder } from '../core/finding.ts';
 import type { Segment } from '../core/segment.ts';
 import { overlaps } from '../core/span.ts';
 import { flags } from './context.ts';
@@ -260,7 +260,7 @@ export class LooseLists {
       return true;
     });
     if (added.length === 0) return others;
-    return [...others.filter((one) => !halves.has(one)), ...added].sort(inReadingOrder);
+    return [...others.filter((one) => !halves.has(one)), ...added].sort(readingOrder);
   }
 }
 
@@ -273,9 +273,6 @@ const isHalfOf = (one: Finding, { ruleId, others, pieces }: Finding): boolean =>
     ({ segmentId, span }) =>
       segmentId === one.segmentId && span.start <= one.start && one.end <= span.end,
   );
-
-const inReadingOrder = (a: Finding, b: Finding): number =>
-  a.segmentId - b.segmentId || a.start - b.start;
 
 /** Whether a line may be a header: no sentence, its first word short, and a blank of any kind or a bar behind it. */
 export function mayBegin(text: string, start = 0, end = text.length): boolean {

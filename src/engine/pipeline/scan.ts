@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from '../core/context.ts';
 import type { Decision } from '../core/decision.ts';
 import type { Draft } from '../core/draft.ts';
-import type { Finding } from '../core/finding.ts';
+import { readingOrder } from '../core/finding.ts';
 import type { Limits } from '../core/limits.ts';
 import type { NoticeFacts } from '../core/notice.ts';
 import type { Review, Said } from '../core/review.ts';
@@ -159,12 +159,10 @@ function findingsIn(
     ...withoutLeaders(halfMasked(starred, tables, rules, asked), findings, document),
     ...tailsInColumns(document, tables),
   ];
-  const all = half.length === 0 ? findings : inOrder([...withoutParts(findings, half), ...half]);
+  const all =
+    half.length === 0 ? findings : [...withoutParts(findings, half), ...half].sort(readingOrder);
   return { findings: view.toldOf(all), tables };
 }
-
-const inOrder = (findings: Finding[]): readonly Finding[] =>
-  findings.sort((a, b) => a.segmentId - b.segmentId || a.start - b.start);
 
 function decisionsFor(
   { findings, tables }: Detection,
