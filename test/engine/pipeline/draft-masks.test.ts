@@ -47,6 +47,17 @@ it('a mask of four stars in plain text sets nothing off as Markdown does', async
   expect(text).toContain('6217****0122');
 });
 
+it.each([
+  ['手机13800138000……5000', '手机***********……5000'],
+  [
+    '张三…………11010519491231002X…………13800138000…………合格',
+    '张三…………******************…………***********…………合格',
+  ],
+])('leaders between columns are no mask, and stay: %s', async (line, left) => {
+  const { text } = await redact([line], 'general', '名单.txt');
+  expect(text.trim()).toBe(left);
+});
+
 describe('is masked again, and the report says what it gave away', () => {
   it.each([
     ['手机号码', '138001312**', '***********', 'left-candidates:100'],

@@ -31,6 +31,13 @@ it('an office’s mailbox that the second reader glues to the cell beside it is 
   expect((await glued('13900139000wsj@fuzhou.gov.cnS|')).verdict).toBe('refused');
 });
 
+it.each(['手机 ', 'x='])('a number that only codes say is not given out: %s', async (before) => {
+  const coded = [...'13800138000'].map((digit) => `\\u003${digit}`).join('');
+  const { verdict, output } = await redact(upload(`${before}${coded}\n`, '名单.csv'), settings);
+  expect(verdict).toBe('refused');
+  expect(output).toBeUndefined();
+});
+
 describe('a writer that fails is refused', () => {
   const draft = `张伟 ${ID}\n李娜 440524188001010014\n`;
   it.each<[string, (document: LoadedDocument) => Partial<LoadedDocument>]>([

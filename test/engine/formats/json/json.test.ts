@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { json } from '../../../../src/engine/formats/json/json.ts';
+import { valuesIn } from '../../../../src/engine/formats/json/reread.ts';
 import { surroundings } from '../../../../src/engine/formats/registry.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
 import { settings } from '../../settings.ts';
@@ -194,4 +195,8 @@ it('takes numbers in neighbouring cells of a page for two, wherever the page sta
     const { verdict } = await redact({ bytes: utf8(text), name }, settings);
     expect([name, verdict]).toEqual([name, 'clean']);
   }
+});
+
+it('the second reader too sees what a number with an exponent comes to', () => {
+  expect([...valuesIn('{"手机": 1.3800138000E10}')]).toContain('手机:13800138000');
 });

@@ -251,7 +251,7 @@ export const partPlants: Plant[] = [
     what: 'a telephone number between the name of the sheet and the number of the page',
     secret: 'phone',
     bytes: inFile((s) => ({
-      afterRows: `<headerFooter><oddFooter>&amp;R&amp;A${s}&amp;P</oddFooter></headerFooter>`,
+      afterRows: `<headerFooter><oddFooter>&amp;R&amp;A${s}&amp;P4 页</oddFooter></headerFooter>`,
     })),
   },
   {
