@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { docx } from '../../../../src/engine/formats/docx/docx.ts';
 import { redact } from '../../../../src/engine/pipeline/redact.ts';
+import { everyPart } from '../../../inflate.ts';
 import { leaks } from '../../../leaks.ts';
 import { settings } from '../../settings.ts';
 import { describeFormat, type Plant } from '../contract.ts';
@@ -64,4 +65,13 @@ it('returns no file in which a number stands behind codes that any program undoe
     expect(verdict).toBe('refused');
     expect(output).toBeUndefined();
   }
+});
+
+it('leaves an address to a link whose own goes, for Word calls a file without one damaged', async () => {
+  const file = Buffer.from(`<p>${SECRET}</p>`).toString('base64');
+  const bytes = wordFile({ arrows: [['rId9', 'hyperlink', `data:text/html;base64,${file}`]] });
+  const { output } = await redact({ bytes, name: 'notice.docx' }, settings);
+  const parts = everyPart(output as Uint8Array).map((part) => Buffer.from(part.bytes).toString());
+  expect(parts.some((part) => part.includes('Target="about:blank"'))).toBe(true);
+  expect(parts.some((part) => part.includes('Target=""'))).toBe(false);
 });

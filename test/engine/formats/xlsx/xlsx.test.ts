@@ -132,3 +132,12 @@ it('leaves every part as it was that holds nothing to hide', async () => {
   for (const [name] of changed)
     expect(name).toMatch(/^xl\/(?:sharedStrings|worksheets\/sheet\d)\.xml$/);
 });
+
+it('the second reader too sees the digits that a number format draws', async () => {
+  const styles =
+    '<numFmts count="1"><numFmt numFmtId="200" formatCode="\\1\\3\\8\\0\\0\\1\\3\\8\\0\\0\\0"/></numFmts>';
+  const texts: string[] = [];
+  const file = excelFile({ rows: row(inline('A1', '甲')), styles });
+  for await (const { text } of xlsx.reread(file, surroundings(settings.limits))) texts.push(text);
+  expect(texts.join('\n')).toContain('13800138000');
+});

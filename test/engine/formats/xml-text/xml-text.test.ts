@@ -182,3 +182,16 @@ it('masks a number with one digit in each cell of a flat OpenDocument sheet, in 
   expect(said).not.toMatch(/office:value=|<text:p>\d/);
   expect(said.match(/office:value-type="string"/g)).toHaveLength(18);
 });
+
+it('masks such a number where equal digits side by side are one cell that is repeated', async () => {
+  const cells = '350102199003074515'.match(/(\d)\1*/g)?.map((digits) => {
+    const times = `table:number-columns-repeated="${digits.length}"`;
+    return `<table:table-cell ${times} office:value-type="float" office:value="${digits[0]}"><text:p>${digits[0]}</text:p></table:table-cell>`;
+  });
+  const bytes = flat(
+    `<office:spreadsheet><table:table><table:table-row>${cells?.join('')}</table:table-row></table:table></office:spreadsheet>`,
+  );
+  const { verdict, output } = await redact({ bytes, name: '名单.fods' }, settings);
+  expect(verdict).toBe('masked');
+  expect(new TextDecoder().decode(output)).not.toMatch(/office:value=|<text:p>\d/);
+});
