@@ -24,12 +24,12 @@ const FIRST = 2;
 const NO_CELLS: readonly Segment[] = [];
 
 /** Reads one table row by row. What a column means is settled when all its rows are read. */
-export class Table {
+export class Table implements Joints {
   private readonly cellReader: CellReader;
   private readonly notes: Notes;
   private readonly head: TableHead;
   private readonly down: DownColumn;
-  private readonly joints: Joints;
+  private readonly setting: Setting;
   private readonly columns: Columns;
   private readonly amount: Label | undefined;
   private rows = 0;
@@ -43,18 +43,12 @@ export class Table {
       (this.now?.cells ?? NO_CELLS)
         .map((one) => `${this.columns.of(one)?.headText ?? ''}:${one.text.slice(0, NEARBY)}`)
         .join('\n');
-    const setting: Setting = { book, asked, nearby };
-    this.cellReader = new CellReader(setting, this.columns, whole);
+    this.setting = { book, asked, nearby };
+    this.cellReader = new CellReader(this.setting, this.columns, whole);
     this.notes = new Notes(book, asked);
     this.head = new TableHead(book.labels, this.columns);
-    this.down = new DownColumn((column, text) => this.placeUnder(column, undefined, text, setting));
+    this.down = new DownColumn((column, text) => this.placeUnder(column, undefined, text));
     this.amount = amountOf(book.labels);
-    this.joints = {
-      headOf: (cell) => this.columns.of(cell)?.label,
-      sideOf: (one) => this.head.labels[(this.now?.cells.indexOf(one) ?? 0) - 1],
-      placeOf: (first, text) =>
-        this.placeUnder(first.cell?.column ?? -1, this.joints.sideOf(first), text, setting),
-    };
   }
 
   /** Takes in the next row. `before` is the table that stood before this one. */
@@ -81,7 +75,7 @@ export class Table {
 
   private readRow(row: Row): void {
     const joined =
-      row.firstJoint >= 0 || row.hasLines ? joinCells(row, this.joints, this.found) : undefined;
+      row.firstJoint >= 0 || row.hasLines ? joinCells(row, this, this.found) : undefined;
     const all = this.labelOfAll(row);
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
@@ -132,14 +126,21 @@ export class Table {
     return this.columns.facts;
   }
 
+  headOf(cell: Segment): Label | undefined {
+    return this.columns.of(cell)?.label;
+  }
+
+  sideOf(cell: Segment): Label | undefined {
+    return this.head.labels[(this.now?.cells.indexOf(cell) ?? 0) - 1];
+  }
+
+  placeOf(first: Segment, text: string): Place {
+    return this.placeUnder(first.cell?.column ?? -1, this.sideOf(first), text);
+  }
+
   /** For a number that no one cell holds. */
-  private placeUnder(
-    column: number,
-    side: Label | undefined,
-    text: string,
-    setting: Setting,
-  ): Place {
+  private placeUnder(column: number, side: Label | undefined, text: string): Place {
     const head = this.columns.at(column).label;
-    return new Place(setting).hold(text, { side, head }, this.columns.about);
+    return new Place(this.setting).hold(text, { side, head }, this.columns.about);
   }
 }
