@@ -9,6 +9,7 @@ import type { CompiledRule, RuleBook } from './rule-book.ts';
 const MOST_KNOWN = 4096;
 /** No longer text is a number by itself. */
 const LONGEST = 40;
+const NINE = 0x39;
 
 /** What a number that fills its cell was taken for: so is every other one of its rule and length below it. */
 export interface Model {
@@ -69,18 +70,22 @@ export class Alike {
 
 /** The rule that takes the text whole and by itself; undefined when more must be asked. */
 function firstRuleOf(text: string, book: RuleBook): CompiledRule | undefined {
-  for (const rule of book.fitting(text.length, text.charCodeAt(0))) {
-    const { narrows, whole, pattern, isValid } = rule;
-    const isWhole = (narrows ? whole : pattern).test(text);
-    if (!isWhole && narrows && pattern.test(text)) return undefined;
-    if (!isWhole || isValid?.(text) === false) continue;
-    return isPlain(rule) ? rule : undefined;
-  }
+  const isNumber = text.charCodeAt(text.length - 1) <= NINE;
+  for (const rule of book.fitting(text.length, text.charCodeAt(0)))
+    if (rule.suffices && isNumber && rule.isValid?.(text)) return plain(rule);
+    else {
+      const { narrows, whole, pattern, isValid } = rule;
+      const isWhole = (narrows ? whole : pattern).test(text);
+      if (!isWhole && narrows && pattern.test(text)) return undefined;
+      if (isWhole && isValid?.(text) !== false) return plain(rule);
+    }
   return undefined;
 }
 
 const asksForWords = (cell: CellContext | undefined): boolean =>
   [cell?.side, cell?.head].some((label) => label !== undefined && label.words.length > 0);
 
-const isPlain = ({ rule }: CompiledRule): boolean =>
-  rule.publicWhen !== 'always' && !rule.afterProvince && rule.inOnePiece !== false;
+const plain = (one: CompiledRule): CompiledRule | undefined =>
+  one.rule.publicWhen !== 'always' && !one.rule.afterProvince && one.rule.inOnePiece !== false
+    ? one
+    : undefined;

@@ -26,6 +26,8 @@ export interface CompiledRule {
   readonly whole: RegExp;
   readonly mistyped: RegExp | undefined;
   readonly isValid: Validator | undefined;
+  /** Digits alone that it says yes to fit the pattern. */
+  readonly suffices: boolean;
   /** The validator counts a check digit, it does not only know prefixes. */
   readonly isChecked: boolean;
   /** What the validator's yes is worth, as evidence. */
@@ -149,6 +151,7 @@ function compile(
     whole: wholeOf(rule.pattern),
     mistyped: rule.mistyped === undefined ? undefined : new RegExp(`^(?:${rule.mistyped})$`),
     isValid,
+    suffices: rule.validatorSuffices === true,
     isChecked: proof.includes('checksum'),
     proof,
     groups:

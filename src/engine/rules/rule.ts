@@ -32,6 +32,8 @@ export const RuleSchema = Type.Object(
     /** Fits the whole plain value (half width, upper case, no separators); the group `value` narrows it. */
     pattern: Text,
     validator: Type.Optional(Text),
+    /** Digits alone that pass the validator fit the pattern: it need not be asked. */
+    validatorSuffices: Type.Optional(Type.Boolean()),
     /** How a number may be written apart: anyhow, in equal groups, or as listed; `(` stands for a bracket. */
     groups: Type.Optional(Type.Union([Type.Enum(['any', 'equal']), Type.Array(Text)])),
     /** False: written in one piece it needs a label. */

@@ -3,7 +3,7 @@ import { isCreditCode } from './credit-code.ts';
 import { isHongKongIdentityCard } from './hk-identity-card.ts';
 import { passesLuhn } from './luhn.ts';
 import { Prefixes } from './prefixes.ts';
-import { isResidentId } from './resident-id.ts';
+import { hasRegionAndDay, isResidentId } from './resident-id.ts';
 import { isTaiwanIdentityCard } from './taiwan-identity-card.ts';
 
 /** Tells whether a plain value (half width, upper case, no separators) carries its own proof. */
@@ -22,7 +22,7 @@ export function validatorsFor(data: RuleData): Readonly<Record<string, Validator
     [...data.areaCodes].map(([code, digits]) => [code, digits.map((count) => count + code.length)]),
   );
   return {
-    'resident-id': isResidentId,
+    'resident-id': (value) => isResidentId(value) && hasRegionAndDay(value),
     'credit-code': isCreditCode,
     'hk-identity-card': isHongKongIdentityCard,
     'taiwan-identity-card': isTaiwanIdentityCard,
