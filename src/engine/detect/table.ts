@@ -65,7 +65,7 @@ export class Table implements Joints {
     if (row.hasSingles) this.takeSingles(row);
     const note = noteIn(row, head.width);
     if (note) this.notes.read(note, found);
-    else this.readRow(row);
+    else this.readRow(row, this.join(row));
   }
 
   private takeSingles(row: Row): void {
@@ -73,9 +73,11 @@ export class Table implements Joints {
       if (isSingle(row.lookOf(at))) this.down.take(row.cells[at] as Segment, this.found);
   }
 
-  private readRow(row: Row): void {
-    const joined =
-      row.firstJoint >= 0 || row.hasLines ? joinCells(row, this, this.found) : undefined;
+  private join(row: Row): ReadonlySet<number> | undefined {
+    return row.firstJoint >= 0 || row.hasLines ? joinCells(row, this, this.found) : undefined;
+  }
+
+  private readRow(row: Row, joined: ReadonlySet<number> | undefined): void {
     const all = this.labelOfAll(row);
     let side: Label | undefined;
     for (let at = 0; at < row.length; at++) {
