@@ -71,14 +71,13 @@ export class Alike {
 /** The rule that takes the text whole and by itself; undefined when more must be asked. */
 function firstRuleOf(text: string, book: RuleBook): CompiledRule | undefined {
   const isNumber = text.charCodeAt(text.length - 1) <= NINE;
-  for (const rule of book.fitting(text.length, text.charCodeAt(0)))
-    if (rule.suffices && isNumber && rule.isValid?.(text)) return plain(rule);
-    else {
-      const { narrows, whole, pattern, isValid } = rule;
-      const isWhole = (narrows ? whole : pattern).test(text);
-      if (!isWhole && narrows && pattern.test(text)) return undefined;
-      if (isWhole && isValid?.(text) !== false) return plain(rule);
-    }
+  for (const rule of book.fitting(text.length, text.charCodeAt(0))) {
+    const { narrows, whole, pattern, isValid, suffices } = rule;
+    if (suffices && isNumber && isValid?.(text)) return plain(rule);
+    const isWhole = (narrows ? whole : pattern).test(text);
+    if (!isWhole && narrows && pattern.test(text)) return undefined;
+    if (isWhole && isValid?.(text) !== false) return plain(rule);
+  }
   return undefined;
 }
 

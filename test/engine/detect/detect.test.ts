@@ -25,6 +25,23 @@ const read = (document: Marked, asked: string[] = []) => {
 const texts = (document: Marked) => read(document).found.map(({ text }) => text);
 const rows = (table: string) => markedRows(table.split('\n').map((row) => row.split('|')));
 
+describe('a document of many segments', () => {
+  it.each([1023, 1024, 1025, 2048, 2049])('of %d lines: no number is left out', (count) => {
+    const { segments, segment } = markedText(Array.from({ length: count }, () => ID).join('\n'));
+    expect(segments).toHaveLength(count);
+    const { findings } = detect({ segments, segment }, book);
+    expect(findings.map(({ segmentId }) => segmentId)).toEqual(segments.map(({ id }) => id));
+  });
+
+  it('may come from a generator', () => {
+    const { segments, segment } = markedText(`${ID}\n${MOBILE}`);
+    function* each() {
+      yield* segments;
+    }
+    expect(detect({ segments: each(), segment }, book).findings).toHaveLength(2);
+  });
+});
+
 describe('written forms', () => {
   const separators = fc.constantFrom('', ' ', '-', '\u3000', '\u00a0', '\u200b', '\n', ' - ');
   it('an identity number is found whatever stands between any of its characters', () =>

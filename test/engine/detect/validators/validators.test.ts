@@ -122,3 +122,40 @@ describe('telephones', () => {
   it('a landline has as many digits as its area uses', () =>
     expect(validator('landline')('05918765432')).toBe(false));
 });
+
+describe('where a validator suffices', () => {
+  const { data, compiled } = book;
+  const two = fc.integer({ min: 0, max: 40 }).map((number) => String(number).padStart(2, '0'));
+  const near = fc.tuple(fc.constantFrom('17', '18', '19', '20', '21'), two, two, two);
+  const ids = fc
+    .tuple(digits(6), near, digits(3), fc.constantFrom(...'0123456789'))
+    .map(([region, day, order, check]) => [region, ...day, order, check].join(''));
+  const behind = (prefixes: readonly string[]) =>
+    fc
+      .tuple(fc.constantFrom(...prefixes), digits(17), fc.integer({ min: 10, max: 20 }))
+      .map(([prefix, rest, length]) => (prefix + rest).slice(0, length));
+  const written: Readonly<Record<string, fc.Arbitrary<string>>> = {
+    'resident-id': ids,
+    'bank-card': behind([...data.bins.keys()]),
+    mobile: behind([...data.mobilePrefixes.keys(), '86', '0086', '0', '14', '144']),
+  };
+
+  it.each(compiled.filter(({ suffices }) => suffices).map(({ id }) => id))(
+    '%s: digits that pass fit the pattern, too',
+    (id) => {
+      const rule = book.byId.get(id);
+      const lengths = rule?.rule.lengths ?? [];
+      const pattern = rule?.narrows ? rule.whole : rule?.pattern;
+      let passed = 0;
+      fc.assert(
+        fc.property(written[id] ?? fc.constant(''), (number) => {
+          if (!lengths.includes(number.length) || !rule?.isValid?.(number)) return;
+          passed++;
+          expect(number).toMatch(pattern ?? /^$/);
+        }),
+        { numRuns: 20_000 },
+      );
+      expect(passed).toBeGreaterThan(100);
+    },
+  );
+});
