@@ -110,8 +110,8 @@ export class Prose {
     place.stand(undefined, this.sincePerson <= SUBJECT_LASTS ? 'people' : undefined, this.above);
     if (segment.text !== '') this.above = place.labelAtEnd();
     reader.read();
-    // A paragraph of many lines is a list only when it holds numbers.
-    if (!mayBeList && reader.numbers > 1) this.lists.text(segment);
+    // A paragraph of many lines is a list only when it holds a number.
+    if (!mayBeList && reader.numbers > 0) this.lists.text(segment);
     // Most lines end a sentence: nothing of it goes on in the next.
     if (last && !this.isAtEnd) {
       joinLines(last, segment, found, count, place);

@@ -80,6 +80,14 @@ describe('lines of one paragraph are rows of a list', () => {
     ['by gaps', '姓名  金额  存折号\n林某  100  67800578527\n陈某  100  5597949425251', 2],
   ])('%s', (_, text, count) => expect(found(text)).toHaveLength(count));
 
+  it.each(['林某  前洋  32269271922523022', '林某  前洋  322692719\n陈某  前洋  待定'])(
+    'a single number below a long introduction is enough: %s',
+    (rows) => {
+      const long = `${'为做好补贴发放工作，现将有关事项公示如下，请群众监督。'.repeat(40)}\n`;
+      expect(found(`${long}姓名  村  存折号\n${rows}`)).toEqual(rows.match(/\d+/g));
+    },
+  );
+
   it('a number broken at the end of its line is one number', () =>
     expect(found('姓名  金额  存折号\n林某  1000  222\n64292161045046718')).toEqual([
       '222+64292161045046718',
