@@ -1,6 +1,6 @@
 import type { Span } from '../core/span.ts';
 import type { Belief } from './believe.ts';
-import { namesSomebody } from './row-names.ts';
+import { endsAsOrganisation, namesSomebody } from './row-names.ts';
 import type { CompiledRule, RuleBook } from './rule-book.ts';
 
 /** Headers of columns and words of sentences about places where people work, go or are sent. */
@@ -21,13 +21,12 @@ export function mayLiveThere(head: string, row: string, book: RuleBook): boolean
     const other = line.slice(0, at).trim();
     if (LEAVES_OPEN.test(other)) continue;
     if (ELSEWHERE.test(other)) return false;
-    if (endsSo(line.slice(at + 1).trim(), book)) return false;
+    const text = line.slice(at + 1).trim();
+    if (endsAsOrganisation(text, book) && !BANK.test(text)) return false;
   }
   return namesSomebody(row, book);
 }
 
-const endsSo = (text: string, { data }: RuleBook): boolean =>
-  !BANK.test(text) && data.words.organisationEndings.some((ending) => text.endsWith(ending));
 const BANK = /银行|信用社|[支分]行|农商行/;
 
 /** What an address beside somebody is taken for. */

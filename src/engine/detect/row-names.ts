@@ -59,13 +59,16 @@ const BRACKETED = /[（(][^（）()\n]*[）)]/g;
 
 /** Whether a row names a place that people go to, and nobody. */
 export function namesPlace(row: string, book: RuleBook): boolean {
-  const { organisationEndings } = book.data.words;
   if (!namesNobody(row, book)) return false;
   return row.split('\n').some((line) => {
     const text = line.slice(line.indexOf(':') + 1).trim();
-    return PLACE.test(text) || organisationEndings.some((ending) => text.endsWith(ending));
+    return PLACE.test(text) || endsAsOrganisation(text, book);
   });
 }
+
+/** Whether a text ends as the names of organisations do: 福州某某有限公司. */
+export const endsAsOrganisation = (text: string, { data }: RuleBook): boolean =>
+  data.words.organisationEndings.some((ending) => text.endsWith(ending));
 
 const SOMEBODYS: RowNames = { isFirms: false, isSomebodys: true };
 

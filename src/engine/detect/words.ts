@@ -8,7 +8,7 @@ import type { Label } from './label-index.ts';
 import { mayBeName, namesAfter, wholeName } from './names.ts';
 import { isNobodys, isOfChannel } from './nobodys.ts';
 import type { Place } from './place.ts';
-import { namesPlace } from './row-names.ts';
+import { endsAsOrganisation, namesPlace } from './row-names.ts';
 import type { CompiledRule } from './rule-book.ts';
 
 const LONGEST = 100;
@@ -123,7 +123,7 @@ const WECHAT = 'wechat';
 function isOfOrganisation({ word }: Label, start: number, { text, book }: Place): boolean {
   if (!SEATS.has(word)) return false;
   const before = text.slice(Math.max(0, start - NEAR), start).replace(/[\s，,：:（）()]+$/, '');
-  return book.data.words.organisationEndings.some((ending) => before.endsWith(ending));
+  return endsAsOrganisation(before, book);
 }
 
 const SEATS = new Set(['住所地', '住所']);
