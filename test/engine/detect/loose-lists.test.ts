@@ -88,6 +88,14 @@ describe('lines of one paragraph are rows of a list', () => {
     },
   );
 
+  it('a list too long to be read at once stays below its header to its end', () => {
+    const rows = Array.from(
+      { length: 7000 },
+      (_, at) => `林某  前洋  3226927${100_000_000 + at * 7}`,
+    );
+    expect(found(`姓名  村  存折号\n${rows.join('\n')}`)).toHaveLength(7000);
+  });
+
   it('a number broken at the end of its line is one number', () =>
     expect(found('姓名  金额  存折号\n林某  1000  222\n64292161045046718')).toEqual([
       '222+64292161045046718',
